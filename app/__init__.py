@@ -1,0 +1,1 @@
+"""Jurade: the jury's desk for French professional certifications, offline."""

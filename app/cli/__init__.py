@@ -1,0 +1,1 @@
+"""The command line: French verbs over the same services as the windows."""

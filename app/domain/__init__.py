@@ -1,0 +1,1 @@
+"""The trade in pure Python: référentiel, marks, rules, timing, outcomes, identity."""

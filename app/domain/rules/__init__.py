@@ -1,0 +1,1 @@
+"""The rules of a session, one small function each, in one list."""

@@ -1,0 +1,1 @@
+"""Foreign files in: candidate lists and référentiels, with every fault located."""

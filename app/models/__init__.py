@@ -1,0 +1,1 @@
+"""The session file: encrypted rows, journal, migrations and backup."""

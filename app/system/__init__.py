@@ -1,0 +1,1 @@
+"""Where the program meets the machine: paths, settings, logging, crash reports, clock."""

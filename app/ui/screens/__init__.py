@@ -1,0 +1,1 @@
+"""One folder per screen, each with its view and its presenter."""
