@@ -11,9 +11,7 @@ from enum import Enum
 class Fault(Enum):
     """What the trade or the input refuses: one member, one French sentence."""
 
-    FRAMEWORK_UNKNOWN = (
-        "Aucun référentiel ne porte l’identifiant « {id} ». Identifiants connus : {known}."
-    )
+    FRAMEWORK_UNKNOWN = "Aucun référentiel ne porte l’identifiant « {id} ». Identifiants connus : {known}."
     FRAMEWORK_FILE_INVALID = "{file}, ligne {line} : {sentence}"
 
 
@@ -21,6 +19,7 @@ class Trouble(Enum):
     """What the machine refuses: one member, one French sentence."""
 
     FILE_MISSING = "Le fichier {file} n’existe pas ou n’existe plus. Vérifiez son emplacement."
+    FILE_UNREADABLE = "Le fichier {file} ne peut pas être lu. Vérifiez vos droits sur ce fichier."
 
 
 class _Worded(Exception):  # noqa: N818 - base of two families, never raised itself

@@ -1,0 +1,1 @@
+"""The référentiel: what is evaluated, through which modalités, by whom, and what may come out of it."""

@@ -1,0 +1,125 @@
+"""How a session runs: session types, their modalités, parts and phases, in the order of the référentiel."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from app.domain.framework.terms import (
+    Entry,
+    Language,
+    ModalityType,
+    Noted,
+    OralRole,
+    PartForm,
+    SessionKind,
+)
+
+
+class Phase(Noted):
+    """A stretch of time with one rule of presence; `minutes` is None when the source gives no duration."""
+
+    label: str = Field(min_length=1)
+    minutes: int | None = Field(default=None, ge=1)
+    jury_present: bool
+    language: Language = Language.FRENCH
+
+
+class RoleCondition(Entry):
+    """A part that someone plays in an oral, and what the référentiel asks of that person."""
+
+    role: OralRole
+    conditions: tuple[str, ...] = ()
+
+
+class Part(Noted):
+    """What one candidate sits in one go and one juror grades on one grid: « écrit », « oral », « ET ».
+
+    `skills` are the compétences whose critères the grid shows, `blocs` those whose own critères it shows.
+    """
+
+    id: str
+    label: str = Field(min_length=1)
+    short: str = Field(min_length=1, max_length=6)
+    form: PartForm
+    skills: tuple[str, ...] = ()
+    blocs: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    roles: tuple[RoleCondition, ...] = ()
+
+    @property
+    def minutes(self) -> int | None:
+        """The planned duration in minutes, or None when a phase has none."""
+        durations = [phase.minutes for phase in self.phases]
+        return None if None in durations else sum(duration or 0 for duration in durations)
+
+
+class Deposit(Noted):
+    """What the candidate prepares before the session and hands in beforehand."""
+
+    label: str
+    due: str
+    placement_hours: int | None = None
+    slides: tuple[str, ...] = ()
+    storage: str = ""
+
+
+class Modality(Noted):
+    """One modalité d'évaluation; « sans objet » is `applicable: false`, has no part and shows nowhere."""
+
+    type: ModalityType
+    label: str = Field(min_length=1)
+    applicable: bool = True
+    duration: int | None = Field(default=None, ge=0)
+    jury_minutes: int | None = Field(default=None, ge=0)
+    detail: tuple[str, ...] = ()
+    deposit: Deposit | None = None
+    rooms: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @model_validator(mode="after")
+    def _durations_agree(self) -> Self:
+        if not self.applicable:
+            if self.parts or self.duration:
+                raise ValueError("une modalité sans objet n’a ni partie ni durée")
+            return self
+        if not self.parts:
+            raise ValueError("une modalité applicable compte au moins une partie")
+        durations = [part.minutes for part in self.parts]
+        known = None if None in durations else sum(duration or 0 for duration in durations)
+        if known != self.duration:
+            raise ValueError(f"la modalité dure {self.duration} min mais ses phases totalisent {known} min")
+        return self
+
+
+class SessionType(Noted):
+    """What a session of this certification can be, with its modalités in the order of the référentiel."""
+
+    id: str
+    kind: SessionKind
+    label: str = Field(min_length=1)
+    target_blocs: tuple[str, ...] = Field(min_length=1)
+    total_minutes: int | None = None
+    jury_minutes: int | None = None
+    modalities: tuple[Modality, ...] = Field(min_length=1)
+    final_interview_if_last: Modality | None = None
+    supervision: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _sums_agree(self) -> Self:
+        applicable = [modality for modality in self.modalities if modality.applicable]
+        for stated, each, what in (
+            (self.total_minutes, [m.duration for m in applicable], "durée totale"),
+            (self.jury_minutes, [m.jury_minutes for m in applicable], "présence du jury"),
+        ):
+            known = None if None in each else sum(minutes or 0 for minutes in each)
+            if stated != known:
+                raise ValueError(f"{what} annoncée {stated} min, total des modalités {known} min")
+        return self
+
+    def parts(self) -> Iterator[tuple[Modality, Part]]:
+        """The parts that every candidate sits, in order, each with its modalité."""
+        for modality in self.modalities:
+            for part in modality.parts:
+                yield modality, part
