@@ -1,0 +1,32 @@
+"""Inter, shipped with the program so that every laptop of a jury shows the same page, Latin scripts whole."""
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from app.ui import resources
+
+FAMILY = "Inter"
+BASE_PIXELS = 14
+
+
+def load_fonts() -> None:
+    """Load every shipped font file into this process."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for path in sorted(resources.FONTS.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def interface_font(zoom: float) -> QFont:
+    """Give the body font at a zoom factor, with figures of equal width."""
+    chosen = QFont(FAMILY)
+    chosen.setPixelSize(round(BASE_PIXELS * zoom))
+    chosen.setFeature(QFont.Tag("tnum"), 1)
+    return chosen
+
+
+def sized(base: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Give a copy of a font at another height and weight."""
+    copy = QFont(base)
+    copy.setPixelSize(pixels)
+    copy.setWeight(weight)
+    return copy
