@@ -1,0 +1,138 @@
+"""A candidate: civil identity, access path, what is already held, and presence on the day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+
+from app.domain.access_path import AccessPath
+
+
+@dataclass(frozen=True, slots=True)
+class CivilIdentity:
+    """Names kept as typed; the fields that a qualification is issued under."""
+
+    birth_name: str
+    first_name: str
+    civility: str = ""
+    usage_name: str = ""
+    other_first_names: str = ""
+    birth_date: date | None = None
+    birth_town: str = ""
+    birth_department: str = ""
+    birth_country: str = ""
+    nationality: str = ""
+
+    @property
+    def name(self) -> str:
+        """« LE GOFF Élodie »."""
+        return f"{self.birth_name} {self.first_name}"
+
+    @property
+    def full_name(self) -> str:
+        """« LE GOFF (MARTIN) Élodie », usage name in brackets when it differs."""
+        if self.usage_name and self.usage_name != self.birth_name:
+            return f"{self.birth_name} ({self.usage_name}) {self.first_name}"
+        return self.name
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """French names of the fields without which a qualification cannot be issued (rule 41)."""
+        required = (
+            ("nom de naissance", self.birth_name),
+            ("prénom", self.first_name),
+            ("date de naissance", self.birth_date),
+            ("lieu de naissance", self.birth_town),
+        )
+        return tuple(label for label, value in required if not value)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the candidate can be reached."""
+
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorAward:
+    """A CCP or bloc already held when the session opens; `bloc_id` is the bloc of this référentiel."""
+
+    bloc_id: str
+    obtained_on: date | None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accommodation:
+    """An arrangement granted by an authority; `extra_time` is the share added to each duration."""
+
+    measure: str
+    extra_time: Fraction = Fraction(0)
+    authority: str = ""
+    granted_on: date | None = None
+
+
+class Presence(Enum):
+    """What was observed at the door."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Presence observed at one instant.
+
+    Present: `detail` is the kind of identity document seen. Absent: `detail` explains the absence.
+    """
+
+    presence: Presence
+    at: datetime
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One candidate of the session; `number` is the official identifier, leading zeros kept."""
+
+    id: int
+    rank: int
+    identity: CivilIdentity
+    access_path: AccessPath
+    number: str = ""
+    contact: Contact = Contact()
+    status: str = ""
+    training_body: str = ""
+    professional_file: bool | None = None
+    training_results: bool | None = None
+    priors: tuple[PriorAward, ...] = ()
+    accommodation: Accommodation | None = None
+    attendance: Attendance | None = None
+
+    @property
+    def name(self) -> str:
+        """« LE GOFF Élodie »."""
+        return self.identity.name
+
+    @property
+    def is_present(self) -> bool:
+        """Whether presence was observed with an identity document (rule 11)."""
+        return self.attendance is not None and self.attendance.presence is Presence.PRESENT
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether an absence was observed."""
+        return self.attendance is not None and self.attendance.presence is Presence.ABSENT
+
+    def prior(self, bloc_id: str) -> PriorAward | None:
+        """The earlier award of that bloc, if any: acquired for good (rule 31)."""
+        return next((prior for prior in self.priors if prior.bloc_id == bloc_id), None)
+
+    @property
+    def extra_time(self) -> Fraction:
+        """The share added to every planned duration: 1/3 for a « tiers temps », 0 without accommodation."""
+        return self.accommodation.extra_time if self.accommodation else Fraction(0)

@@ -1,0 +1,143 @@
+"""A juror's grid: critères marked Oui, Non or Non observé, facts, an appreciation, and its lock."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from app.domain.framework.content import Criterion
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import Part, SessionType
+
+
+class MarkValue(Enum):
+    """What a juror answers to a critère; no answer is not a « Non » (rule 20)."""
+
+    YES = "oui"
+    NO = "non"
+    NOT_OBSERVED = "non_observe"
+
+    @property
+    def label(self) -> str:
+        """The French words on the button."""
+        return {"oui": "Oui", "non": "Non", "non_observe": "Non observé"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An answer; `word` says why a critère could not be observed."""
+
+    value: MarkValue
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A time-stamped observation, attached to a critère now or later; `number` counts per juror."""
+
+    number: int
+    at: datetime
+    phase: str
+    text: str
+    criterion_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the jury takes one position on: a compétence, or a whole bloc when its critères stand there."""
+
+    id: str
+    label: str
+    bloc_id: str
+    criteria: tuple[Criterion, ...]
+
+    def criterion(self, criterion_id: str) -> Criterion | None:
+        """The critère of that id inside this unit."""
+        return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)
+
+
+def units_of_part(framework: Framework, part: Part) -> tuple[Unit, ...]:
+    """The units that one part lets a juror assess, in the part's order."""
+    units = []
+    for bloc in framework.blocs:
+        if bloc.id in part.blocs:
+            units.append(Unit(bloc.id, bloc.label, bloc.id, bloc.criteria))
+        units += [Unit(s.id, s.label, bloc.id, s.criteria) for s in bloc.skills if s.id in part.skills]
+    return tuple(units)
+
+
+def units_of_session(framework: Framework, session_type: SessionType) -> tuple[Unit, ...]:
+    """Every unit of the session's target blocs that its parts assess, in the référentiel's order."""
+    seen = {unit.id for _modality, part in session_type.parts() for unit in units_of_part(framework, part)}
+    units = []
+    for bloc in framework.blocs:
+        if bloc.id in session_type.target_blocs:
+            units += [Unit(bloc.id, bloc.label, bloc.id, bloc.criteria)] if bloc.id in seen else []
+            units += [Unit(s.id, s.label, bloc.id, s.criteria) for s in bloc.skills if s.id in seen]
+    return tuple(units)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What one juror wrote about one candidate's part. Locked, it commits to its content by `digest`."""
+
+    juror_id: int
+    candidate_id: int
+    part_id: str
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    appreciation: str = ""
+    waiver: str = ""
+    locked_at: datetime | None = None
+    digest: str = ""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the juror locked this grid."""
+        return self.locked_at is not None
+
+    def content_digest(self) -> str:
+        """SHA-256 over everything the juror wrote, 64 hexadecimal digits."""
+        content = {
+            "juror": self.juror_id,
+            "candidate": self.candidate_id,
+            "part": self.part_id,
+            "marks": {key: [mark.value.value, mark.word] for key, mark in self.marks.items()},
+            "facts": [[f.number, f.at.isoformat(), f.phase, f.text, f.criterion_id] for f in self.facts],
+            "appreciation": self.appreciation,
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+class GapKind(Enum):
+    """Why a grid cannot be locked yet."""
+
+    UNANSWERED = "sans réponse"
+    WORD_MISSING = "un mot à écrire"
+    APPRECIATION_MISSING = "appréciation à écrire"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that a grid still lacks; `number` is the critère's place on the grid, from 1."""
+
+    kind: GapKind
+    criterion_id: str | None = None
+    number: int | None = None
+
+
+def gaps_of(grid: Grid, units: tuple[Unit, ...]) -> tuple[Gap, ...]:
+    """What stands between this grid and its lock, in the order of the grid (rule 20)."""
+    criteria = [criterion for unit in units for criterion in unit.criteria]
+    if not criteria:
+        return () if grid.appreciation.strip() else (Gap(GapKind.APPRECIATION_MISSING),)
+    gaps = []
+    for number, criterion in enumerate(criteria, start=1):
+        mark = grid.marks.get(criterion.id)
+        if mark is None:
+            gaps.append(Gap(GapKind.UNANSWERED, criterion.id, number))
+        elif mark.value is MarkValue.NOT_OBSERVED and not mark.word.strip():
+            gaps.append(Gap(GapKind.WORD_MISSING, criterion.id, number))
+    return tuple(gaps)

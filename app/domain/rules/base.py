@@ -1,0 +1,79 @@
+"""The shape of a rule: a number, a sentence, a source, and a check over one frozen session."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.session import ExamSession
+
+
+class Severity(Enum):
+    """What an unmet rule does: block the closing, or ask for a written reason."""
+
+    BLOCKING = "bloquante"
+    TO_JUSTIFY = "à régler"
+
+
+class Place(Enum):
+    """The screen that mends a finding."""
+
+    PREPARATION = "preparation"
+    DAY = "day"
+    GRADING = "grading"
+    DELIBERATION = "deliberation"
+    CLOSING = "closing"
+
+
+class Source(Enum):
+    """Where a rule comes from; a source that was not read in force is shown as « à vérifier »."""
+
+    LAW = "textes officiels"
+    TO_CHECK = "règlement de 2008, à vérifier"
+    TOOL = "choix de l’outil"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule is not met: a French sentence that says what to do, and the screen that mends it."""
+
+    sentence: str
+    place: Place
+    candidate_id: int | None = None
+    person_id: int | None = None
+    severity: Severity = Severity.BLOCKING
+
+
+Check = Callable[[ExamSession], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the trade, numbered as in the documentation, with the check that looks for breaches."""
+
+    number: int
+    sentence: str
+    source: Source
+    reference: str
+    check: Check
+
+    @property
+    def origin(self) -> str:
+        """« Règle 4 · textes officiels · arrêté du 22 décembre 2015 »."""
+        parts = [f"Règle {self.number}", self.source.value, self.reference]
+        return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleState:
+    """A rule and what it found in one session."""
+
+    rule: Rule
+    findings: tuple[Finding, ...]
+
+    @property
+    def severity(self) -> Severity | None:
+        """The gravest finding, None when the rule is met."""
+        severities = {finding.severity for finding in self.findings}
+        if Severity.BLOCKING in severities:
+            return Severity.BLOCKING
+        return Severity.TO_JUSTIFY if severities else None

@@ -1,0 +1,130 @@
+"""Rules on what the jury decides."""
+
+from collections.abc import Iterator
+
+from app.domain.candidate import Candidate
+from app.domain.decision import AwardValue, Outcome, motive_fault
+from app.domain.deliberation import lawful_outcomes, review
+from app.domain.framework.terms import SessionKind
+from app.domain.rules.base import Finding, Place, Rule, Source
+from app.domain.session import BlocStatus, ExamSession
+
+
+def _decided(session: ExamSession) -> Iterator[tuple[Candidate, Outcome]]:
+    for candidate in session.candidates:
+        outcome = session.outcome(candidate)
+        if outcome is not None and outcome is not Outcome.ABSENT:
+            yield candidate, outcome
+
+
+def jury_takes_every_position(session: ExamSession) -> Iterator[Finding]:
+    """Rule 22: each compétence has a position typed by the jury, never deduced."""
+    for candidate, _outcome in _decided(session):
+        for unit in session.units_for(candidate):
+            if session.position(candidate.id, unit.id) is None:
+                yield Finding(
+                    f"{candidate.name} : le jury n’a pas pris position sur « {unit.label} ».",
+                    Place.DELIBERATION,
+                    candidate.id,
+                )
+
+
+def refusals_are_motivated(session: ExamSession) -> Iterator[Finding]:
+    """Rule 23: « non maîtrisée » has a motive that cites a critère of the compétence."""
+    scores_forbidden = session.is_title_of_ministry
+    for candidate in session.candidates:
+        for unit in session.units_for(candidate):
+            position = session.position(candidate.id, unit.id)
+            if position is None or position.mastered:
+                continue
+            fault = motive_fault(position.motive, position.cited, unit, scores_forbidden=scores_forbidden)
+            if fault:
+                yield Finding(
+                    f"{candidate.name}, « {unit.label} » : le motif {fault.value}.", Place.DELIBERATION, candidate.id
+                )
+
+
+def divergences_are_settled(session: ExamSession) -> Iterator[Finding]:
+    """Rule 25: each compétence on which locked grids differ has an agreed position."""
+    for candidate in session.candidates:
+        if not candidate.is_present:
+            continue
+        for unit in review(session, candidate).units:
+            if unit.diverges and unit.position is None:
+                yield Finding(
+                    f"{candidate.name} : les jurés divergent sur « {unit.unit.label} », une position commune manque.",
+                    Place.DELIBERATION,
+                    candidate.id,
+                )
+
+
+def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
+    """Rule 26: one decision per candidate, confirmed by each juror who deliberated on it."""
+    for candidate, _outcome in _decided(session):
+        confirmed = session.confirmed_by(candidate.id)
+        for juror in session.jurors_for(candidate):
+            if juror.id not in confirmed:
+                yield Finding(
+                    f"{candidate.name} : la décision n’est pas confirmée par {juror.short_name}.",
+                    Place.CLOSING,
+                    candidate.id,
+                    juror.id,
+                )
+
+
+def title_governs_ccps(session: ExamSession) -> Iterator[Finding]:
+    """Rule 27: a title won leaves no CCP refused; a title refused leaves no CCP undecided."""
+    if session.type.kind is not SessionKind.TITLE:
+        return
+    word = session.framework.vocabulary.bloc
+    for candidate, outcome in _decided(session):
+        for bloc in session.framework.blocs:
+            status = session.bloc_status(candidate, bloc.id)
+            if outcome is Outcome.PASSED and status is BlocStatus.LOST:
+                sentence = f"{candidate.name} : réussite prononcée alors que le {word} {bloc.number} est refusé."
+            elif outcome is not Outcome.PASSED and status is BlocStatus.OPEN:
+                sentence = f"{candidate.name} : le titre est refusé, le jury doit décider du {word} {bloc.number}."
+            else:
+                continue
+            yield Finding(sentence, Place.DELIBERATION, candidate.id)
+
+
+def outcome_fits_ccps(session: ExamSession) -> Iterator[Finding]:
+    """Rule 28: partial success wins at least one CCP, failure none; the outcome is one this session can give."""
+    for candidate, outcome in _decided(session):
+        won = [a for a in session.awards if a.candidate_id == candidate.id and a.value is AwardValue.WON]
+        if outcome not in lawful_outcomes(session, candidate):
+            sentence = f"{candidate.name} : cette décision n’existe pas pour cette session."
+        elif outcome is Outcome.PARTIAL and not won:
+            sentence = f"{candidate.name} : réussite partielle sans aucun {session.framework.vocabulary.bloc} obtenu."
+        elif outcome is Outcome.FAILED and won:
+            sentence = f"{candidate.name} : échec prononcé alors qu’un {session.framework.vocabulary.bloc} est obtenu."
+        else:
+            continue
+        yield Finding(sentence, Place.DELIBERATION, candidate.id)
+
+
+def absences_win_nothing(session: ExamSession) -> Iterator[Finding]:
+    """Rule 28, absence: nothing is awarded to somebody who did not sit."""
+    for candidate in session.candidates:
+        if candidate.is_absent and any(award.candidate_id == candidate.id for award in session.awards):
+            yield Finding(
+                f"{candidate.name} est absent : aucune décision ne peut porter sur ses blocs.",
+                Place.DELIBERATION,
+                candidate.id,
+            )
+
+
+def _rule_28(session: ExamSession) -> Iterator[Finding]:
+    yield from outcome_fits_ccps(session)
+    yield from absences_win_nothing(session)
+
+
+RULES = (
+    Rule(22, "Chaque position est prise par le jury, jamais déduite", Source.TOOL, "", jury_takes_every_position),
+    Rule(23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, "", refusals_are_motivated),
+    Rule(25, "Chaque divergence a reçu une position commune", Source.TOOL, "", divergences_are_settled),
+    Rule(26, "Chaque décision est confirmée par chaque juré", Source.TOOL, "", decisions_are_confirmed),
+    Rule(27, "Le titre refusé ouvre les CCP, le titre obtenu les emporte", Source.LAW, "", title_governs_ccps),
+    Rule(28, "La décision s’accorde avec les CCP obtenus", Source.LAW, "", _rule_28),
+)

@@ -1,0 +1,103 @@
+"""Rules on what jurors write during the épreuves."""
+
+from collections.abc import Iterator
+
+from app.domain.decision import holds_score
+from app.domain.framework.terms import ModalityType, SessionKind
+from app.domain.grading import GapKind, gaps_of
+from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.session import ExamSession
+
+
+def final_interview_is_held(session: ExamSession) -> Iterator[Finding]:
+    """Rule 17: the entretien final closes every title or CCS session, and the session of the last CCP."""
+    for candidate in session.candidates:
+        if not candidate.is_present:
+            continue
+        part = session.final_interview(candidate)
+        wanted = session.type.kind in (SessionKind.TITLE, SessionKind.CCS) or session.is_last_ccp(candidate)
+        if wanted and part is None:
+            yield Finding(
+                f"{candidate.name} : le référentiel ne prévoit pas l’entretien final que demande cette session.",
+                Place.PREPARATION,
+                candidate.id,
+            )
+        elif wanted and part is not None and not session.is_held(candidate, part):
+            yield Finding(f"{candidate.name} : l’entretien final n’est pas terminé.", Place.DAY, candidate.id)
+
+
+def final_interview_comes_last(session: ExamSession) -> Iterator[Finding]:
+    """Rule 18: a juror grades the entretien final once the other grids are locked, or says why not."""
+    for candidate in session.candidates:
+        final = session.final_interview(candidate)
+        if final is None:
+            continue
+        for juror in session.jurors_for(candidate):
+            grid = session.grid(juror.id, candidate.id, final.id)
+            if not grid.appreciation or grid.waiver:
+                continue
+            if open_before_final(session, juror.id, candidate.id):
+                yield Finding(
+                    f"{candidate.name} : {juror.short_name} a évalué l’entretien final avant d’avoir verrouillé "
+                    "ses autres grilles.",
+                    Place.GRADING,
+                    candidate.id,
+                    juror.id,
+                    Severity.TO_JUSTIFY,
+                )
+
+
+def open_before_final(session: ExamSession, juror_id: int, candidate_id: int) -> tuple[str, ...]:
+    """Labels of the parts that this juror has not locked and that come before the entretien final."""
+    candidate = session.candidate(candidate_id)
+    return tuple(
+        part.label
+        for modality, part in session.parts_for(candidate)
+        if modality.type is not ModalityType.FINAL_INTERVIEW
+        and not session.grid(juror_id, candidate_id, part.id).is_locked
+    )
+
+
+def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
+    """Rule 20: every present candidate's grids are answered, « non observé » says a word, and they are locked."""
+    for candidate in session.candidates:
+        if not candidate.is_present:
+            continue
+        for juror, part, grid in session.grids_of(candidate):
+            gaps = gaps_of(grid, session.grid_units(candidate, part))
+            where = f"{candidate.name}, {part.label.lower()} : la grille de {juror.short_name}"
+            wordless = sum(gap.kind is GapKind.WORD_MISSING for gap in gaps)
+            if grid.is_locked and not gaps:
+                continue
+            if wordless and wordless == len(gaps):
+                sentence = f"{where} a {wordless} « non observé » sans un mot d’explication."
+            elif gaps:
+                sentence = f"{where} est incomplète ({len(gaps)} élément(s) à renseigner)."
+            else:
+                sentence = f"{where} n’est pas verrouillée."
+            yield Finding(sentence, Place.GRADING, candidate.id, juror.id)
+
+
+def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
+    """Rule 21: a titre professionnel knows no mark, mean or percentage, in any text that the jury wrote."""
+    if not session.is_title_of_ministry:
+        return
+    texts = [(p.candidate_id, p.motive) for p in session.positions]
+    texts += [(d.candidate_id, d.motive) for d in session.decisions]
+    texts += [(g.candidate_id, g.appreciation) for g in session.grids]
+    for candidate_id, text in texts:
+        if holds_score(text):
+            yield Finding(
+                f"{session.candidate(candidate_id).name} : une note, une moyenne ou un pourcentage figure dans un "
+                "motif ou une appréciation. Un titre professionnel n’en comporte pas.",
+                Place.DELIBERATION,
+                candidate_id,
+            )
+
+
+RULES = (
+    Rule(17, "L’entretien final est tenu quand la session le demande", Source.LAW, "", final_interview_is_held),
+    Rule(18, "L’entretien final est évalué en dernier", Source.LAW, "", final_interview_comes_last),
+    Rule(20, "Chaque grille est complète et verrouillée", Source.TOOL, "", grids_are_complete),
+    Rule(21, "Aucune note, moyenne ni pourcentage pour un titre professionnel", Source.LAW, "", titles_hold_no_score),
+)

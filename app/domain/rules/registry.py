@@ -1,0 +1,22 @@
+"""The list of rules: the Contrôles screen, the closing gate and the documentation are printed from it."""
+
+from app.domain.rules import closing_rules, decision_rules, grading_rules, setup_rules
+from app.domain.rules.base import Rule, RuleState, Severity
+from app.domain.session import ExamSession
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*setup_rules.RULES, *grading_rules.RULES, *decision_rules.RULES, *closing_rules.RULES),
+        key=lambda rule: rule.number,
+    )
+)
+
+
+def judge(session: ExamSession) -> tuple[RuleState, ...]:
+    """The state of every rule in one session, in the order of their numbers."""
+    return tuple(RuleState(rule, tuple(rule.check(session))) for rule in RULES)
+
+
+def blocks_closing(states: tuple[RuleState, ...]) -> bool:
+    """Whether any rule still forbids closing."""
+    return any(state.severity is Severity.BLOCKING for state in states)

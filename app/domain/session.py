@@ -1,0 +1,259 @@
+"""Everything that a session file holds at one instant, frozen: what rules judge and documents print."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import TypeVar
+
+from app.domain.candidate import Candidate
+from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import Modality, Part, SessionType
+from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
+from app.domain.grading import Grid, Unit, units_of_part, units_of_session
+from app.domain.people import Function, Person, Recusal
+from app.domain.timing import PhaseClock, PhaseEvent, PhaseState, phase_clocks
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The centre that organises the session, and its agrément."""
+
+    name: str
+    address: str = ""
+    agreement: str = ""
+    agreement_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSheet:
+    """What identifies the session on every document."""
+
+    session_type_id: str
+    centre: Centre
+    place: str
+    starts_on: date
+    ends_on: date
+    manager: str
+    ceres_number: str = ""
+    record_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened, written at once and never changed (rule 39)."""
+
+    number: int
+    at: datetime
+    text: str
+    candidate_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The moment the jury closed: hashes of what is frozen from then on (rule 40)."""
+
+    at: datetime
+    content_digest: str
+    framework_digest: str
+    sealed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """A dated correction after closing; the first procès-verbal is never overprinted."""
+
+    number: int
+    at: datetime
+    author: str
+    agreed_by: str
+    candidate_id: int | None
+    subject: str
+    before: str
+    after: str
+    reason: str
+
+
+class BlocStatus(Enum):
+    """What a CCP or bloc column says for one candidate; the words come from the référentiel's vocabulary."""
+
+    HELD = "déjà acquis"
+    WON = "obtenu"
+    LOST = "non obtenu"
+    NOT_SAT = "non présenté"
+    OPEN = "à décider"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamSession:
+    """One session as it stands: a picture without behaviour of its own beyond reading itself."""
+
+    sheet: SessionSheet
+    framework: Framework
+    framework_digest: str
+    people: tuple[Person, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    phase_events: Mapping[tuple[int, str], tuple[PhaseEvent, ...]] = field(default_factory=dict)
+    grids: tuple[Grid, ...] = ()
+    positions: tuple[Position, ...] = ()
+    awards: tuple[Award, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
+    closing: Closing | None = None
+    journal_head: str = ""
+
+    @property
+    def type(self) -> SessionType:
+        """The session type chosen in the référentiel."""
+        return self.framework.session_type(self.sheet.session_type_id)
+
+    @property
+    def is_title_of_ministry(self) -> bool:
+        """Whether the law on titres professionnels applies."""
+        return self.framework.kind is FrameworkKind.MINISTRY_TITLE
+
+    @property
+    def jurors(self) -> tuple[Person, ...]:
+        """Those who evaluate, deliberate and sign."""
+        return tuple(person for person in self.people if person.function is Function.JUROR)
+
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """Those who are present without a voice."""
+        return tuple(person for person in self.people if not person.function.evaluates)
+
+    def days(self) -> tuple[date, ...]:
+        """Every day of the session."""
+        count = (self.sheet.ends_on - self.sheet.starts_on).days
+        return tuple(self.sheet.starts_on + timedelta(days=offset) for offset in range(count + 1))
+
+    def candidate(self, candidate_id: int) -> Candidate:
+        """The candidate of that id; KeyError when there is none."""
+        return _found(candidate_id, (c for c in self.candidates if c.id == candidate_id))
+
+    def person(self, person_id: int) -> Person:
+        """The person of that id; KeyError when there is none."""
+        return _found(person_id, (p for p in self.people if p.id == person_id))
+
+    def jurors_for(self, candidate: Candidate) -> tuple[Person, ...]:
+        """The jurors who evaluate this candidate: all but those recused."""
+        recused = {recusal.juror_id for recusal in self.recusals if recusal.candidate_id == candidate.id}
+        return tuple(juror for juror in self.jurors if juror.id not in recused)
+
+    def units_for(self, candidate: Candidate) -> tuple[Unit, ...]:
+        """The units on which the jury decides: those of blocs already held are never judged again (rule 31)."""
+        units = units_of_session(self.framework, self.type)
+        return tuple(unit for unit in units if candidate.prior(unit.bloc_id) is None)
+
+    def is_last_ccp(self, candidate: Candidate) -> bool:
+        """Whether this CCP session brings the candidate to the whole title, every other CCP being held."""
+        if self.type.kind is not SessionKind.CCP:
+            return False
+        others = [bloc for bloc in self.framework.blocs if bloc.id not in self.type.target_blocs]
+        return bool(others) and all(candidate.prior(bloc.id) for bloc in others)
+
+    def parts_for(self, candidate: Candidate) -> tuple[tuple[Modality, Part], ...]:
+        """What this candidate sits, in order (rules 2, 17 and 31)."""
+        parts = [(modality, part) for modality, part in self.type.parts() if self._concerns(part, candidate)]
+        final = self.type.final_interview_if_last
+        if final is not None and self.is_last_ccp(candidate):
+            parts += [(final, part) for part in final.parts]
+        return tuple(parts)
+
+    def _concerns(self, part: Part, candidate: Candidate) -> bool:
+        units = units_of_part(self.framework, part)
+        return not units or any(candidate.prior(unit.bloc_id) is None for unit in units)
+
+    def part_for(self, candidate: Candidate, part_id: str) -> tuple[Modality, Part]:
+        """The part of that id among those this candidate sits; KeyError when he or she does not sit it."""
+        return _found(part_id, (pair for pair in self.parts_for(candidate) if pair[1].id == part_id))
+
+    def grid_units(self, candidate: Candidate, part: Part) -> tuple[Unit, ...]:
+        """The units shown on one candidate's grid for one part."""
+        units = units_of_part(self.framework, part)
+        return tuple(unit for unit in units if candidate.prior(unit.bloc_id) is None)
+
+    def grid(self, juror_id: int, candidate_id: int, part_id: str) -> Grid:
+        """The juror's grid, empty when nothing was written yet."""
+        wanted = (juror_id, candidate_id, part_id)
+        kept = (g for g in self.grids if (g.juror_id, g.candidate_id, g.part_id) == wanted)
+        return next(kept, Grid(*wanted))
+
+    def grids_of(self, candidate: Candidate) -> Iterator[tuple[Person, Part, Grid]]:
+        """Every expected grid of one candidate, written or not, by part then by juror."""
+        for _modality, part in self.parts_for(candidate):
+            for juror in self.jurors_for(candidate):
+                yield juror, part, self.grid(juror.id, candidate.id, part.id)
+
+    def all_locked(self, candidate: Candidate) -> bool:
+        """Whether every expected grid of a candidate is locked: only then do contents open to all."""
+        grids = [grid for _juror, _part, grid in self.grids_of(candidate)]
+        return bool(grids) and all(grid.is_locked for grid in grids)
+
+    def clocks(self, candidate: Candidate, part: Part) -> tuple[PhaseClock, ...]:
+        """One clock per phase of a part for this candidate, extra time included."""
+        events = self.phase_events.get((candidate.id, part.id), ())
+        return phase_clocks([phase.minutes for phase in part.phases], events, candidate.extra_time)
+
+    def is_held(self, candidate: Candidate, part: Part) -> bool:
+        """Whether the part is over: every phase ended, or every juror locked a grid kept on paper."""
+        if all(clock.state is PhaseState.ENDED for clock in self.clocks(candidate, part)):
+            return True
+        jurors = self.jurors_for(candidate)
+        return bool(jurors) and all(self.grid(j.id, candidate.id, part.id).is_locked for j in jurors)
+
+    def final_interview(self, candidate: Candidate) -> Part | None:
+        """The entretien final that this candidate sits, if any (rule 17)."""
+        found = (p for m, p in self.parts_for(candidate) if m.type is ModalityType.FINAL_INTERVIEW)
+        return next(found, None)
+
+    def position(self, candidate_id: int, unit_id: str) -> Position | None:
+        """The jury's position on one unit, if taken."""
+        wanted = (candidate_id, unit_id)
+        return next((p for p in self.positions if (p.candidate_id, p.unit_id) == wanted), None)
+
+    def award(self, candidate_id: int, bloc_id: str) -> AwardValue | None:
+        """The jury's decision on one CCP or bloc, if taken."""
+        wanted = (candidate_id, bloc_id)
+        return next((a.value for a in self.awards if (a.candidate_id, a.bloc_id) == wanted), None)
+
+    def decision(self, candidate_id: int) -> Decision | None:
+        """The jury's decision on one candidate, if taken."""
+        return next((d for d in self.decisions if d.candidate_id == candidate_id), None)
+
+    def outcome(self, candidate: Candidate) -> Outcome | None:
+        """The decision as printed: absence is observed, everything else is decided."""
+        if candidate.is_absent:
+            return Outcome.ABSENT
+        decision = self.decision(candidate.id)
+        return decision.outcome if decision else None
+
+    def bloc_status(self, candidate: Candidate, bloc_id: str) -> BlocStatus:
+        """What the column of one bloc says for one candidate (rules 27, 28 and 31)."""
+        if candidate.prior(bloc_id):
+            return BlocStatus.HELD
+        if candidate.is_absent or bloc_id not in self.type.target_blocs:
+            return BlocStatus.NOT_SAT
+        award = self.award(candidate.id, bloc_id)
+        if award is not None:
+            return BlocStatus.WON if award is AwardValue.WON else BlocStatus.LOST
+        decision = self.decision(candidate.id)
+        won = decision is not None and decision.outcome in (Outcome.PASSED, Outcome.BLOC_WON)
+        lost = decision is not None and decision.outcome is Outcome.BLOC_LOST
+        return BlocStatus.WON if won else BlocStatus.LOST if lost else BlocStatus.OPEN
+
+    def confirmed_by(self, candidate_id: int) -> frozenset[int]:
+        """Ids of the jurors who confirmed the decision on one candidate."""
+        return frozenset(c.juror_id for c in self.confirmations if c.candidate_id == candidate_id)
+
+
+def _found(key: object, matches: Iterator[_Item]) -> _Item:
+    for match in matches:
+        return match
+    raise KeyError(key)

@@ -1,0 +1,147 @@
+"""Time of an épreuve as evidence: instants and pauses in, elapsed and remaining time out."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment on two clocks: `wall` (aware) for the record, `ticks_ms` monotonic within one `boot`."""
+
+    wall: datetime
+    ticks_ms: int
+    boot: str
+
+    def since(self, earlier: "Instant") -> timedelta:
+        """Time since `earlier`: monotonic within one boot, wall time across boots, never negative."""
+        if self.boot == earlier.boot:
+            return timedelta(milliseconds=max(0, self.ticks_ms - earlier.ticks_ms))
+        return max(timedelta(0), self.wall - earlier.wall)
+
+
+class PhaseEventKind(Enum):
+    """What can happen to a phase."""
+
+    STARTED = "debut"
+    PAUSED = "pause"
+    RESUMED = "reprise"
+    ENDED = "fin"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEvent:
+    """One stored change of a phase; `phase` counts from 0 in the part's order, `reason` explains a pause."""
+
+    phase: int
+    kind: PhaseEventKind
+    at: Instant
+    reason: str = ""
+
+
+class PhaseState(Enum):
+    """Where a phase stands."""
+
+    WAITING = "a_venir"
+    RUNNING = "en_cours"
+    PAUSED = "en_pause"
+    ENDED = "terminee"
+
+
+_STATE_AFTER = {
+    PhaseEventKind.STARTED: PhaseState.RUNNING,
+    PhaseEventKind.PAUSED: PhaseState.PAUSED,
+    PhaseEventKind.RESUMED: PhaseState.RUNNING,
+    PhaseEventKind.ENDED: PhaseState.ENDED,
+}
+
+_LAWFUL = {
+    PhaseEventKind.STARTED: (PhaseState.WAITING,),
+    PhaseEventKind.PAUSED: (PhaseState.RUNNING,),
+    PhaseEventKind.RESUMED: (PhaseState.PAUSED,),
+    PhaseEventKind.ENDED: (PhaseState.RUNNING, PhaseState.PAUSED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseClock:
+    """The time of one phase, rebuilt from its events alone."""
+
+    events: tuple[PhaseEvent, ...]
+    planned: timedelta | None
+
+    @property
+    def state(self) -> PhaseState:
+        """Where the phase stands after its last event."""
+        return _STATE_AFTER[self.events[-1].kind] if self.events else PhaseState.WAITING
+
+    def accepts(self, kind: PhaseEventKind) -> bool:
+        """Whether `kind` is a lawful next event."""
+        return self.state in _LAWFUL[kind]
+
+    @property
+    def started_at(self) -> datetime | None:
+        """Wall time of the start."""
+        return self.events[0].at.wall if self.events else None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """Wall time of the end."""
+        return self.events[-1].at.wall if self.state is PhaseState.ENDED else None
+
+    def elapsed(self, now: Instant) -> timedelta:
+        """Running time so far, pauses left out."""
+        total = timedelta(0)
+        running_since: Instant | None = None
+        for event in self.events:
+            if event.kind in (PhaseEventKind.STARTED, PhaseEventKind.RESUMED):
+                running_since = event.at
+            elif running_since is not None:
+                total += event.at.since(running_since)
+                running_since = None
+        return total + (now.since(running_since) if running_since is not None else timedelta(0))
+
+    def remaining(self, now: Instant) -> timedelta | None:
+        """Planned minus elapsed: negative once overrun, None when nothing is planned."""
+        return None if self.planned is None else self.planned - self.elapsed(now)
+
+    def overrun(self, now: Instant) -> timedelta:
+        """Time beyond the plan, zero before it (rule 46: recorded, never blocking)."""
+        remaining = self.remaining(now)
+        return timedelta(0) if remaining is None else max(timedelta(0), -remaining)
+
+    def expected_end(self, now: Instant) -> datetime | None:
+        """Wall time at which the plan runs out if nothing pauses, for a running phase."""
+        remaining = self.remaining(now)
+        if remaining is None or self.state is not PhaseState.RUNNING:
+            return None
+        return now.wall + remaining
+
+
+def planned_duration(minutes: int | None, extra_time: Fraction) -> timedelta | None:
+    """The référentiel's minutes with the granted share of extra time, rounded up to the minute."""
+    return None if minutes is None else timedelta(minutes=math.ceil(minutes * (1 + extra_time)))
+
+
+def phase_clocks(
+    minutes: Iterable[int | None], events: Iterable[PhaseEvent], extra_time: Fraction
+) -> tuple[PhaseClock, ...]:
+    """One clock per phase of a part, from that part's events in their stored order."""
+    by_phase: dict[int, list[PhaseEvent]] = {}
+    for event in events:
+        by_phase.setdefault(event.phase, []).append(event)
+    return tuple(
+        PhaseClock(tuple(by_phase.get(index, ())), planned_duration(duration, extra_time))
+        for index, duration in enumerate(minutes)
+    )
+
+
+def current_phase(clocks: tuple[PhaseClock, ...]) -> int | None:
+    """Index of the phase under way, else of the first one still to come; None when all are ended."""
+    for index, clock in enumerate(clocks):
+        if clock.state is not PhaseState.ENDED:
+            return index
+    return None
