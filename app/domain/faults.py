@@ -20,6 +20,7 @@ class Trouble(Enum):
 
     FILE_MISSING = "Le fichier {file} n’existe pas ou n’existe plus. Vérifiez son emplacement."
     FILE_UNREADABLE = "Le fichier {file} ne peut pas être lu. Vérifiez vos droits sur ce fichier."
+    UNEXPECTED = "L’action s’est arrêtée sur une erreur imprévue. Le rapport d’incident dit où."
 
 
 class _Worded(Exception):  # noqa: N818 - base of two families, never raised itself

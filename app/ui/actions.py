@@ -1,0 +1,157 @@
+"""The one table of what keys do: every act of a screen, its French words and its keys.
+
+A key means one thing in one place: acts of the whole window share no key with any screen's, and a screen has no key
+twice. A test holds both, and refuses an act that no key reaches.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.ui.icons import icon
+
+
+class Context(Enum):
+    """Where a key is heard."""
+
+    WINDOW = "partout"
+    HOME = "accueil"
+    PREPARATION = "préparation"
+    DAY = "journée"
+    GRADING = "évaluation"
+    DELIBERATION = "délibération"
+    CLOSING = "clôture"
+    DOCUMENTS = "documents"
+    CHECKS = "contrôles"
+
+
+@dataclass(frozen=True, slots=True)
+class ActSpec:
+    """One act.
+
+    Attributes:
+        label: French words of its button and menu entry.
+        keys: Key sequences in Qt's portable notation; the first one is shown.
+        context: Where they are heard.
+        icon: Name of its drawing, or nothing.
+    """
+
+    label: str
+    keys: tuple[str, ...]
+    context: Context
+    icon: str = ""
+
+
+class Act(Enum):
+    """Every act that a key reaches."""
+
+    GO_HOME = ActSpec("Accueil", ("Ctrl+1",), Context.WINDOW, "home")
+    GO_PREPARATION = ActSpec("Préparation", ("Ctrl+2",), Context.WINDOW, "list")
+    GO_DAY = ActSpec("Journée", ("Ctrl+3",), Context.WINDOW, "clock")
+    GO_GRADING = ActSpec("Évaluation", ("Ctrl+4",), Context.WINDOW, "check")
+    GO_DELIBERATION = ActSpec("Délibération", ("Ctrl+5",), Context.WINDOW, "scale")
+    GO_CLOSING = ActSpec("Clôture", ("Ctrl+6",), Context.WINDOW, "signature")
+    GO_DOCUMENTS = ActSpec("Documents", ("Ctrl+7",), Context.WINDOW, "document")
+    GO_CHECKS = ActSpec("Contrôles", ("Ctrl+8",), Context.WINDOW, "shield")
+    MASK = ActSpec("Masquer", ("F9",), Context.WINDOW, "eye-off")
+    CHANGE_PERSON = ActSpec("Changer de personne", ("Ctrl+J",), Context.WINDOW, "users")
+    GO_BACK = ActSpec("Retour", ("Alt+Left",), Context.WINDOW)
+    ENLARGE_TEXT = ActSpec("Agrandir le texte", ("Ctrl++", "Ctrl+="), Context.WINDOW)
+    REDUCE_TEXT = ActSpec("Réduire le texte", ("Ctrl+-",), Context.WINDOW)
+    RESET_TEXT = ActSpec("Texte à sa taille", ("Ctrl+0",), Context.WINDOW)
+    QUIT = ActSpec("Quitter", ("Ctrl+Q",), Context.WINDOW)
+
+    OPEN_SESSION = ActSpec("Ouvrir une session", ("Ctrl+O",), Context.HOME, "folder")
+    CREATE_SESSION = ActSpec("Créer une session", ("Ctrl+N",), Context.HOME, "plus")
+    OPEN_DEMO = ActSpec("Essayer avec la démonstration", ("Ctrl+D",), Context.HOME, "play")
+
+    IMPORT_CANDIDATES = ActSpec("Importer une liste", ("Ctrl+I",), Context.PREPARATION, "import")
+    ADD_CANDIDATE = ActSpec("Ajouter un candidat", ("Ctrl+N",), Context.PREPARATION, "plus")
+    ADD_JUROR = ActSpec("Ajouter un juré", ("Ctrl+Shift+N",), Context.PREPARATION, "plus")
+
+    NEXT_STEP = ActSpec("Étape suivante", ("Return", "Enter"), Context.DAY, "next")
+    REPORT_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.DAY, "flag")
+    RECORD_ABSENCE = ActSpec("Constater une absence", ("A",), Context.DAY, "stop")
+    RECORD_PRESENCE = ActSpec("Constater la présence", ("P",), Context.DAY, "check")
+
+    SHOW_CANDIDATE_SCREEN = ActSpec("Écran du candidat", ("F8",), Context.GRADING)
+    START_PHASE = ActSpec("Démarrer", ("D",), Context.GRADING, "play")
+    PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")
+    FINISH = ActSpec("Terminer", ("T",), Context.GRADING, "stop")
+    WRITE_FACT = ActSpec("Noter un fait", ("F",), Context.GRADING, "pencil")
+    WRITE_NOTE = ActSpec("Note personnelle", ("N",), Context.GRADING, "pencil")
+    UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
+    LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
+
+    NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")
+    SHOW_ALL_SKILLS = ActSpec("Toutes les compétences", ("C",), Context.DELIBERATION, "list")
+    COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
+
+    SEAL_SESSION = ActSpec("Sceller la session", ("Ctrl+Return",), Context.CLOSING, "lock")
+    SIGN = ActSpec("Signer", ("S",), Context.CLOSING, "signature")
+
+    PRODUCE_DOCUMENT = ActSpec("Produire", ("Ctrl+Return",), Context.DOCUMENTS, "document")
+    PRINT_DOCUMENT = ActSpec("Imprimer", ("Ctrl+P",), Context.DOCUMENTS, "print")
+    SAVE_DOCUMENT = ActSpec("Enregistrer une copie", ("Ctrl+S",), Context.DOCUMENTS, "save")
+
+    MEND = ActSpec("Aller au remède", ("Return", "Enter"), Context.CHECKS, "next")
+
+
+_KEY_WORDS = {
+    "Return": "Entrée",
+    "Enter": "Entrée",
+    "Esc": "Échap",
+    "Space": "Espace",
+    "Del": "Suppr",
+    "Backspace": "Effacer",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Shift": "Maj",
+    "PgUp": "Page ↑",
+    "PgDown": "Page ↓",
+}
+
+
+def key_words(keys: str) -> str:
+    """Write a portable key sequence as a French keyboard does: `Ctrl+Return` becomes « Ctrl Entrée »."""
+    if keys.endswith("++"):
+        return f"{key_words(keys[:-2])} +"
+    return " ".join(_KEY_WORDS.get(key, key) for key in keys.split("+"))
+
+
+def make_action(act: Act, parent: QWidget, triggered: Callable[[], object]) -> QAction:
+    """Make the action of an act, heard while its parent widget is shown.
+
+    Args:
+        act: Row of the table.
+        parent: The screen (or window) that owns it; it hears the keys.
+        triggered: Called on the key, a click or a menu choice: a signal's `emit` or a method.
+
+    Returns:
+        The action, already added to the parent.
+    """
+    spec = act.value
+    action = QAction(spec.label, parent)
+    action.setObjectName(act.name)
+    action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in spec.keys])
+    action.setAutoRepeat(False)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+    action.triggered.connect(_Trigger(triggered))
+    parent.addAction(action)
+    return action
+
+
+class _Trigger:
+    """Drops the `checked` that Qt sends along."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self._call = call
+
+    def __call__(self, _checked: bool = False) -> None:
+        self._call()
