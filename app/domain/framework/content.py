@@ -28,6 +28,7 @@ class Skill(Noted):
     id: str
     number: str
     label: str = Field(min_length=1)
+    description: str = ""
     activity: str | None = None
     criteria: tuple[Criterion, ...] = ()
     deliverables: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Bloc(Noted):
     criteria: tuple[Criterion, ...] = ()
     deliverables: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
 
 class TransversalSkill(Noted):
@@ -53,6 +55,7 @@ class TransversalSkill(Noted):
 
     id: str
     label: str = Field(min_length=1)
+    description: str = ""
     criteria: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from app.domain.access_path import AccessPath
+from app.domain.framework.coherence import breaches_of
 from app.domain.framework.content import Bloc, Correspondence, Criterion, Skill, TransversalSkill
 from app.domain.framework.sitting_plan import SessionType
-from app.domain.framework.terms import Entry, Evidence, FrameworkKind, Noted
+from app.domain.framework.terms import Entry, Evidence, FrameworkKind, Noted, SessionKind
 
 _Item = TypeVar("_Item", Bloc, Skill, SessionType)
 
@@ -23,13 +25,14 @@ class CodedLabel(Entry):
     label: str = ""
 
 
-class LegalText(Entry):
-    """A text the certification rests on, with its dates."""
+class LegalText(Noted):
+    """A text the certification rests on, with its dates; `end` is when what it grants expires."""
 
     label: str
     signed: date | None = None
     journal: date | None = None
     effective: date | None = None
+    end: date | None = None
 
 
 class Validity(Noted):
@@ -54,9 +57,13 @@ class Vocabulary(Entry):
 
 
 class AccessRoute(Noted):
-    """An access path, what its candidates are judged on, and the conditions that the source states."""
+    """An access path to what a session awards, what its candidates are judged on, and under which conditions.
+
+    The same path shows other things for a whole title, for a CCP and for a CCS: `leads_to` tells them apart.
+    """
 
     access_path: AccessPath
+    leads_to: SessionKind = SessionKind.TITLE
     label: str
     evidence: tuple[Evidence, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -77,7 +84,7 @@ class JuryRule(Noted):
     conditions: tuple[str, ...] = ()
 
 
-class AwardedDocument(Entry):
+class AwardedDocument(Noted):
     """A document that the authority hands to candidates afterwards (parchemin, livret)."""
 
     label: str
@@ -93,8 +100,9 @@ class Framework(Noted):
     millesime: str = ""
     label: str = Field(min_length=1)
     acronym: str = ""
-    certifier: str
-    level: str
+    certifier: str = ""
+    level: str = ""
+    description: str = ""
     nsf: tuple[CodedLabel, ...] = ()
     rome: tuple[CodedLabel, ...] = ()
     formacodes: tuple[str, ...] = ()
@@ -106,44 +114,29 @@ class Framework(Noted):
     transversal_skills: tuple[TransversalSkill, ...] = ()
     access_paths: tuple[AccessRoute, ...] = ()
     awarded_documents: tuple[AwardedDocument, ...] = ()
+    equipment: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
     correspondences: tuple[Correspondence, ...] = ()
     sessions: tuple[SessionType, ...] = ()
     why_closed: str = ""
 
     @model_validator(mode="after")
-    def _names_resolve(self) -> Self:
-        self._refuse_repeated("bloc", [bloc.id for bloc in self.blocs])
-        self._refuse_repeated("compétence", [skill.id for skill in self.skills()])
-        self._refuse_repeated("critère", [criterion.id for criterion in self.criteria()])
-        self._refuse_repeated("session", [session.id for session in self.sessions])
-        blocs = {bloc.id for bloc in self.blocs}
-        skills = {skill.id for skill in self.skills()}
-        for transversal in self.transversal_skills:
-            self._refuse_unknown("compétence", transversal.skills, skills)
-        for correspondence in self.correspondences:
-            self._refuse_unknown("bloc", [pair.later for pair in correspondence.blocs], blocs)
-        for session in self.sessions:
-            self._refuse_unknown("bloc", session.target_blocs, blocs)
-            parts = [part for _modality, part in session.parts()]
-            self._refuse_repeated(f"partie de la session {session.id}", [part.id for part in parts])
-            for part in parts:
-                self._refuse_unknown("compétence", part.skills, skills)
-                self._refuse_unknown("bloc", part.blocs, blocs)
-        if not self.sessions and not self.why_closed:
-            raise ValueError("un référentiel sans session dit pourquoi (clé sessions_impossibles)")
+    def _is_coherent(self) -> Self:
+        breaches = list(breaches_of(self))
+        if breaches:
+            # One error per breach, each with its place, so that the reader of the file can name every faulty line.
+            raise ValidationError.from_exception_data(
+                "référentiel",
+                [
+                    InitErrorDetails(
+                        type=PydanticCustomError("breach", "{sentence}", {"sentence": breach.sentence}),
+                        loc=breach.place,
+                        input=None,
+                    )
+                    for breach in breaches
+                ],
+            )
         return self
-
-    @staticmethod
-    def _refuse_repeated(what: str, ids: list[str]) -> None:
-        for identifier in ids:
-            if ids.count(identifier) > 1:
-                raise ValueError(f"l’identifiant de {what} « {identifier} » est donné deux fois")
-
-    @staticmethod
-    def _refuse_unknown(what: str, ids: tuple[str, ...] | list[str], known: set[str]) -> None:
-        for identifier in ids:
-            if identifier not in known:
-                raise ValueError(f"aucun élément « {what} » ne porte l’identifiant « {identifier} »")
 
     def skills(self) -> Iterator[Skill]:
         """Every compétence, in the order of the référentiel."""

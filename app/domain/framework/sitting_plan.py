@@ -26,9 +26,13 @@ class Phase(Noted):
 
 
 class RoleCondition(Entry):
-    """A part that someone plays in an oral, and what the référentiel asks of that person."""
+    """A part that someone plays in an oral, and what the référentiel asks of that person.
+
+    `language` is the foreign language that this person must master, when one is asked.
+    """
 
     role: OralRole
+    language: Language | None = None
     conditions: tuple[str, ...] = ()
 
 
@@ -89,6 +93,18 @@ class Modality(Noted):
         known = None if None in durations else sum(duration or 0 for duration in durations)
         if known != self.duration:
             raise ValueError(f"la modalité dure {self.duration} min mais ses phases totalisent {known} min")
+        return self
+
+    @model_validator(mode="after")
+    def _presence_agrees(self) -> Self:
+        if self.jury_minutes is None:
+            return self
+        with_jury = [phase.minutes for part in self.parts for phase in part.phases if phase.jury_present]
+        known = None if None in with_jury else sum(minutes or 0 for minutes in with_jury)
+        if known != self.jury_minutes:
+            raise ValueError(
+                f"présence du jury annoncée {self.jury_minutes} min, phases avec jury {known} min au total"
+            )
         return self
 
 
