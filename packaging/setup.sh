@@ -151,10 +151,10 @@ fill_environment() {
         "$python" -m venv --clear "$VENV"
     fi
     say "Installation des bibliothèques de Jurade (une à deux minutes la première fois)…"
-    "$VENV/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "$LOCK"
-    # setuptools warns about every editable installation; the one that is wanted here needs no warning.
-    PYTHONWARNINGS=ignore "$VENV/bin/python" -m pip install --quiet --no-input --disable-pip-version-check \
-        --no-deps --no-build-isolation -e .
+    # Errors only: what else pip and setuptools have to say helps nobody here.
+    local pip_install=("$VENV/bin/python" -m pip install -qq --no-input --disable-pip-version-check)
+    "${pip_install[@]}" --require-hashes -r "$LOCK"
+    "${pip_install[@]}" --no-deps --no-build-isolation -e .
     fingerprint >"$STAMP"
     say "Jurade est prêt."
 }
