@@ -51,7 +51,7 @@ def words_of_git() -> dict[Path, str]:
     for path in (ROOT / name for name in names if name):
         content = path.read_bytes() if path.is_file() else b"\0"
         if b"\0" not in content:
-            files[path.relative_to(ROOT)] = content.decode()
+            files[path.relative_to(ROOT)] = content.decode(errors="replace")
     return files
 
 
