@@ -1,0 +1,157 @@
+"""Cards and what fills them when there is little to say: a figure, an empty state, a line of key hints."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.icons import IconRole, paint_icon
+from app.ui.theme import look, restyle
+from app.ui.widgets.button import Button, KeyCap
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.words import Divider, Rank, Words
+
+
+class Card(QFrame):
+    """A rounded surface; widgets go to `body`, a chip or button beside the title goes through `add_beside_title`.
+
+    `flush` lets a table or list of rows touch the card's edges under a dividing line.
+    """
+
+    def __init__(
+        self, title: str = "", second: str = "", *, flush: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        margin = 4 * step
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = Words(title, Rank.HEADING, wrap=True)
+        self.second = Words(second, Rank.SECOND)
+        self._head = QWidget()
+        self._head_line = QHBoxLayout(self._head)
+        self._head_line.setSpacing(2 * step)
+        self._head_line.addWidget(self.title, 1)
+        self._head_line.addWidget(self.second)
+        self._head.setVisible(bool(title or second))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * step)
+        self._divider = Divider()
+        self._divider.setVisible(flush and bool(title))
+        column = QVBoxLayout(self)
+        column.setSpacing(0 if flush else 2 * step)
+        if flush:
+            column.setContentsMargins(1, 1, 1, 1)
+            self._head_line.setContentsMargins(margin, 3 * step, margin, 3 * step)
+            self.body.setSpacing(0)
+        else:
+            column.setContentsMargins(margin, margin - step // 2, margin, margin - step // 2)
+            self._head_line.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._head)
+        column.addWidget(self._divider)
+        column.addLayout(self.body, 1)
+        if title:
+            self.setAccessibleName(title)
+
+    def set_title(self, title: str, second: str = "") -> None:
+        """Change the title and the words beside it."""
+        self.title.setText(title)
+        self.second.setText(second)
+        self._head.setVisible(bool(title or second))
+        self.setAccessibleName(title)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put a chip or a button at the right of the title."""
+        self._head_line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.show()
+
+    def set_marked(self, marked: bool) -> None:
+        """Draw the card as the chosen one."""
+        self.setProperty("marked", marked)
+        restyle(self)
+
+
+class StatFigure(Card):
+    """One figure and its word."""
+
+    def __init__(self, figure: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        step = look().metrics.step
+        self._figure = Words(figure, Rank.FIGURE)
+        self._words = Words(words, Rank.SECOND)
+        self.body.setSpacing(step // 2)
+        self.body.addWidget(self._figure)
+        self.body.addWidget(self._words)
+        self.setMinimumWidth(30 * step)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.show_figure(figure, words)
+
+    def show_figure(self, figure: str, words: str) -> None:
+        """Show another figure."""
+        self._figure.setText(figure)
+        self._words.setText(words)
+        self.setAccessibleName(f"{figure} {words}")
+
+
+class IconPicture(QWidget):
+    """A drawing on its own, beside words that say the same."""
+
+    def __init__(self, name: str, side: int, role: IconRole = IconRole.SECOND, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._role = role
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Draw it with the tokens of the moment."""
+        paint_icon(QPainter(self), self.rect(), self._name, self._role.colour(look().tokens))
+
+
+class EmptyState(QWidget):
+    """What a place says while it holds nothing, and the act that fills it."""
+
+    def __init__(
+        self, title: str, sentence: str, *, drawing: str = "", act: Button | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * step, 6 * step, 6 * step, 6 * step)
+        column.setSpacing(2 * step)
+        column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        if drawing:
+            column.addWidget(IconPicture(drawing, 10 * step), 0, centre)
+            column.addSpacing(step)
+        heading = Words(title, Rank.HEADING, wrap=True)
+        words = Words(sentence, Rank.SECOND, wrap=True)
+        for label in (heading, words):
+            label.setAlignment(centre)
+            column.addWidget(label)
+        if act is not None:
+            column.addSpacing(2 * step)
+            column.addWidget(act, 0, centre)
+        column.addStretch(2)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+
+
+class KeyHints(QWidget):
+    """The line of keys at the foot of a screen: key caps, each before what it does."""
+
+    def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        flow = FlowLayout(self, gap=4 * step, line_gap=2 * step)
+        for keys, words in hints:
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(step)
+            for key in keys.split(" "):
+                line.addWidget(KeyCap(key))
+            line.addWidget(Words(words, Rank.SECOND))
+            flow.addWidget(pair)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)

@@ -1,0 +1,229 @@
+"""Forms: one builder sets label, buddy, accessible name, help and tab order; faults are said in words under the field.
+
+A form gives typed values back; it knows no rule. Who refuses a value sends the sentence through `mark_faults`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar, cast
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from app.ui.theme import look, restyle
+from app.ui.widgets.fields import ChoiceField, DateField, TimeField
+from app.ui.widgets.words import Rank, SectionTitle, Words
+
+V = TypeVar("V")
+
+MISSING = "Ce champ est nécessaire."
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldSpec:
+    """One field: its words, its widget, and how to read and write it."""
+
+    label: str
+    widget: QWidget
+    read: Callable[[], object]
+    write: Callable[[object], None]
+    changed: SignalInstance
+    help_words: str
+    required: bool
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field in its form, with the line that says what is wrong."""
+
+    spec: _FieldSpec
+    fault_line: Words
+
+
+class Form(QWidget):
+    """Labelled fields, one under the other, in the order in which they were built."""
+
+    field_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, _Field] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def field(self, name: str) -> QWidget:
+        """The widget of a field."""
+        return self._fields[name].spec.widget
+
+    def values(self) -> dict[str, object]:
+        """The typed values by field name; text is stripped, empty dates and times are None.
+
+        Raises:
+            ValueError: A field cannot be read; call `check` first.
+        """
+        return {name: field.spec.read() for name, field in self._fields.items()}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Write values by field name; faults shown before are taken away."""
+        for name, value in values.items():
+            self._fields[name].spec.write(value)
+        self.mark_faults({})
+
+    def check(self) -> bool:
+        """Mark what is missing or cannot be read, bring the keyboard to the first; true when all can be read."""
+        faults: dict[str, str] = {}
+        for name, field in self._fields.items():
+            try:
+                value = field.spec.read()
+            except ValueError:
+                faults[name] = field.spec.unreadable
+            else:
+                if field.spec.required and value in (None, ""):
+                    faults[name] = MISSING
+        self.mark_faults(faults)
+        return not faults
+
+    def mark_faults(self, faults: Mapping[str, str]) -> None:
+        """Show one sentence under each faulty field, none under the others, and go to the first."""
+        for name, field in self._fields.items():
+            sentence = faults.get(name, "")
+            field.fault_line.setText(sentence)
+            field.fault_line.setVisible(bool(sentence))
+            field.spec.widget.setAccessibleDescription(f"Erreur : {sentence}" if sentence else field.spec.help_words)
+            field.spec.widget.setProperty("faulty", bool(sentence))
+            restyle(field.spec.widget)
+        first = next((name for name in self._fields if name in faults), None)
+        if first is not None:
+            self._fields[first].spec.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def adopt(self, name: str, field: _Field) -> None:
+        """Take a field in; the builder's part."""
+        self._fields[name] = field
+        field.spec.changed.connect(partial(self._on_field_changed, name))
+
+    def _on_field_changed(self, name: str, *_payload: object) -> None:
+        self.field_changed.emit(name)
+
+
+class FormBuilder:
+    """Builds a `Form` field by field; labels stand above the fields, `columns` fields share a line."""
+
+    def __init__(self, columns: int = 1) -> None:
+        step = look().metrics.step
+        self._form = Form()
+        self._columns = columns
+        self._place = 0
+        self._last: QWidget | None = None
+        self._grid = QGridLayout(self._form)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(4 * step)
+        self._grid.setVerticalSpacing(3 * step)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def section(self, title: str) -> None:
+        """Start a part with a title of its own."""
+        self._place += -self._place % self._columns
+        self._grid.addWidget(SectionTitle(title), self._place // self._columns, 0, 1, self._columns)
+        self._place += self._columns
+
+    def text(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> QLineEdit:
+        """Add a line of text."""
+        line = QLineEdit()
+
+        def read() -> object:
+            return line.text().strip()
+
+        def write(value: object) -> None:
+            line.setText("" if value is None else str(value))
+
+        self._add(name, _FieldSpec(label, line, read, write, line.textChanged, help_words, required))
+        return line
+
+    def multiline(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> QPlainTextEdit:
+        """Add a text of several lines; Tab leaves it."""
+        text = QPlainTextEdit()
+        text.setTabChangesFocus(True)
+        text.setMinimumHeight(20 * look().metrics.step)
+
+        def read() -> object:
+            return text.toPlainText().strip()
+
+        def write(value: object) -> None:
+            text.setPlainText("" if value is None else str(value))
+
+        self._add(name, _FieldSpec(label, text, read, write, text.textChanged, help_words, required))
+        return text
+
+    def date(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> DateField:
+        """Add a date, typed as jj/mm/aaaa."""
+        line = DateField()
+        write = cast("Callable[[object], None]", line.set_value)
+        spec = _FieldSpec(label, line, line.value, write, line.textChanged, help_words, required, line.fault)
+        self._add(name, spec)
+        return line
+
+    def time(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> TimeField:
+        """Add a time, typed as hh:mm."""
+        line = TimeField()
+        write = cast("Callable[[object], None]", line.set_value)
+        spec = _FieldSpec(label, line, line.value, write, line.textChanged, help_words, required, line.fault)
+        self._add(name, spec)
+        return line
+
+    def choice(
+        self, name: str, label: str, options: Sequence[tuple[V, str]], *, help_words: str = "", required: bool = False
+    ) -> ChoiceField[V]:
+        """Add a choice among (value, words)."""
+        field: ChoiceField[V] = ChoiceField(options)
+        write = cast("Callable[[object], None]", field.set_value)
+        self._add(name, _FieldSpec(label, field, field.value, write, field.value_changed, help_words, required))
+        return field
+
+    def check(self, name: str, label: str, *, help_words: str = "") -> QCheckBox:
+        """Add a box to tick; its words stand beside it."""
+        box = QCheckBox(label)
+
+        def write(value: object) -> None:
+            box.setChecked(bool(value))
+
+        self._add(name, _FieldSpec("", box, box.isChecked, write, box.toggled, help_words, required=False))
+        box.setAccessibleName(label)
+        return box
+
+    def read_only(self, name: str, label: str, *, help_words: str = "") -> QLineEdit:
+        """Add a value that is shown and copied but not changed."""
+        line = self.text(name, label, help_words=help_words)
+        line.setReadOnly(True)
+        return line
+
+    def build(self) -> Form:
+        """Give the finished form."""
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        return self._form
+
+    def _add(self, name: str, spec: _FieldSpec) -> None:
+        step = look().metrics.step
+        cell = QGridLayout()
+        cell.setVerticalSpacing(step)
+        shown_label = f"{spec.label} (nécessaire)" if spec.required else spec.label
+        caption = Words(shown_label, Rank.SMALL_STRONG)
+        caption.setBuddy(spec.widget)
+        caption.setVisible(bool(spec.label))
+        fault_line = Words("", Rank.FAULT, wrap=True)
+        fault_line.hide()
+        hint = Words(spec.help_words, Rank.SECOND, wrap=True)
+        hint.setVisible(bool(spec.help_words))
+        for number, widget in enumerate((caption, spec.widget, fault_line, hint)):
+            cell.addWidget(widget, number, 0)
+        cell.setRowStretch(4, 1)
+        spec.widget.setObjectName(name)
+        spec.widget.setAccessibleName(shown_label)
+        spec.widget.setAccessibleDescription(spec.help_words)
+        self._grid.addLayout(cell, self._place // self._columns, self._place % self._columns)
+        self._place += 1
+        if self._last is not None:
+            QWidget.setTabOrder(self._last, spec.widget)
+        self._last = spec.widget
+        self._form.adopt(name, _Field(spec, fault_line))
