@@ -39,7 +39,7 @@ BAD_TYPOGRAPHY = {
 }
 # For any string of the program: only what cannot be SQL, a date format or English.
 BAD_IN_ANY_STRING = re.compile(
-    r"(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ])|(?:^|(?<=[\w})\]»])) (?:[;!?»](?!\w)|:(?= |$))|(?<=[\d}]) %(?![\w(])|« "
+    r"(?i:\b(?:[cdjlmnst]|\w*qu|aujourd)')(?=[A-Za-zÀ-ÿ])|(?:^|(?<=[\w})\]»])) (?:[;!?»](?!\w)|:(?= |$))|(?<=[\d}]) %(?![\w(])|« "
 )
 
 
