@@ -39,7 +39,8 @@ BAD_TYPOGRAPHY = {
 }
 # For any string of the program: only what cannot be SQL, a date format or English.
 BAD_IN_ANY_STRING = re.compile(
-    r"(?i:\b(?:[cdjlmnst]|\w*qu|aujourd)')(?=[A-Za-zÀ-ÿ])|(?:^|(?<=[\w})\]»])) (?:[;!?»](?!\w)|:(?= |$))|(?<=[\d}]) %(?![\w(])|« "
+    r"(?i:\b(?:[cdjlmnst]|\w*qu|aujourd)')(?=[A-Za-zÀ-ÿ])|"
+    r"(?:^|(?<=[\w})\]»])) (?:[;!?»](?!\w)|:(?= |$))|(?<=[\d}]) %(?![\w(])|« "
 )
 
 
