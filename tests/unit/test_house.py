@@ -26,7 +26,7 @@ SIGNS_OF_PAPERS = "’«»–—…•·°€×≤≥✓\u00a0\u202f\u2011"
 # Sources that référentiels cite, licences, and the names that file formats give to their vocabularies.
 CHOSEN_HOSTS = re.compile(
     r"(.+\.)?(gouv\.fr|europa\.eu|francecompetences\.fr|caissedesdepots\.fr|w3\.org|json-schema\.org|"
-    r"openxmlformats\.org|scripts\.sil\.org|github\.com/rsms/inter)"
+    r"openxmlformats\.org|purl\.oclc\.org|scripts\.sil\.org|github\.com/rsms/inter)"
 )
 # For whole French sentences, whose fields were replaced by a figure.
 BAD_TYPOGRAPHY = {
