@@ -97,7 +97,10 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One candidate of the session; `number` is the official identifier, leading zeros kept."""
+    """One candidate of the session; `number` is the official identifier, leading zeros kept.
+
+    `convened_at` is the hour on the convocation, « 08:30 », empty when none was set.
+    """
 
     id: int
     rank: int
@@ -107,6 +110,7 @@ class Candidate:
     contact: Contact = Contact()
     status: str = ""
     training_body: str = ""
+    convened_at: str = ""
     professional_file: bool | None = None
     training_results: bool | None = None
     priors: tuple[PriorAward, ...] = ()

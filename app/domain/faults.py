@@ -12,7 +12,60 @@ class Fault(Enum):
     """What the trade or the input refuses: one member, one French sentence."""
 
     FRAMEWORK_UNKNOWN = "Aucun référentiel ne porte l’identifiant « {id} ». Identifiants connus : {known}."
+    SESSION_CLOSED = (
+        "La session est close depuis le {at} : plus rien ne change. Une erreur se corrige par un rectificatif, "
+        "dans l’écran Clôture."
+    )
     FRAMEWORK_FILE_INVALID = "{file}, ligne {line} : {sentence}"
+    FRAMEWORK_ID_TAKEN = "Un autre référentiel porte déjà l’identifiant « {id} ». Changez la clé « id » du fichier."
+    FRAMEWORK_FILE_MISNAMED = "{file} contient le référentiel « {id} ». Renommez-le {id}.yaml."
+    NOT_A_PDF = "Ce fichier n’est pas un PDF lisible. Choisissez le procès-verbal en PDF."
+    SIGNATURE_PIN_EMPTY = "{name} n’a pas choisi de code PIN. Il en faut un pour protéger sa signature."
+    SIGNATURE_PIN_WRONG = "Ce code PIN n’ouvre pas la signature de {name}. Vérifiez-le et recommencez."
+    SIGNATURE_FIELD_UNKNOWN = "Ce document ne prévoit pas de signature « {field} ». Produisez-le à nouveau."
+    SIGNATURE_FIELD_FILLED = "La case « {field} » est déjà signée. Aucune signature n’a été ajoutée."
+    LIST_TYPE_UNKNOWN = (
+        "Le fichier {file} n’est pas d’un type connu. Choisissez un classeur (.xlsx, .xlsm, .xlsb, .xls, .ods) ou un "
+        "texte (.csv, .tsv)."
+    )
+    LIST_FILE_EMPTY = "Le fichier {file} est vide (0 octet). Demandez-le de nouveau à son expéditeur."
+    LIST_TOO_LARGE = (
+        "Le fichier {file} dépasse {limit} Mo : ce n’est pas une liste de candidats. Choisissez-en un autre."
+    )
+    LIST_UNPACKS_TOO_LARGE = (
+        "Le classeur {file} occuperait {size} Mo une fois déplié : il n’est pas ouvert. Copiez la liste seule dans un "
+        "classeur neuf."
+    )
+    LIST_ENCRYPTED = (
+        "Le classeur {file} est protégé par un mot de passe. Ouvrez-le dans le tableur, retirez le mot de passe et "
+        "enregistrez-le."
+    )
+    LIST_NOT_A_LIST = "Le fichier {file} n’est pas un classeur, mais {what}. Choisissez la liste elle-même."
+    LIST_DAMAGED = (
+        "Le fichier {file} est abîmé ou incomplet. Demandez-le de nouveau, ou ouvrez-le dans le tableur et "
+        "enregistrez-le sous un autre nom."
+    )
+    LIST_TEXT_UNREADABLE = (
+        "Le texte du fichier {file} ne peut pas être déchiffré. Ouvrez-le dans le tableur et enregistrez-le en .xlsx."
+    )
+    LIST_SPREADS_TOO_FAR = (
+        "La feuille « {sheet} » de {file} s’étend jusqu’à la cellule {cell}. Supprimez les lignes et colonnes inutiles, "
+        "ou copiez la liste seule dans un classeur neuf."
+    )
+    LIST_SHEET_UNKNOWN = "Le classeur {file} n’a pas de feuille « {sheet} ». Feuilles présentes : {known}."
+    LIST_HEADER_NOT_FOUND = (
+        "Aucune ligne de titres reconnue dans {file}. Il faut au moins une colonne « Nom de naissance » et une colonne "
+        "« Prénom », ou une correspondance."
+    )
+    LIST_MAPPING_COLUMN_UNKNOWN = (
+        "La correspondance nomme une colonne « {column} » absente de la liste. Colonnes présentes : {known}."
+    )
+    LIST_MAPPING_FIELD_UNKNOWN = (
+        "La correspondance donne à la colonne « {column} » le champ inconnu « {field} ». Champs connus : {known}."
+    )
+    LIST_MAPPING_FIELD_TWICE = (
+        "La correspondance donne le champ « {field} » à plusieurs colonnes : {columns}. Gardez-en une."
+    )
 
 
 class Trouble(Enum):
@@ -20,6 +73,45 @@ class Trouble(Enum):
 
     FILE_MISSING = "Le fichier {file} n’existe pas ou n’existe plus. Vérifiez son emplacement."
     FILE_UNREADABLE = "Le fichier {file} ne peut pas être lu. Vérifiez vos droits sur ce fichier."
+    FILE_EXISTS = "Un fichier nommé {file} existe déjà dans ce dossier. Choisissez un autre nom."
+    FILE_NOT_WRITTEN = (
+        "{file} n’a pas pu être écrit dans le dossier {folder} : disque plein ou dossier en lecture seule. "
+        "Choisissez un autre emplacement."
+    )
+    FILE_LOCKED_ELSEWHERE = (
+        "{file} est ouvert sur le poste {host} depuis le {at}. Fermez-le là-bas. Si ce poste s’est arrêté "
+        "brutalement, supprimez le fichier {lock} puis ouvrez de nouveau."
+    )
+    FILE_OPEN_ALREADY = "{file} est déjà ouvert sur ce poste depuis le {at}. Revenez à la fenêtre ouverte."
+    FILE_BUSY = "{file} est occupé par une autre opération. Attendez un instant, puis recommencez."
+    FILE_READ_ONLY = (
+        "{file} ne peut pas être modifié : le fichier ou son dossier est en lecture seule. Copiez-le dans un dossier "
+        "où vous pouvez écrire."
+    )
+    FOLDER_MISSING = "Le dossier {folder} n’existe pas ou n’existe plus. Choisissez un autre emplacement."
+    FOLDER_READ_ONLY = (
+        "Impossible d’écrire dans le dossier {folder}. Choisissez un dossier où vous avez le droit d’écrire."
+    )
+    DISK_FULL = (
+        "Le disque est plein : {file} n’a pas pu être enregistré. Libérez de la place, puis recommencez. "
+        "Ce qui était déjà enregistré est intact."
+    )
+    DISK_REFUSED = (
+        "Le disque a refusé d’écrire ou de lire {file}. Si le fichier est sur une clé USB, vérifiez qu’elle est bien "
+        "en place, puis recommencez."
+    )
+    PASSPHRASE_WRONG = "La phrase secrète ne convient pas à {file}. Vérifiez les mots, les espaces et les majuscules."  # noqa: S105 - a sentence
+    PASSPHRASE_EMPTY = "La phrase secrète est vide. Saisissez les mots choisis à la création de la session."  # noqa: S105 - a sentence
+    FILE_DAMAGED = (
+        "{file} est abîmé : une partie ne peut plus être lue. Ne l’écrasez pas. Ouvrez la dernière sauvegarde, "
+        "dans le dossier {backups}."
+    )
+    FILE_NOT_SESSION = "{file} n’est pas un fichier de session Jurade. Choisissez un fichier .jurade."
+    FILE_TOO_NEW = (
+        "{file} a été écrit par une version plus récente de Jurade (format {found}, ce poste connaît {known}). "
+        "Mettez Jurade à jour sur ce poste."
+    )
+    BACKUP_FAILED = "La sauvegarde de {file} a échoué ; la session elle-même est intacte. Vérifiez le disque."
     UNEXPECTED = "L’action s’est arrêtée sur une erreur imprévue. Le rapport d’incident dit où."
 
 

@@ -1,0 +1,62 @@
+"""Backups of an open session: `VACUUM INTO`, checked by reopening, rotated; never a copy of an open file."""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.domain.faults import EnvironmentFault, Trouble
+from app.models.cipher import RawKey
+
+GENERATIONS = 10
+"""How many backups are kept beside a session file."""
+
+
+def backup_folder(path: Path) -> Path:
+    """The folder of a session's backups, beside the session."""
+    return path.with_name(path.stem + ".sauvegardes")
+
+
+def write_backup(connection: sqlcipher.Connection, path: Path, key: RawKey, now: dt.datetime, label: str) -> Path:
+    """Write one checked backup and drop the oldest beyond `GENERATIONS`.
+
+    Raises:
+        EnvironmentFault: the backup could not be written or does not read back; the session is untouched.
+    """
+    folder = backup_folder(path)
+    target = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{label}.jurade"
+    draft = target.with_suffix(".partiel")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection.execute("VACUUM INTO ?", (str(draft),))
+        _check(draft, key)
+        _to_disk(draft)
+        draft.replace(target)
+        _rotate(folder)
+    except (OSError, sqlcipher.Error) as error:
+        draft.unlink(missing_ok=True)
+        raise EnvironmentFault(Trouble.BACKUP_FAILED, file=path.name) from error
+    return target
+
+
+def _check(draft: Path, key: RawKey) -> None:
+    copy = sqlcipher.connect(str(draft))
+    try:
+        copy.execute(key.pragma)
+        if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise sqlcipher.DatabaseError("backup does not read back")
+    finally:
+        copy.close()
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _rotate(folder: Path) -> None:
+    for old in sorted(folder.glob("*.jurade"))[:-GENERATIONS]:
+        old.unlink()

@@ -1,0 +1,95 @@
+"""SQLCipher 4 with its default settings: key derivation, connections, and telling a bad passphrase from damage.
+
+The raw key is derived here once per opening, exactly as SQLCipher would (PBKDF2-HMAC-SHA512, 256,000 rounds over
+the file's own 16-byte salt), then reused for every connection; so any SQLCipher 4 program opens the same file with
+the same passphrase.
+"""
+
+import hashlib
+import hmac
+import os
+import unicodedata
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+PAGE_SIZE = 4096
+SALT_SIZE = 16
+APPLICATION_ID = 0x4A555244
+"""« JURD », written in the file's header so that the file says what it is."""
+
+_ROUNDS = 256_000
+_HMAC_ROUNDS = 2
+_HMAC_SIZE = 64
+_RESERVED = 80
+
+
+class RawKey:
+    """A derived key and its salt, in the form SQLCipher takes; never shown by repr."""
+
+    def __init__(self, key: bytes, salt: bytes) -> None:
+        self._key = key
+        self.salt = salt
+
+    def __repr__(self) -> str:
+        return "RawKey(…)"
+
+    @property
+    def pragma(self) -> str:
+        """The PRAGMA that hands the raw key and the salt to SQLCipher."""
+        return f"PRAGMA key = \"x'{self._key.hex()}{self.salt.hex()}'\""
+
+    def authenticates(self, number: int, page: bytes) -> bool:
+        """Whether page `number` (from 2) was written under this key: its HMAC says so."""
+        mask = bytes(byte ^ 0x3A for byte in self.salt)
+        mac_key = hashlib.pbkdf2_hmac("sha512", self._key, mask, _HMAC_ROUNDS, 32)
+        signed = page[: PAGE_SIZE - _RESERVED + 16] + number.to_bytes(4, "little")
+        stored = page[PAGE_SIZE - _HMAC_SIZE :]
+        return hmac.compare_digest(hmac.new(mac_key, signed, hashlib.sha512).digest(), stored)
+
+
+def derive(passphrase: str, salt: bytes) -> RawKey:
+    """Derive the raw key; takes about a tenth of a second, so it runs off the window's thread."""
+    text = unicodedata.normalize("NFC", passphrase).encode()
+    return RawKey(hashlib.pbkdf2_hmac("sha512", text, salt, _ROUNDS, 32), salt)
+
+
+def fresh_salt() -> bytes:
+    """A salt for a new file."""
+    return os.urandom(SALT_SIZE)
+
+
+def connect(path: Path, key: RawKey) -> sqlcipher.Connection:
+    """Open one connection with the durable settings of the session file; the file must exist."""
+    connection = sqlcipher.connect(
+        f"file:{_quoted(path)}?mode=rw", uri=True, check_same_thread=False, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(key.pragma)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlcipher.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def any_page_authenticates(path: Path, key: RawKey) -> bool:
+    """Whether some page after the first was written under this key: then the passphrase is right."""
+    with path.open("rb") as stream:
+        stream.seek(PAGE_SIZE)
+        for number in range(2, 34):
+            page = stream.read(PAGE_SIZE)
+            if len(page) < PAGE_SIZE:
+                return False
+            if key.authenticates(number, page):
+                return True
+    return False
+
+
+def _quoted(path: Path) -> str:
+    text = path.absolute().as_posix()
+    return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -1,0 +1,154 @@
+"""The journal: one flush listener writes who changed what, when and why, chained by hash per machine.
+
+No act can be forgotten because no act writes here by itself. Secrets and file contents appear as digests.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import JSON, Connection, event, insert, inspect, select
+from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
+
+from app.models.base import Row, UtcInstant
+
+GENESIS = "0" * 64
+"""What the first entry of a machine chains to."""
+
+
+class JournalRow(Row):
+    """One change of one row. `changes` maps each column to its old and new value."""
+
+    __tablename__ = "journal"
+
+    machine: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+    actor: Mapped[str]
+    act: Mapped[str]
+    table_name: Mapped[str]
+    row_key: Mapped[str]
+    changes: Mapped[dict[str, list[object]]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(default="")
+    previous: Mapped[str]
+    digest: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who acts in one transaction, on which machine, when and why."""
+
+    actor: str
+    machine: str
+    at: dt.datetime
+    reason: str = ""
+
+
+def listen(session: Session) -> None:
+    """Make every flush of this ORM session journal its changes; its `info` holds the `Authorship`."""
+    event.listen(session, "after_flush", _record)
+
+
+def entry_digest(entry: dict[str, object]) -> str:
+    """SHA-256 of an entry with its link to the previous one, 64 hexadecimal digits."""
+    text = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def first_break(connection: Connection) -> tuple[str, int] | None:
+    """Machine and number of the first entry whose hash or link does not hold, None when the chain is whole."""
+    heads: dict[str, tuple[int, str]] = {}
+    table = JournalRow.__table__
+    for row in connection.execute(select(table).order_by(table.c.machine, table.c.number)).mappings():
+        number, previous = heads.get(row["machine"], (0, GENESIS))
+        entry = {key: row[key] for key in _CHAINED} | {"at": _utc(row["at"])}
+        if row["number"] != number + 1 or row["previous"] != previous or row["digest"] != entry_digest(entry):
+            return row["machine"], row["number"]
+        heads[row["machine"]] = (row["number"], row["digest"])
+    return None
+
+
+def head(connection: Connection, machine: str) -> tuple[int, str]:
+    """Number and hash of a machine's last entry; (0, GENESIS) before the first."""
+    table = JournalRow.__table__
+    last = connection.execute(
+        select(table.c.number, table.c.digest)
+        .where(table.c.machine == machine)
+        .order_by(table.c.number.desc())
+        .limit(1)
+    ).first()
+    return (last[0], last[1]) if last else (0, GENESIS)
+
+
+_CHAINED = ("machine", "number", "actor", "act", "table_name", "row_key", "changes", "reason", "previous")
+
+
+def _record(session: Session, _flush: UOWTransaction) -> None:
+    authorship: Authorship = session.info["authorship"]
+    connection = session.connection()
+    number, previous = session.info.get("head") or head(connection, authorship.machine)
+    entries = []
+    for act, rows in (("création", session.new), ("modification", session.dirty), ("suppression", session.deleted)):
+        for row in rows:
+            if isinstance(row, JournalRow):
+                continue
+            changes = _changes(row, act)
+            if not changes:
+                continue
+            number += 1
+            entry: dict[str, object] = {
+                "machine": authorship.machine,
+                "number": number,
+                "at": _utc(authorship.at),
+                "actor": authorship.actor,
+                "act": act,
+                "table_name": row.__tablename__,
+                "row_key": "/".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row)),
+                "changes": changes,
+                "reason": authorship.reason,
+                "previous": previous,
+            }
+            previous = entry_digest(entry)
+            entries.append(entry | {"at": authorship.at, "digest": previous})
+    if entries:
+        connection.execute(insert(JournalRow), entries)
+        session.info["head"] = (number, previous)
+
+
+def _changes(row: Row, act: str) -> dict[str, list[object]]:
+    state = inspect(row)
+    mapper: Mapper[Row] = state.mapper
+    changes: dict[str, list[object]] = {}
+    for attribute in mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        secret = bool(attribute.columns[0].info.get("secret"))
+        current = _plain(getattr(row, attribute.key), secret=secret)
+        if act == "modification":
+            if history.has_changes():
+                old = _plain(history.deleted[0], secret=secret) if history.deleted else None
+                changes[attribute.key] = [old, current]
+        elif current not in (None, ""):
+            changes[attribute.key] = [None, current] if act == "création" else [current, None]
+    return changes
+
+
+def _plain(value: object, *, secret: bool) -> object:
+    if value is None or value == "":
+        return value
+    if secret:
+        return "secret"
+    if isinstance(value, bytes):
+        return f"sha256:{hashlib.sha256(value).hexdigest()}"
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.datetime):
+        return _utc(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+def _utc(value: dt.datetime) -> str:
+    return value.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,48 @@
+"""What the program remembers of this machine's user: recent sessions, colour scheme, text size, machine name."""
+
+import json
+import uuid
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from app.system.files import write_whole
+
+RECENT_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One user's choices. `machine` names this installation in journals, without naming the person."""
+
+    machine: str
+    scheme: str = "system"
+    text_zoom: float = 1.0
+    recent: tuple[str, ...] = ()
+
+    def remembering(self, path: Path) -> "Settings":
+        """The same settings with `path` first among the recent sessions."""
+        text = str(path)
+        return replace(self, recent=(text, *(old for old in self.recent if old != text))[:RECENT_LIMIT])
+
+
+class SettingsStore:
+    """Reads and writes the settings file; an unreadable one is replaced by defaults, nothing else depends on it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """The stored settings, or fresh ones."""
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            return Settings(**stored | {"recent": tuple(stored["recent"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return Settings(machine=uuid.uuid4().hex[:12])
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings.
+
+        Raises:
+            EnvironmentFault: the configuration folder cannot be written.
+        """
+        write_whole(self._path, json.dumps(asdict(settings), ensure_ascii=False, indent=2).encode())
