@@ -37,7 +37,7 @@ def breaches_of(framework: Framework) -> Iterator[Breach]:
     for place, session in _placed(("sessions",), framework.sessions):
         yield from _unassessed(framework, session, place)
     if not framework.sessions and not framework.why_closed:
-        yield Breach((), "un référentiel sans session dit pourquoi (clé « sessions_impossibles »)")
+        yield Breach((), "un référentiel sans session dit pourquoi (clé « sessions_impossibles »)")
 
 
 def _repeated_ids(framework: Framework) -> Iterator[Breach]:
@@ -58,7 +58,7 @@ def _repeated(what: str, entries: Iterable[tuple[Place, _Identified]]) -> Iterat
     seen: set[str] = set()
     for place, entry in entries:
         if entry.id in seen:
-            yield Breach((*place, "id"), f"l’identifiant de {what} « {entry.id} » est donné deux fois")
+            yield Breach((*place, "id"), f"l’identifiant de {what} « {entry.id} » est donné deux fois")
         seen.add(entry.id)
 
 
@@ -91,7 +91,7 @@ def _unknown(what: str, place: Place, ids: Iterable[str], known: set[str]) -> It
     for index, identifier in enumerate(ids):
         if identifier not in known:
             none = "aucun" if what == "bloc" else "aucune"
-            yield Breach((*place, index), f"{none} {what} ne porte l’identifiant « {identifier} »")
+            yield Breach((*place, index), f"{none} {what} ne porte l’identifiant « {identifier} »")
 
 
 def _unassessed(framework: Framework, session: SessionType, place: Place) -> Iterator[Breach]:
@@ -102,10 +102,10 @@ def _unassessed(framework: Framework, session: SessionType, place: Place) -> Ite
         if bloc.id not in session.target_blocs:
             continue
         if bloc.criteria and bloc.id not in whole_blocs:
-            yield Breach(place, f"les critères du bloc « {bloc.id} » ne sont évalués dans aucune partie")
+            yield Breach(place, f"les critères du bloc « {bloc.id} » ne sont évalués dans aucune partie")
         for skill in bloc.skills:
             if skill.id not in assessed:
-                yield Breach(place, f"la compétence « {skill.id} » n’est évaluée dans aucune partie")
+                yield Breach(place, f"la compétence « {skill.id} » n’est évaluée dans aucune partie")
 
 
 def _parts(session: SessionType, place: Place) -> Iterator[tuple[Place, Part]]:

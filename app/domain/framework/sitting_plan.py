@@ -92,7 +92,7 @@ class Modality(Noted):
         durations = [part.minutes for part in self.parts]
         known = None if None in durations else sum(duration or 0 for duration in durations)
         if known != self.duration:
-            raise ValueError(f"la modalité dure {self.duration} min mais ses phases totalisent {known} min")
+            raise ValueError(f"la modalité annonce {_minutes(self.duration)}, ses phases totalisent {_minutes(known)}")
         return self
 
     @model_validator(mode="after")
@@ -103,7 +103,7 @@ class Modality(Noted):
         known = None if None in with_jury else sum(minutes or 0 for minutes in with_jury)
         if known != self.jury_minutes:
             raise ValueError(
-                f"présence du jury annoncée {self.jury_minutes} min, phases avec jury {known} min au total"
+                f"présence du jury annoncée : {_minutes(self.jury_minutes)} ; phases avec jury : {_minutes(known)}"
             )
         return self
 
@@ -131,7 +131,7 @@ class SessionType(Noted):
         ):
             known = None if None in each else sum(minutes or 0 for minutes in each)
             if stated != known:
-                raise ValueError(f"{what} annoncée {stated} min, total des modalités {known} min")
+                raise ValueError(f"{what} annoncée : {_minutes(stated)} ; total des modalités : {_minutes(known)}")
         return self
 
     def parts(self) -> Iterator[tuple[Modality, Part]]:
@@ -139,3 +139,7 @@ class SessionType(Noted):
         for modality in self.modalities:
             for part in modality.parts:
                 yield modality, part
+
+
+def _minutes(value: int | None) -> str:
+    return "aucune durée" if value is None else f"{value} min"
