@@ -40,7 +40,7 @@ class Fault(Enum):
         "Le classeur {file} est protégé par un mot de passe. Ouvrez-le dans le tableur, retirez le mot de passe et "
         "enregistrez-le."
     )
-    LIST_NOT_A_LIST = "Le fichier {file} n’est pas un classeur, mais {what}. Choisissez la liste elle-même."
+    LIST_NOT_A_LIST = "Le fichier {file} n’est pas un classeur, mais {content}. Choisissez la liste elle-même."
     LIST_DAMAGED = (
         "Le fichier {file} est abîmé ou incomplet. Demandez-le de nouveau, ou ouvrez-le dans le tableur et "
         "enregistrez-le sous un autre nom."
@@ -49,8 +49,8 @@ class Fault(Enum):
         "Le texte du fichier {file} ne peut pas être déchiffré. Ouvrez-le dans le tableur et enregistrez-le en .xlsx."
     )
     LIST_SPREADS_TOO_FAR = (
-        "La feuille « {sheet} » de {file} s’étend jusqu’à la cellule {cell}. Supprimez les lignes et colonnes inutiles, "
-        "ou copiez la liste seule dans un classeur neuf."
+        "La feuille « {sheet} » de {file} s’étend jusqu’à la cellule {cell}. Supprimez les lignes et colonnes "
+        "inutiles, ou copiez la liste seule dans un classeur neuf."
     )
     LIST_SHEET_UNKNOWN = "Le classeur {file} n’a pas de feuille « {sheet} ». Feuilles présentes : {known}."
     LIST_HEADER_NOT_FOUND = (
