@@ -1,0 +1,72 @@
+"""What is observed at the door: presence with an identity document, absence with its explanation, incidents."""
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.candidate import Presence
+from app.domain.faults import DomainError, Fault
+from app.domain.people import Actor
+from app.models.jury_rows import GridRow, PhaseEventRow
+from app.models.people_rows import AttendanceRow, CandidateRow
+from app.models.session_rows import IncidentRow
+from app.services.desk import Desk
+
+IDENTITY_DOCUMENTS = ("carte d’identité", "passeport", "titre de séjour", "permis de conduire")
+"""The documents offered at the door; another one can be typed."""
+
+
+def mark_present(desk: Desk, actor: Actor, candidate_id: int, identity_document: str) -> dt.datetime:
+    """Record presence, identity checked on `identity_document`.
+
+    Raises:
+        DomainError: no document is named (rule 11).
+    """
+    if not identity_document.strip():
+        raise DomainError(Fault.IDENTITY_DOCUMENT_MISSING)
+    return _observe(desk, actor, candidate_id, Presence.PRESENT, identity_document)
+
+
+def mark_absent(desk: Desk, actor: Actor, candidate_id: int, explanation: str) -> dt.datetime:
+    """Record an absence and how it is explained (« non justifiée » is an explanation).
+
+    Raises:
+        DomainError: no explanation, or the candidate already sat something.
+    """
+    if not explanation.strip():
+        raise DomainError(Fault.ABSENCE_UNEXPLAINED)
+    return _observe(desk, actor, candidate_id, Presence.ABSENT, explanation)
+
+
+def report_incident(desk: Desk, actor: Actor, text: str, candidate_id: int | None = None) -> dt.datetime:
+    """Write an incident down, time-stamped; it is printed in the procès-verbal and never changed.
+
+    Raises:
+        DomainError: the text is empty.
+    """
+    if not text.strip():
+        raise DomainError(Fault.INCIDENT_EMPTY)
+    with desk.write(actor) as rows:
+        last = rows.scalar(select(func.max(IncidentRow.number))) or 0
+        rows.add(IncidentRow(number=last + 1, at=desk.now(), text=text.strip(), candidate_id=candidate_id))
+    return desk.now()
+
+
+def _observe(desk: Desk, actor: Actor, candidate_id: int, presence: Presence, detail: str) -> dt.datetime:
+    with desk.write(actor) as rows:
+        row = rows.get(AttendanceRow, candidate_id)
+        if row is None:
+            row = AttendanceRow(candidate_id=candidate_id)
+            rows.add(row)
+        elif presence is Presence.ABSENT:
+            _require_nothing_sat(rows, candidate_id)
+        row.presence, row.at, row.detail = presence, desk.now(), detail.strip()
+    return desk.now()
+
+
+def _require_nothing_sat(rows: Session, candidate_id: int) -> None:
+    for table in (GridRow, PhaseEventRow):
+        if rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate_id)):
+            candidate = rows.get_one(CandidateRow, candidate_id)
+            raise DomainError(Fault.ABSENT_AFTER_SITTING, candidate=f"{candidate.birth_name} {candidate.first_name}")

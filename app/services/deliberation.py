@@ -1,0 +1,172 @@
+"""What the jury does behind closed doors: positions, CCPs, one decision per candidate, each juror's confirmation."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.candidate import Candidate
+from app.domain.decision import AwardValue, Outcome, holds_score, motive_fault
+from app.domain.deliberation import Review, lawful_outcomes, review
+from app.domain.faults import DomainError, Fault
+from app.domain.people import Actor
+from app.domain.rules.decision_rules import RULES as DECISION_RULES
+from app.domain.session import ExamSession
+from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
+from app.services import reading
+from app.services.desk import Desk, require_juror
+
+
+def page(desk: Desk, candidate_id: int) -> Review:
+    """One candidate's page, divergences first; sealed while a grid is open."""
+    session = reading.session(desk)
+    return review(session, session.candidate(candidate_id))
+
+
+def take_position(
+    desk: Desk,
+    actor: Actor,
+    candidate_id: int,
+    unit_id: str,
+    *,
+    mastered: bool,
+    motive: str = "",
+    cited: Sequence[str] = (),
+) -> dt.datetime:
+    """Record the jury's agreed position on one compétence or bloc; confirmations already given fall.
+
+    Raises:
+        DomainError: a grid is still open, the unit is not under decision, or the motive does not stand (rule 23).
+    """
+    require_juror(actor)
+    with desk.write(actor) as rows:
+        session, candidate = _opened(desk, rows, candidate_id)
+        unit = next((unit for unit in session.units_for(candidate) if unit.id == unit_id), None)
+        if unit is None:
+            raise DomainError(Fault.UNIT_UNKNOWN, unit=unit_id)
+        if not mastered:
+            fault = motive_fault(motive, tuple(cited), unit, scores_forbidden=session.is_title_of_ministry)
+            if fault:
+                raise DomainError(Fault.MOTIVE_REFUSED, unit=unit.label, fault=fault.value)
+        row = rows.get(PositionRow, (candidate_id, unit_id))
+        if row is None:
+            row = PositionRow(candidate_id=candidate_id, unit_id=unit_id)
+            rows.add(row)
+        row.mastered = mastered
+        row.motive = "" if mastered else motive.strip()
+        row.cited = [] if mastered else list(cited)
+        _drop_confirmations(rows, candidate_id)
+    return desk.now()
+
+
+def decide(
+    desk: Desk,
+    actor: Actor,
+    candidate_id: int,
+    outcome: Outcome,
+    *,
+    awards: dict[str, AwardValue] | None = None,
+    motive: str = "",
+) -> dt.datetime:
+    """Record the jury's one decision on a candidate; confirmations already given fall.
+
+    Args:
+        desk: the open session.
+        actor: the juror who types for the jury.
+        candidate_id: the candidate.
+        outcome: one of the lawful outcomes of this session.
+        awards: each CCP by hand, when the title is refused (rule 27).
+        motive: the jury's motive, printed in the annex.
+
+    Raises:
+        DomainError: the decision would break rules 21, 22, 25, 27 or 28; the sentence is the rule's.
+    """
+    require_juror(actor)
+    with desk.write(actor) as rows:
+        session, candidate = _opened(desk, rows, candidate_id)
+        if outcome not in lawful_outcomes(session, candidate):
+            raise DomainError(Fault.OUTCOME_UNLAWFUL, candidate=candidate.name)
+        if session.is_title_of_ministry and holds_score(motive):
+            raise DomainError(Fault.SCORE_FORBIDDEN)
+        for old in rows.scalars(select(AwardRow).where(AwardRow.candidate_id == candidate_id)):
+            rows.delete(old)
+        rows.flush()
+        chosen = (awards or {}) if outcome.opens_awards else {}
+        held = {prior.bloc_id for prior in candidate.priors}
+        for bloc_id, value in chosen.items():
+            if bloc_id not in held:
+                rows.add(AwardRow(candidate_id=candidate_id, bloc_id=bloc_id, value=value))
+        row = rows.get(DecisionRow, candidate_id)
+        if row is None:
+            row = DecisionRow(candidate_id=candidate_id)
+            rows.add(row)
+        row.outcome, row.motive, row.decided_at = outcome, motive.strip(), desk.now()
+        _drop_confirmations(rows, candidate_id)
+        rows.flush()
+        _require_sound(reading.session_of(desk, rows), candidate_id)
+    return desk.now()
+
+
+def confirm(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
+    """One juror, whose code was just proved, confirms the decision on one candidate (rule 26).
+
+    Raises:
+        DomainError: not a juror of this candidate, or nothing is decided yet.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor) as rows:
+        session = reading.session_of(desk, rows)
+        candidate = session.candidate(candidate_id)
+        if juror_id not in {juror.id for juror in session.jurors_for(candidate)}:
+            raise DomainError(Fault.JUROR_RECUSED, name=actor.label, candidate=candidate.name)
+        if session.decision(candidate_id) is None:
+            raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
+        if juror_id not in session.confirmed_by(candidate_id):
+            rows.add(ConfirmationRow(juror_id=juror_id, candidate_id=candidate_id, at=desk.now()))
+    return desk.now()
+
+
+def confirm_all(desk: Desk, actor: Actor) -> int:
+    """Confirm every decision that this juror has not confirmed yet; gives back how many.
+
+    Raises:
+        DomainError: not a juror.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor) as rows:
+        session = reading.session_of(desk, rows)
+        waiting = [
+            decision.candidate_id
+            for decision in session.decisions
+            if juror_id in {j.id for j in session.jurors_for(session.candidate(decision.candidate_id))}
+            and juror_id not in session.confirmed_by(decision.candidate_id)
+        ]
+        for candidate_id in waiting:
+            rows.add(ConfirmationRow(juror_id=juror_id, candidate_id=candidate_id, at=desk.now()))
+    return len(waiting)
+
+
+def _opened(desk: Desk, rows: Session, candidate_id: int) -> tuple[ExamSession, Candidate]:
+    session = reading.session_of(desk, rows)
+    candidate = session.candidate(candidate_id)
+    if not candidate.is_present:
+        raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
+    if not session.all_locked(candidate):
+        raise DomainError(Fault.GRIDS_STILL_OPEN, candidate=candidate.name)
+    return session, candidate
+
+
+def _drop_confirmations(rows: Session, candidate_id: int) -> None:
+    for row in rows.scalars(select(ConfirmationRow).where(ConfirmationRow.candidate_id == candidate_id)):
+        rows.delete(row)
+
+
+def _require_sound(session: ExamSession, candidate_id: int) -> None:
+    """Refuse a decision that the rules on decisions would block, confirmations aside, with the rule's sentence."""
+    for rule in DECISION_RULES:
+        if rule.number == 26:
+            continue
+        for finding in rule.check(session):
+            if finding.candidate_id == candidate_id:
+                raise DomainError(Fault.RULE_BROKEN, number=rule.number, sentence=finding.sentence)

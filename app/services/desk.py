@@ -1,0 +1,88 @@
+"""What every act needs: the open session file, the clock, and the référentiel that the session froze."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.faults import DomainError, Fault
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import SessionType
+from app.domain.grading import units_of_part
+from app.domain.people import Actor
+from app.models.journal import Authorship
+from app.models.session_file import SessionFile
+from app.models.session_rows import ExamSessionRow, FrameworkRow
+from app.system.clock import Clock
+
+
+class Desk:
+    """One open session at work. Services take it first; windows hold it and never look inside."""
+
+    def __init__(self, file: SessionFile, clock: Clock) -> None:
+        self.file = file
+        self.clock = clock
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The session's own référentiel; it never changes, so it is read once."""
+        with self.read() as session:
+            return Framework.model_validate_json(session.scalars(select(FrameworkRow.content)).one())
+
+    @cached_property
+    def session_type(self) -> SessionType:
+        """The session type, chosen once when the session is created."""
+        with self.read() as session:
+            return self.framework.session_type(session.scalars(select(ExamSessionRow.session_type_id)).one())
+
+    @cached_property
+    def criteria_by_part(self) -> Mapping[str, frozenset[str]]:
+        """The critères that each part's grid can show, by id."""
+        return {
+            part.id: frozenset(
+                criterion.id for unit in units_of_part(self.framework, part) for criterion in unit.criteria
+            )
+            for _modality, part in self.session_type.parts()
+        }
+
+    def now(self) -> dt.datetime:
+        """The time that acts are stamped with."""
+        return self.clock.now()
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A read transaction."""
+        return self.file.read()
+
+    @contextmanager
+    def write(self, actor: Actor, reason: str = "") -> Iterator[Session]:
+        """A journalled write transaction of `actor`: on disk when the context ends without an error."""
+        with self.file.write(Authorship(actor.label, self.file.machine, self.now(), reason)) as session:
+            yield session
+
+    def close(self) -> None:
+        """Back up and let go of the file."""
+        self.file.close(self.now())
+
+
+def require_manager(actor: Actor) -> None:
+    """Only the responsable de session prepares and runs the day.
+
+    Raises:
+        DomainError: somebody else is at the keyboard.
+    """
+    if not actor.is_manager:
+        raise DomainError(Fault.MANAGER_ONLY)
+
+
+def require_juror(actor: Actor) -> int:
+    """The juror's id.
+
+    Raises:
+        DomainError: the responsable or another person is at the keyboard (rule 9).
+    """
+    if actor.person_id is None:
+        raise DomainError(Fault.JUROR_ONLY)
+    return actor.person_id

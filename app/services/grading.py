@@ -1,0 +1,245 @@
+"""What a juror does at the desk: open a grid, mark, note facts, write an appreciation, lock.
+
+Marking is the program's most frequent act: it touches two rows and the journal, nothing else.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.decision import holds_score
+from app.domain.faults import DomainError, Fault
+from app.domain.framework.terms import FrameworkKind, ModalityType
+from app.domain.grading import Grid, MarkValue, gaps_of
+from app.domain.people import Actor
+from app.domain.rules.grading_rules import open_before_final
+from app.models.jury_rows import FactRow, GridRow, MarkRow
+from app.services import reading
+from app.services.desk import Desk, require_juror
+
+
+@dataclass(frozen=True, slots=True)
+class GridKey:
+    """A candidate's part, as one juror's grid is found."""
+
+    candidate_id: int
+    part_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGrid:
+    """A grid as it stands on disk, and the time at which it was saved."""
+
+    grid: Grid
+    saved_at: dt.datetime
+
+
+def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "") -> SavedGrid:
+    """Open the juror's own grid for a present candidate, creating it at the first opening.
+
+    Args:
+        desk: the open session.
+        actor: the juror at the keyboard.
+        key: the candidate and the part.
+        waiver: why the entretien final is opened before the other grids are locked (rule 18).
+
+    Raises:
+        DomainError: not a juror, not declared, recused, candidate not present, part not sat, or the entretien
+            final opened too early without a reason.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor, waiver) as rows:
+        grid = reading.grid_of(rows, juror_id, key.candidate_id, key.part_id)
+        if grid is None:
+            _require_right_to_open(desk, rows, juror_id, key, waiver)
+            rows.add(GridRow(juror_id=juror_id, candidate_id=key.candidate_id, part_id=key.part_id, waiver=waiver))
+            grid = Grid(juror_id, key.candidate_id, key.part_id, waiver=waiver)
+    return SavedGrid(grid, desk.now())
+
+
+def _require_right_to_open(desk: Desk, rows: Session, juror_id: int, key: GridKey, waiver: str) -> None:
+    session = reading.session_of(desk, rows)
+    person = session.person(juror_id)
+    candidate = session.candidate(key.candidate_id)
+    if not person.function.evaluates:
+        raise DomainError(Fault.NO_GRID_FOR_FUNCTION, name=person.name, function=person.function.label)
+    if person.declared_at is None:
+        raise DomainError(Fault.DECLARATION_MISSING, name=person.name)
+    if juror_id not in {juror.id for juror in session.jurors_for(candidate)}:
+        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
+    if not candidate.is_present:
+        raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
+    try:
+        modality, _part = session.part_for(candidate, key.part_id)
+    except KeyError:
+        raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=key.part_id) from None
+    waiting = open_before_final(session, juror_id, candidate.id)
+    if modality.type is ModalityType.FINAL_INTERVIEW and waiting and not waiver.strip():
+        raise DomainError(Fault.FINAL_INTERVIEW_EARLY, candidate=candidate.name, parts=", ".join(waiting))
+
+
+def mark(
+    desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: MarkValue | None, word: str = ""
+) -> SavedGrid:
+    """Answer one critère, or take the answer back with None.
+
+    Raises:
+        DomainError: the grid is not open to this juror, is locked, or has no such critère.
+        EnvironmentFault: the answer could not be written; the earlier one stands.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor) as rows:
+        _require_open(rows, juror_id, key)
+        _require_criterion(desk, key, criterion_id)
+        row = rows.get(MarkRow, (juror_id, key.candidate_id, key.part_id, criterion_id))
+        if value is None:
+            if row is not None:
+                rows.delete(row)
+        elif row is None:
+            rows.add(
+                MarkRow(
+                    juror_id=juror_id,
+                    candidate_id=key.candidate_id,
+                    part_id=key.part_id,
+                    criterion_id=criterion_id,
+                    value=value,
+                    word=word.strip(),
+                )
+            )
+        else:
+            row.value, row.word = value, word.strip()
+        rows.flush()
+        grid = _grid(rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def note_fact(desk: Desk, actor: Actor, key: GridKey, text: str, phase: str = "") -> SavedGrid:
+    """Write down an observed fact, stamped with the time and the phase.
+
+    Raises:
+        DomainError: the text is empty, or the grid is not open to this juror or locked.
+    """
+    juror_id = require_juror(actor)
+    if not text.strip():
+        raise DomainError(Fault.FACT_EMPTY)
+    with desk.write(actor) as rows:
+        _require_open(rows, juror_id, key)
+        last = rows.scalar(select(func.max(FactRow.number)).where(FactRow.juror_id == juror_id)) or 0
+        rows.add(
+            FactRow(
+                juror_id=juror_id,
+                number=last + 1,
+                candidate_id=key.candidate_id,
+                part_id=key.part_id,
+                at=desk.now(),
+                phase=phase,
+                text=text.strip(),
+            )
+        )
+        rows.flush()
+        grid = _grid(rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def attach_fact(desk: Desk, actor: Actor, key: GridKey, number: int, criterion_id: str | None) -> SavedGrid:
+    """Attach a fact to a critère of the same grid, or detach it with None.
+
+    Raises:
+        DomainError: the grid is not open to this juror or locked, or the critère or fact is not on it.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor) as rows:
+        _require_open(rows, juror_id, key)
+        if criterion_id is not None:
+            _require_criterion(desk, key, criterion_id)
+        row = rows.get(FactRow, (juror_id, number))
+        if row is None or (row.candidate_id, row.part_id) != (key.candidate_id, key.part_id):
+            raise DomainError(Fault.FACT_UNKNOWN, number=number)
+        row.criterion_id = criterion_id
+        rows.flush()
+        grid = _grid(rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def write_appreciation(desk: Desk, actor: Actor, key: GridKey, text: str) -> SavedGrid:
+    """Write the appreciation of a part that has no critère, such as the entretien final.
+
+    Raises:
+        DomainError: the grid is not open to this juror or locked, or a titre professionnel's text holds a score.
+    """
+    juror_id = require_juror(actor)
+    if desk.framework.kind is FrameworkKind.MINISTRY_TITLE and holds_score(text):
+        raise DomainError(Fault.SCORE_FORBIDDEN)
+    with desk.write(actor) as rows:
+        row = _require_open(rows, juror_id, key)
+        row.appreciation = text.strip()
+        rows.flush()
+        grid = _grid(rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
+    """Lock a complete grid; it then commits to its content by hash.
+
+    Raises:
+        DomainError: something is missing; the sentence says how much.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor) as rows:
+        row = _require_open(rows, juror_id, key)
+        session = reading.session_of(desk, rows)
+        candidate = session.candidate(key.candidate_id)
+        _modality, part = session.part_for(candidate, key.part_id)
+        grid = _grid(rows, juror_id, key)
+        gaps = gaps_of(grid, session.grid_units(candidate, part))
+        if gaps:
+            raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, count=len(gaps))
+        row.locked_at = desk.now()
+        row.digest = grid.content_digest()
+        rows.flush()
+        grid = _grid(rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
+    """Open one's own locked grid again, with a reason that the journal keeps.
+
+    Raises:
+        DomainError: no reason, or the jury already took a position on this candidate.
+    """
+    juror_id = require_juror(actor)
+    if not reason.strip():
+        raise DomainError(Fault.REASON_MISSING)
+    with desk.write(actor, reason) as rows:
+        row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
+        if row is None:
+            raise DomainError(Fault.GRID_NOT_OPEN)
+        session = reading.session_of(desk, rows)
+        if any(position.candidate_id == key.candidate_id for position in session.positions):
+            raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
+        row.locked_at, row.digest = None, ""
+        rows.flush()
+        grid = _grid(rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def _require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:
+    row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
+    if row is None:
+        raise DomainError(Fault.GRID_NOT_OPEN)
+    if row.locked_at is not None:
+        raise DomainError(Fault.GRID_LOCKED, at=f"{row.locked_at:%H:%M}")
+    return row
+
+
+def _require_criterion(desk: Desk, key: GridKey, criterion_id: str) -> None:
+    if criterion_id not in desk.criteria_by_part.get(key.part_id, frozenset()):
+        raise DomainError(Fault.CRITERION_UNKNOWN, criterion=criterion_id, part=key.part_id)
+
+
+def _grid(rows: Session, juror_id: int, key: GridKey) -> Grid:
+    grid = reading.grid_of(rows, juror_id, key.candidate_id, key.part_id)
+    assert grid is not None, "the grid was just found open"  # noqa: S101 - the row is locked by this transaction
+    return grid

@@ -1,0 +1,189 @@
+"""The jury and the others: who they are, their declarations, recusals, and the codes that make marks their own."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.faults import DomainError, Fault
+from app.domain.people import Actor, Function
+from app.models.jury_rows import ConfirmationRow, GridRow
+from app.models.people_rows import PersonRow, RecusalRow
+from app.services.desk import Desk, require_juror, require_manager
+
+PIN_MINIMUM = 4
+PIN_MAXIMUM = 12
+_FREE_TRIES = 3
+_LONGEST_WAIT = dt.timedelta(minutes=5)
+_hasher = PasswordHasher()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What the preparation screen says of a person."""
+
+    function: Function
+    family_name: str
+    given_name: str
+    quality: str = ""
+    employer: str = ""
+    habilitation: str = ""
+    habilitation_until: dt.date | None = None
+    uses_english: bool = False
+
+
+def add_person(desk: Desk, actor: Actor, draft: PersonDraft) -> int:
+    """Convene somebody; gives back the new person's id.
+
+    Raises:
+        DomainError: not the responsable, or a name is missing.
+    """
+    require_manager(actor)
+    _require_names(draft)
+    with desk.write(actor) as rows:
+        row = PersonRow()
+        _write(row, draft)
+        rows.add(row)
+        rows.flush()
+        return row.id
+
+
+def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft) -> None:
+    """Correct what is known of a person.
+
+    Raises:
+        DomainError: not the responsable, a name is missing, or a juror who already wrote would stop being one.
+    """
+    require_manager(actor)
+    _require_names(draft)
+    with desk.write(actor) as rows:
+        row = rows.get_one(PersonRow, person_id)
+        if row.function is not draft.function:
+            _require_nothing_written(rows, row)
+        _write(row, draft)
+
+
+def remove_person(desk: Desk, actor: Actor, person_id: int) -> None:
+    """Take somebody off the session.
+
+    Raises:
+        DomainError: not the responsable, or the person already wrote something.
+    """
+    require_manager(actor)
+    with desk.write(actor) as rows:
+        row = rows.get_one(PersonRow, person_id)
+        _require_nothing_written(rows, row)
+        for recusal in rows.scalars(select(RecusalRow).where(RecusalRow.juror_id == person_id)):
+            rows.delete(recusal)
+        rows.flush()
+        rows.delete(row)
+
+
+def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, str]) -> dt.datetime:
+    """A juror confirms the declaration of no link and confidentiality, and chooses a code.
+
+    Args:
+        desk: the open session.
+        actor: the juror.
+        pin: the juror's own code, 4 to 12 characters.
+        known: for each candidate the juror knows, the nature of the link; the juror is recused for them.
+
+    Raises:
+        DomainError: not a juror, or a code too short or too long.
+    """
+    juror_id = require_juror(actor)
+    if not PIN_MINIMUM <= len(pin) <= PIN_MAXIMUM:
+        raise DomainError(Fault.PIN_LENGTH, least=PIN_MINIMUM, most=PIN_MAXIMUM)
+    with desk.write(actor) as rows:
+        row = rows.get_one(PersonRow, juror_id)
+        if not row.function.evaluates:
+            raise DomainError(Fault.JUROR_ONLY)
+        row.declared_at = desk.now()
+        row.pin_hash = _hasher.hash(pin)
+        row.certificate = row.encrypted_key = None
+        for candidate_id, nature in known.items():
+            rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=nature.strip()))
+    return desk.now()
+
+
+def check_pin(desk: Desk, person_id: int, pin: str) -> Actor:
+    """The juror as actor, once the code is proved; takes some tens of milliseconds by design.
+
+    Raises:
+        DomainError: no code was chosen, the code is wrong, or too many wrong codes ask for a wait.
+    """
+    with desk.read() as rows:
+        row = rows.get_one(PersonRow, person_id)
+        stored, name = row.pin_hash, f"{row.given_name} {row.family_name}"
+        wait = _waiting_time(row.pin_failures, row.pin_failed_at, desk.now())
+        failures = row.pin_failures
+    actor = Actor(person_id, name)
+    if not stored:
+        raise DomainError(Fault.PIN_NOT_SET, name=name)
+    if wait > dt.timedelta(0):
+        raise DomainError(Fault.PIN_WAIT, seconds=int(wait.total_seconds()) + 1)
+    try:
+        _hasher.verify(stored, pin)
+    except VerifyMismatchError:
+        _count_failure(desk, actor, failures + 1)
+        raise DomainError(Fault.PIN_WRONG, name=name) from None
+    if failures:
+        _count_failure(desk, actor, 0)
+    return actor
+
+
+def recuse(desk: Desk, actor: Actor, juror_id: int, candidate_id: int, reason: str) -> None:
+    """Take a juror out of one candidate's evaluation.
+
+    Raises:
+        DomainError: not the responsable, no reason, or the juror already graded this candidate.
+    """
+    require_manager(actor)
+    if not reason.strip():
+        raise DomainError(Fault.REASON_MISSING)
+    with desk.write(actor, reason) as rows:
+        written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
+        if rows.scalar(written):
+            raise DomainError(Fault.RECUSAL_TOO_LATE)
+        rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip()))
+
+
+def _waiting_time(failures: int, failed_at: dt.datetime | None, now: dt.datetime) -> dt.timedelta:
+    """Nothing for the first wrong codes, then 2, 4, 8… seconds, five minutes at most."""
+    if failed_at is None or failures < _FREE_TRIES:
+        return dt.timedelta(0)
+    delay = min(dt.timedelta(seconds=2 ** (failures - _FREE_TRIES + 1)), _LONGEST_WAIT)
+    return max(dt.timedelta(0), failed_at + delay - now)
+
+
+def _count_failure(desk: Desk, actor: Actor, failures: int) -> None:
+    with desk.write(actor) as rows:
+        row = rows.get_one(PersonRow, actor.person_id)
+        row.pin_failures = failures
+        row.pin_failed_at = desk.now() if failures else None
+
+
+def _require_names(draft: PersonDraft) -> None:
+    if not draft.family_name.strip() or not draft.given_name.strip():
+        raise DomainError(Fault.NAME_MISSING)
+
+
+def _require_nothing_written(rows: Session, row: PersonRow) -> None:
+    for table in (GridRow, ConfirmationRow):
+        if rows.scalar(select(func.count()).select_from(table).where(table.juror_id == row.id)):
+            raise DomainError(Fault.PERSON_HAS_WRITTEN, name=f"{row.given_name} {row.family_name}")
+
+
+def _write(row: PersonRow, draft: PersonDraft) -> None:
+    row.function = draft.function
+    row.family_name = draft.family_name.strip()
+    row.given_name = draft.given_name.strip()
+    row.quality = draft.quality.strip()
+    row.employer = draft.employer.strip()
+    row.habilitation = draft.habilitation.strip()
+    row.habilitation_until = draft.habilitation_until
+    row.uses_english = draft.uses_english
