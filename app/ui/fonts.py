@@ -6,6 +6,8 @@ from app.ui import resources
 
 FAMILY = "Inter"
 BASE_PIXELS = 14
+WEIGHT_MEDIUM = QFont.Weight.Medium
+WEIGHT_STRONG = QFont.Weight.DemiBold
 
 
 def load_fonts() -> None:

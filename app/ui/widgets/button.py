@@ -55,6 +55,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._bound: QAction | None = None
         self._cap: KeyCap | None = None
+        self._words = text
         self.setProperty("tall", tall)
         self.setAutoDefault(False)
         self.set_rank(rank)
@@ -78,6 +79,17 @@ class Button(QPushButton):
         self.setProperty("rank", rank.value)
         restyle(self)
 
+    def set_compact(self, compact: bool) -> None:
+        """Keep the icon alone where there is no room for words; readers still hear them."""
+        if compact == (self.text() == "" and self._words != ""):
+            return
+        self.setText("" if compact else self._words)
+        self.setAccessibleName(self._words)
+        if self._cap is not None:
+            self._cap.setVisible(not compact)
+        self.setProperty("capped", self._cap is not None and not compact)
+        restyle(self)
+
     def set_refusal(self, reason: str) -> None:
         """Enable the button when the reason is empty; otherwise disable it and say why on hovering and to readers."""
         self.setEnabled(not reason)
@@ -87,7 +99,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Leave room for the key cap."""
         size = super().sizeHint()
-        if self._cap is not None:
+        if self._cap is not None and self.property("capped"):
             size.setWidth(size.width() + self._cap.sizeHint().width() + 2 * look().metrics.step)
         return size
 

@@ -1,0 +1,99 @@
+"""The header bar: what the screen is about, when the last act was saved, and the screen's buttons."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.ui.screen import Header
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.words import Rank, Words
+
+
+class SavedStamp(QLabel):
+    """« ✓ enregistré à 10:32:05 », written only after the commit returned."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.hide()
+
+    def show_at(self, at: datetime | None) -> None:
+        """Say when the last act was saved; None says nothing."""
+        self.setVisible(at is not None)
+        if at is not None:
+            self.setText(f"✓ enregistré à {at:%H:%M:%S}")
+            self.setAccessibleName(f"enregistré à {at:%H:%M:%S}")
+
+
+class Elided(Words):
+    """A line that is cut with an ellipsis when the room runs out; its whole text is in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few characters at least."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), 12 * look().metrics.step), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw as much as fits."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if text == self.text() else self.text())
+        if text == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class HeaderBar(QFrame):
+    """The bar above every screen."""
+
+    back_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        self._buttons: list[Button] = []
+        self._back = Button("")
+        self._title = Elided("", Rank.TITLE)
+        self._second = Elided("", Rank.SECOND)
+        self.stamp = SavedStamp()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(round(6.5 * step), 0, round(6.5 * step), 0)
+        self._line.setSpacing(round(3.5 * step))
+        self._line.addWidget(self._back)
+        self._line.addWidget(self._title)
+        self._line.addWidget(self._second, 1)
+        self._line.addWidget(self.stamp)
+        self.setFixedHeight(16 * step)
+        self._back.clicked.connect(self.back_requested)
+        self.show_header(Header(""))
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """The screen's buttons, from left to right."""
+        return tuple(self._buttons)
+
+    def show_header(self, header: Header) -> None:
+        """Say another thing; buttons whose action stays are kept, with the keyboard if they have it."""
+        self._title.setText(header.title)
+        self._second.setText(header.second)
+        self._back.setText(f"← {header.back}")
+        self._back.setAccessibleName(f"Retour : {header.back}")
+        self._back.setVisible(bool(header.back))
+        for button in self._buttons:
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for act in header.acts:
+            rank = ButtonRank.PRIMARY if act.primary else ButtonRank.PLAIN
+            button = Button.of_action(act.action, rank)
+            self._buttons.append(button)
+            self._line.addWidget(button)

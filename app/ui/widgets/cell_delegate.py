@@ -1,0 +1,202 @@
+"""Draws the cells of a table from the tokens: words, second words, chips, and the button of a row."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui import fonts
+from app.ui.theme import look
+from app.ui.tokens import Look
+from app.ui.widgets.chip import chip_size, paint_chip
+from app.ui.widgets.rows_model import CELL_ROLE, Align, Cell, Column, RowAct
+
+Index = QModelIndex | QPersistentModelIndex
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_TALL = 1 << 20
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints one cell; `column_of` names the column of an index, None for the buttons' column."""
+
+    def __init__(self, column_of: Callable[[Index], Column[object] | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._column_of = column_of
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, line, words and chips."""
+        worn = look()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option.rect, index, chosen=chosen, worn=worn)
+        inner = option.rect.adjusted(_side(worn), 0, -_side(worn), 0)
+        shown = index.data(CELL_ROLE)
+        if isinstance(shown, RowAct):
+            paint_row_act(painter, act_rect(option.rect, shown, option.font), shown, option.font, filled=chosen)
+        elif isinstance(shown, Cell):
+            self._paint_cell(painter, inner, shown, option.font, self._column_of(index))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the words and chips on one line, or at the column's width when they wrap."""
+        worn = look()
+        shown = index.data(CELL_ROLE)
+        if isinstance(shown, RowAct):
+            return act_size(shown, option.font, worn) + QSize(2 * _side(worn), 2 * worn.metrics.step)
+        if not isinstance(shown, Cell):
+            return QSize(0, worn.metrics.tap)
+        column = self._column_of(index)
+        chips = _chips_width(shown, option.font, worn)
+        fonts_used = QFontMetrics(_main_font(shown, option.font)), QFontMetrics(_second_font(option.font, worn))
+        gap = 2 * worn.metrics.step if shown.text and shown.second else 0
+        text, second = fonts_used[0].horizontalAdvance(shown.text), fonts_used[1].horizontalAdvance(shown.second)
+        words = max(text, second) if shown.stacked else text + gap + second
+        width = words + chips + 2 * _side(worn) + worn.metrics.step
+        height = fonts_used[0].height()
+        if column is not None and column.wrap and option.rect.width() > 0:
+            room = max(option.rect.width() - 2 * _side(worn) - chips, 1)
+            height = fonts_used[0].boundingRect(QRect(0, 0, room, _TALL), _wrapped(column), shown.text).height()
+        if shown.stacked and shown.second:
+            height += fonts_used[1].height()
+        return QSize(width, max(height + 4 * worn.metrics.step, worn.metrics.tap))
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool, worn: Look) -> None:
+        if chosen:
+            painter.fillRect(rect, QColor(worn.tokens.accent_soft))
+            if index.column() == 0:
+                mark = QRect(rect.left(), rect.top(), worn.metrics.ring, rect.height())
+                painter.fillRect(mark, QColor(worn.tokens.accent))
+        painter.setPen(QPen(QColor(worn.tokens.line), 1))
+        bottom = rect.bottom() + 0.5
+        painter.drawLine(rect.left(), int(bottom), rect.right() + 1, int(bottom))
+
+    def _paint_cell(
+        self, painter: QPainter, inner: QRect, cell: Cell, base: QFont, column: Column[object] | None
+    ) -> None:
+        worn = look()
+        align = column.align if column is not None else Align.LEFT
+        wrap = column is not None and column.wrap
+        room = inner.adjusted(0, 0, -_chips_width(cell, base, worn), 0)
+        ink = worn.tokens.ink if cell.tone is None else worn.tokens.ink_of(cell.tone)
+        if cell.stacked and cell.second:
+            right = self._paint_stack(painter, room, cell, base, ink)
+        else:
+            right = self._paint_line(painter, room, cell, base, ink, (align, wrap))
+        x = right + (2 * worn.metrics.step if cell.text or cell.second else 0)
+        for chip in cell.chips:
+            size = chip_size(chip, base, worn)
+            paint_chip(
+                painter,
+                QRect(x, inner.center().y() - size.height() // 2, size.width(), size.height()),
+                chip,
+                base,
+                worn,
+            )
+            x += size.width() + round(1.5 * worn.metrics.step)
+
+    def _paint_line(
+        self, painter: QPainter, room: QRect, cell: Cell, base: QFont, ink: str, how: tuple[Align, bool]
+    ) -> int:
+        """Draw main and second words on one line (or wrapped); give back where they end."""
+        worn = look()
+        align, wrap = how
+        main = _main_font(cell, base)
+        painter.setFont(main)
+        painter.setPen(QColor(ink))
+        metrics = QFontMetrics(main)
+        if wrap and metrics.horizontalAdvance(cell.text) > room.width():
+            painter.drawText(room, int(align.value | _MIDDLE | Qt.TextFlag.TextWordWrap), cell.text)
+            return room.right()
+        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, align.value | _MIDDLE, text)
+        end = room.left() + metrics.horizontalAdvance(text)
+        if not cell.second or align is not Align.LEFT:
+            return end
+        second = _second_font(base, worn)
+        small = QFontMetrics(second)
+        start = end + (2 * worn.metrics.step if cell.text else 0)
+        baseline = room.center().y() + (metrics.ascent() - metrics.descent()) // 2
+        words = small.elidedText(cell.second, Qt.TextElideMode.ElideRight, max(room.right() - start, 0))
+        painter.setFont(second)
+        painter.setPen(QColor(worn.tokens.ink_second))
+        painter.drawText(start, baseline, words)
+        return start + small.horizontalAdvance(words)
+
+    def _paint_stack(self, painter: QPainter, room: QRect, cell: Cell, base: QFont, ink: str) -> int:
+        """Draw main words above second ones; give back where they end."""
+        worn = look()
+        lines = (
+            (cell.text, _main_font(cell, base), ink),
+            (cell.second, _second_font(base, worn), worn.tokens.ink_second),
+        )
+        wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        heights = [QFontMetrics(used).boundingRect(room, wrapped, words).height() for words, used, _ in lines]
+        y = room.center().y() - sum(heights) // 2
+        end = room.left()
+        for (words, used, colour), height in zip(lines, heights, strict=True):
+            painter.setFont(used)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRect(room.left(), y, room.width(), height), wrapped, words)
+            end = max(end, room.left() + min(QFontMetrics(used).horizontalAdvance(words), room.width()))
+            y += height
+        return end
+
+
+def act_size(act: RowAct, base: QFont, worn: Look) -> QSize:
+    """The room that a row's button takes."""
+    metrics = QFontMetrics(fonts.sized(base, worn.metrics.text, fonts.WEIGHT_STRONG))
+    return QSize(metrics.horizontalAdvance(act.label) + 5 * worn.metrics.step, worn.metrics.control)
+
+
+def act_rect(cell: QRect, act: RowAct, base: QFont) -> QRect:
+    """Where a row's button stands in its cell."""
+    worn = look()
+    size = act_size(act, base, worn)
+    left = cell.left() + _side(worn)
+    width = min(size.width(), cell.right() - left - worn.metrics.step)
+    return QRect(left, cell.center().y() - size.height() // 2, width, size.height())
+
+
+def paint_row_act(painter: QPainter, rect: QRect, act: RowAct, base: QFont, *, filled: bool) -> None:
+    """Paint a row's button: filled in the chosen row, outlined elsewhere, dashed when refused."""
+    worn = look()
+    t = worn.tokens
+    ground, border, ink = (t.accent, t.accent, t.on_accent) if filled else (t.surface, t.line_strong, t.ink)
+    style = Qt.PenStyle.SolidLine
+    if act.refusal:
+        ground, border, ink, style = t.sunk, t.line_strong, t.ink_second, Qt.PenStyle.DashLine
+    painter.setBrush(QColor(ground))
+    painter.setPen(QPen(QColor(border), 1, style))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), worn.metrics.radius, worn.metrics.radius)
+    used = fonts.sized(base, worn.metrics.text, fonts.WEIGHT_STRONG)
+    painter.setFont(used)
+    painter.setPen(QColor(ink))
+    room = rect.width() - 2 * worn.metrics.step
+    words = QFontMetrics(used).elidedText(act.label, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _side(worn: Look) -> int:
+    """Empty margin at the left and right of a cell."""
+    return round(3.5 * worn.metrics.step)
+
+
+def _main_font(cell: Cell, base: QFont) -> QFont:
+    return fonts.sized(base, base.pixelSize(), QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
+
+
+def _second_font(base: QFont, worn: Look) -> QFont:
+    return fonts.sized(base, worn.metrics.second)
+
+
+def _wrapped(column: Column[object]) -> int:
+    return int(column.align.value | Qt.TextFlag.TextWordWrap)
+
+
+def _chips_width(cell: Cell, base: QFont, worn: Look) -> int:
+    if not cell.chips:
+        return 0
+    gap = round(1.5 * worn.metrics.step)
+    return sum(chip_size(chip, base, worn).width() + gap for chip in cell.chips) + 2 * worn.metrics.step

@@ -1,0 +1,269 @@
+"""Tables: typed rows, a filter line, one button per row, everything by key.
+
+Enter or a double click activates the current row; Space or a click on its button asks for the row's act.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar, cast
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+
+from app.ui.theme import look
+from app.ui.widgets.cell_delegate import CellDelegate, Index, act_rect
+from app.ui.widgets.lines import FilterLine
+from app.ui.widgets.rows_model import CELL_ROLE, Column, RowAct, RowsModel
+from app.ui.widgets.words import Rank, Words
+
+R = TypeVar("R")
+_MEASURED_ROWS = 24
+
+
+class RowsView(QTableView):
+    """The table itself: rows are chosen whole, Tab leaves it, widths follow the columns' weights."""
+
+    enter_pressed = Signal()
+    space_pressed = Signal()
+    act_clicked = Signal(QModelIndex)
+
+    def __init__(self, model: RowsModel[R], *, roomy: bool) -> None:
+        super().__init__()
+        self._rows = cast("RowsModel[object]", model)
+        self._roomy = roomy
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self._column_of, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+
+    @property
+    def wraps(self) -> bool:
+        """Whether rows may have several lines."""
+        return any(column.wrap for column in self._rows.columns)
+
+    def fit(self) -> None:
+        """Share the width among the columns and set the rows' height."""
+        weights = [column.weight for column in self._rows.columns]
+        weights += [0] * (self._rows.columnCount() - len(weights))
+        least = [self._least_width(place, weight) for place, weight in enumerate(weights)]
+        spare = max(0, self.viewport().width() - sum(least))
+        total = sum(weights)
+        for place, (width, weight) in enumerate(zip(least, weights, strict=True)):
+            self.setColumnWidth(place, width + (spare * weight // total if total else 0))
+        metrics = look().metrics
+        self.verticalHeader().setDefaultSectionSize(metrics.tap + (3 * metrics.step if self._roomy else 0))
+        if self.wraps:
+            self.resizeRowsToContents()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and Space act on the current row; letters are left to the screen's keys."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter_pressed.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            self.space_pressed.emit()
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on a row's button asks for its act."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_act(index, event):
+            self.act_clicked.emit(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Show a hand over a row's button."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if self._is_on_act(index, event) else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def _is_on_act(self, index: Index, event: QMouseEvent) -> bool:
+        act = index.data(CELL_ROLE) if index.isValid() else None
+        if not isinstance(act, RowAct) or act.refusal:
+            return False
+        return act_rect(self.visualRect(index), act, self.font()).contains(event.position().toPoint())
+
+    def _column_of(self, index: Index) -> Column[object] | None:
+        place = index.column()
+        return self._rows.columns[place] if place < len(self._rows.columns) else None
+
+    def _least_width(self, place: int, weight: int) -> int:
+        """Width of a column's contents, measured on its longest words; weighted columns may be cut shorter."""
+        metrics = look().metrics
+        heading = self.horizontalHeader().sectionSizeHint(place) + metrics.step
+        if weight:
+            return max(heading, 24 * metrics.step)
+        indices = [self._rows.index(row, place) for row in range(self._rows.rowCount())]
+        longest = sorted(indices, key=lambda index: len(str(index.data())), reverse=True)[:_MEASURED_ROWS]
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        delegate = self.itemDelegate()
+        return max([heading, *(delegate.sizeHint(option, index).width() for index in longest)])
+
+
+class DataTable(QWidget, Generic[R]):
+    """Rows with a filter line above them and a sentence when there is none.
+
+    Args:
+        name: What the table is, for screen readers.
+        columns: Its columns.
+        key: What tells a row from the others, so that the current row stays current when rows change.
+        row_act: The button of a row, if rows have one.
+        act_title: Heading of the buttons' column.
+        filter_name: Words of the filter line; left out, there is none.
+        empty: What is said when there is no row.
+        roomy: Rows of 56 instead of 44 pixels at 100 %.
+    """
+
+    row_activated = Signal(object)
+    row_act_requested = Signal(object)
+    current_row_changed = Signal(object)
+
+    def __init__(  # noqa: PLR0913 - each argument is a part that a table may leave out
+        self,
+        name: str,
+        columns: Sequence[Column[R]],
+        *,
+        key: Callable[[R], Hashable],
+        row_act: Callable[[R], RowAct | None] | None = None,
+        act_title: str = "",
+        filter_name: str = "",
+        empty: str = "Rien à montrer pour l’instant.",
+        roomy: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        self._key = key
+        self._empty_words = empty
+        self._model: RowsModel[R] = RowsModel(columns, row_act, act_title, self)
+        self.view = RowsView(self._model, roomy=roomy)
+        self.view.setAccessibleName(name)
+        self.filter_line = FilterLine(filter_name or name)
+        self.filter_line.setVisible(bool(filter_name))
+        self._empty = Words(empty, Rank.SECOND, wrap=True)
+        self._empty.setContentsMargins(4 * step, 4 * step, 4 * step, 4 * step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * step)
+        column.addWidget(self.filter_line)
+        column.addWidget(self._empty)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._connect_signals()
+        self.set_rows(())
+
+    @property
+    def current_row(self) -> R | None:
+        """The row under the keyboard, None when there is none."""
+        index = self.view.currentIndex()
+        return self._model.row_at(index.row()) if index.isValid() else None
+
+    @property
+    def shown_rows(self) -> list[R]:
+        """The rows that the filter leaves, in the order shown."""
+        return [self._model.row_at(place) for place in range(self._model.rowCount())]
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows; the current one stays current if it is still there, else the first is."""
+        with_key = self._key_of_current()
+        self._model.set_rows(rows)
+        self._settle(with_key)
+
+    def choose(self, key: Hashable) -> None:
+        """Make the row with this key the current one."""
+        place = self._model.place_of(key, self._key)
+        if place is not None:
+            self.view.setCurrentIndex(self._model.index(place, 0))
+
+    def _connect_signals(self) -> None:
+        self.filter_line.textChanged.connect(self._on_filter_changed)
+        self.view.enter_pressed.connect(self._on_enter_pressed)
+        self.view.doubleClicked.connect(self._on_view_double_clicked)
+        self.view.space_pressed.connect(self._on_space_pressed)
+        self.view.act_clicked.connect(self._on_act_clicked)
+        self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.view.horizontalHeader().sectionClicked.connect(self._on_header_clicked)
+
+    def _key_of_current(self) -> Hashable | None:
+        current = self.current_row
+        return None if current is None else self._key(current)
+
+    def _settle(self, with_key: Hashable | None) -> None:
+        """Bring the current row back, share the widths, and say so when nothing is shown."""
+        count = self._model.rowCount()
+        place = self._model.place_of(with_key, self._key) if with_key is not None else None
+        if count:
+            self.view.setCurrentIndex(self._model.index(place or 0, 0))
+        needle = self.filter_line.text().strip()
+        self._empty.setText(f"Aucune ligne ne répond à « {needle} »." if needle else self._empty_words)
+        self._empty.setVisible(not count)
+        self.view.fit()
+
+    @Slot(str)
+    def _on_filter_changed(self, text: str) -> None:
+        with_key = self._key_of_current()
+        self._model.set_filter(text)
+        self._settle(with_key)
+
+    @Slot(int)
+    def _on_header_clicked(self, place: int) -> None:
+        header = self.view.horizontalHeader()
+        if place >= len(self._model.columns):
+            return
+        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == place
+        ascending = Qt.SortOrder.AscendingOrder
+        order = ascending
+        if again and header.sortIndicatorOrder() == ascending:
+            order = Qt.SortOrder.DescendingOrder
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(place, order)
+        with_key = self._key_of_current()
+        self._model.sort(place, order)
+        self._settle(with_key)
+
+    @Slot()
+    def _on_enter_pressed(self) -> None:
+        current = self.current_row
+        if current is not None:
+            self.row_activated.emit(current)
+
+    @Slot(QModelIndex)
+    def _on_view_double_clicked(self, index: QModelIndex) -> None:
+        if index.column() != self._model.act_column:
+            self.row_activated.emit(self._model.row_at(index.row()))
+
+    @Slot()
+    def _on_space_pressed(self) -> None:
+        current = self.current_row
+        act = self._model.row_act(current) if current is not None and self._model.row_act is not None else None
+        if act is not None and not act.refusal:
+            self.row_act_requested.emit(current)
+
+    @Slot(QModelIndex)
+    def _on_act_clicked(self, index: QModelIndex) -> None:
+        self.row_act_requested.emit(self._model.row_at(index.row()))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.current_row_changed.emit(self._model.row_at(current.row()) if current.isValid() else None)

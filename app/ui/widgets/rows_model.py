@@ -1,0 +1,208 @@
+"""Typed rows for tables: columns are functions of a row; filter and order leave accents and case aside."""
+
+import unicodedata
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.ui.tokens import Tone
+from app.ui.widgets.chip import ChipText
+
+R = TypeVar("R")
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_NOWHERE = QModelIndex()
+
+
+class Align(Enum):
+    """Where a column's text stands."""
+
+    LEFT = Qt.AlignmentFlag.AlignLeft
+    CENTRE = Qt.AlignmentFlag.AlignHCenter
+    RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows.
+
+    Attributes:
+        text: Main words.
+        second: Second-rank words, beside the main ones, or under them when `stacked`.
+        chips: Chips after the words.
+        strong: Main words in semi-bold.
+        tone: Colour of the main words; give a sign or a word that says the same.
+        stacked: Two lines instead of one.
+    """
+
+    text: str = ""
+    second: str = ""
+    chips: tuple[ChipText, ...] = ()
+    strong: bool = False
+    tone: Tone | None = None
+    stacked: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """All its words, for screen readers, filter and order."""
+        return " ".join(part for part in (self.text, self.second, *(chip.word for chip in self.chips)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RowAct:
+    """The button of one row; with a refusal it cannot be pressed and the tooltip says why."""
+
+    label: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column.
+
+    Attributes:
+        title: Its heading.
+        value: What it shows of a row.
+        weight: Its share of the width left over; 0 keeps it as wide as its contents.
+        align: Where its text stands.
+        tooltip: More words on hovering.
+        order: What it is sorted by; its words when left out.
+        wrap: Whether long words go to the next line.
+    """
+
+    title: str
+    value: Callable[[R], str | Cell]
+    weight: int = 0
+    align: Align = Align.LEFT
+    tooltip: Callable[[R], str] | None = None
+    order: Callable[[R], Any] | None = None
+    wrap: bool = False
+
+    def cell(self, row: R) -> Cell:
+        """The cell of a row."""
+        shown = self.value(row)
+        return Cell(shown) if isinstance(shown, str) else shown
+
+
+def folded(text: str) -> str:
+    """Fold a text for comparing: no accents, no case."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def _rank(column: Column[R], row: R) -> Any:  # noqa: ANN401 - whatever the column orders by: text, number, date
+    """What a row is ordered by in a column."""
+    return folded(column.cell(row).spoken) if column.order is None else column.order(row)
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """The rows of a table; an optional last column holds each row's button."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        row_act: Callable[[R], RowAct | None] | None = None,
+        act_title: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.row_act = row_act
+        self._act_title = act_title
+        self._all: list[R] = []
+        self._shown: list[R] = []
+        self._needles: list[str] = []
+        self._sorted_by: tuple[int, bool] | None = None
+
+    @property
+    def act_column(self) -> int | None:
+        """Place of the buttons' column, None when rows have no button."""
+        return len(self.columns) if self.row_act is not None else None
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows, filtered and ordered as before."""
+        self._all = list(rows)
+        self._refill()
+
+    def set_filter(self, text: str) -> None:
+        """Keep the rows that hold every word of the text."""
+        self._needles = folded(text).split()
+        self._refill()
+
+    def row_at(self, place: int) -> R:
+        """The row at a place of the table."""
+        return self._shown[place]
+
+    def place_of(self, key: Hashable, key_of: Callable[[R], Hashable]) -> int | None:
+        """The place of the row with a key, None when it is not shown."""
+        return next((place for place, row in enumerate(self._shown) if key_of(row) == key), None)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Number of rows shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Number of columns, the buttons' included."""
+        return 0 if parent.isValid() else len(self.columns) + (self.row_act is not None)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words, cell and tooltip of one place."""
+        if not index.isValid():
+            return None
+        row = self._shown[index.row()]
+        if index.column() == self.act_column:
+            return self._act_part(row, role)
+        column = self.columns[index.column()]
+        if role == CELL_ROLE:
+            return column.cell(row)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.cell(row).spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tooltip(row) if column.tooltip is not None else None
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Headings, aligned as their columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section] if section < len(self.columns) else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.title if column is not None else self._act_title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = column.align.value if column is not None else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column; -1 gives back the order in which they came."""
+        self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
+        self._refill()
+
+    def _act_part(self, row: R, role: int) -> object:
+        act = self.row_act(row) if self.row_act is not None else None
+        if role == CELL_ROLE:
+            return act
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return act.label if act is not None else ""
+        if role == Qt.ItemDataRole.ToolTipRole and act is not None:
+            return act.refusal or None
+        return None
+
+    def _refill(self) -> None:
+        self.beginResetModel()
+        self._shown = [row for row in self._all if self._answers(row)] if self._needles else list(self._all)
+        if self._sorted_by is not None:
+            place, descending = self._sorted_by
+            self._shown.sort(key=partial(_rank, self.columns[place]), reverse=descending)
+        self.endResetModel()
+
+    def _answers(self, row: R) -> bool:
+        words = folded(" ".join(column.cell(row).spoken for column in self.columns))
+        return all(needle in words for needle in self._needles)
