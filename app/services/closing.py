@@ -1,0 +1,198 @@
+"""Closing: every rule looked at, the session frozen, the procès-verbal made, signed by each juror, sealed."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import reports
+from app.domain.faults import DomainError, Fault
+from app.domain.people import Actor
+from app.domain.rules.base import RuleState, Severity
+from app.domain.rules.closing_rules import frozen_digest
+from app.domain.rules.registry import blocks_closing, judge
+from app.domain.session import ExamSession
+from app.domain.signing import Authority, JurorCredential, SignerIdentity, signature_field
+from app.models.people_rows import PersonRow
+from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
+from app.services import people, reading
+from app.services.desk import Desk, require_juror
+from app.services.documents import DocumentKind, stamp_of
+
+CERTIFICATE_LIFE = dt.timedelta(days=90)
+"""How long a juror's certificate serves after the first signature: the days of the session and its corrections."""
+
+
+@dataclass(frozen=True, slots=True)
+class RectificationDraft:
+    """A correction after closing: what, from which value to which, why, and who agreed."""
+
+    candidate_id: int | None
+    subject: str
+    before: str
+    after: str
+    reason: str
+    agreed_by: str
+
+
+def checks(desk: Desk) -> tuple[RuleState, ...]:
+    """The state of every rule now: what Contrôles shows and what gates the closing."""
+    return judge(reading.session(desk))
+
+
+def close(desk: Desk, actor: Actor) -> dt.datetime:
+    """Freeze the session and make the procès-verbal that the jury will sign.
+
+    Raises:
+        DomainError: not a juror, already closed, no number for the procès-verbal, or a rule still blocks.
+    """
+    require_juror(actor)
+    with desk.write(actor) as rows:
+        session = reading.session_of(desk, rows)
+        if session.closing:
+            raise DomainError(Fault.SESSION_CLOSED, at=f"{session.closing.at:%d/%m/%Y à %H:%M}")
+        _require_closable(session)
+        row = rows.get_one(ExamSessionRow, 1)
+        row.closed_at = desk.now()
+        row.closed_content_digest = frozen_digest(session)
+        row.closed_framework_digest = session.framework.digest()
+        rows.flush()
+        _keep_record(desk, rows, row.authority_certificate or b"")
+    return desk.now()
+
+
+def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
+    """One juror signs the procès-verbal with the code that only this juror knows.
+
+    Raises:
+        DomainError: wrong code, session not closed, or already signed by this juror.
+    """
+    actor = people.check_pin(desk, juror_id, pin)
+    with desk.write(actor) as rows:
+        session = reading.session_of(desk, rows)
+        document = _record(rows)
+        rank = 1 + [juror.id for juror in session.jurors].index(juror_id)
+        if rows.get(SignatureRow, (document.id, juror_id)):
+            raise DomainError(Fault.ALREADY_SIGNED, name=actor.label)
+        authority, credential = _credential(desk, rows, session, juror_id, pin)
+        document.content = reports.signing.sign(
+            document.content,
+            signature_field(rank),
+            credential,
+            pin,
+            authority_certificate=authority.certificate_der,
+            reason=f"Décisions du jury, {session.framework.vocabulary.record_title.lower()} {document.number}",
+            at=desk.now(),
+        )
+        document.sha256 = hashlib.sha256(document.content).hexdigest()
+        rows.add(SignatureRow(document_id=document.id, juror_id=juror_id, at=desk.now()))
+    return desk.now()
+
+
+def seal(desk: Desk, actor: Actor, ink_reason: str = "") -> dt.datetime:
+    """Seal the session once every juror signed, or with the reason why some sign in ink only.
+
+    Raises:
+        DomainError: not closed, already sealed, or signatures are missing and no reason is given.
+    """
+    with desk.write(actor, ink_reason) as rows:
+        session = reading.session_of(desk, rows)
+        document = _record(rows)
+        signed = set(rows.scalars(select(SignatureRow.juror_id).where(SignatureRow.document_id == document.id)))
+        missing = [juror.name for juror in session.jurors if juror.id not in signed]
+        if missing and not ink_reason.strip():
+            raise DomainError(Fault.SIGNATURES_MISSING, names=", ".join(missing))
+        row = rows.get_one(ExamSessionRow, 1)
+        if row.sealed_at is not None:
+            raise DomainError(Fault.ALREADY_SEALED, at=f"{row.sealed_at:%d/%m/%Y à %H:%M}")
+        row.sealed_at = desk.now()
+    return desk.now()
+
+
+def signatures(desk: Desk) -> dict[int, dt.datetime]:
+    """When each juror signed the procès-verbal, by juror."""
+    with desk.read() as rows:
+        return {row.juror_id: row.at for row in rows.scalars(select(SignatureRow))}
+
+
+def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
+    """Enter a dated correction after closing; gives back its number. The procès-verbal itself stays as signed.
+
+    Raises:
+        DomainError: not closed yet, or something is left empty.
+    """
+    for value in (draft.subject, draft.after, draft.reason, draft.agreed_by):
+        if not value.strip():
+            raise DomainError(Fault.RECTIFICATION_INCOMPLETE)
+    with desk.write(actor, draft.reason) as rows:
+        _record(rows)
+        number = (rows.scalar(select(func.max(RectificationRow.number))) or 0) + 1
+        rows.add(
+            RectificationRow(
+                number=number,
+                at=desk.now(),
+                author=actor.label,
+                agreed_by=draft.agreed_by.strip(),
+                candidate_id=draft.candidate_id,
+                subject=draft.subject.strip(),
+                before=draft.before.strip(),
+                after=draft.after.strip(),
+                reason=draft.reason.strip(),
+            )
+        )
+    return number
+
+
+def _require_closable(session: ExamSession) -> None:
+    if not session.sheet.record_number:
+        raise DomainError(Fault.RECORD_NUMBER_MISSING)
+    states = judge(session)
+    if blocks_closing(states):
+        count = sum(len(state.findings) for state in states if state.severity is Severity.BLOCKING)
+        raise DomainError(Fault.CLOSING_BLOCKED, count=count)
+
+
+def _keep_record(desk: Desk, rows: Session, authority_certificate: bytes) -> None:
+    session = reading.session_of(desk, rows)
+    stamp = stamp_of(session, authority_certificate, desk.now())
+    content = reports.record.print_record(session, stamp)
+    rows.add(
+        DocumentRow(
+            kind=DocumentKind.RECORD.value,
+            number=session.sheet.record_number,
+            version=stamp.version,
+            title=session.framework.vocabulary.record_title,
+            content=content,
+            sha256=hashlib.sha256(content).hexdigest(),
+            created_at=desk.now(),
+        )
+    )
+
+
+def _record(rows: Session) -> DocumentRow:
+    row = rows.scalars(select(DocumentRow).where(DocumentRow.kind == DocumentKind.RECORD.value)).first()
+    if row is None:
+        raise DomainError(Fault.NOT_CLOSED)
+    return row
+
+
+def _credential(
+    desk: Desk, rows: Session, session: ExamSession, juror_id: int, pin: str
+) -> tuple[Authority, JurorCredential]:
+    """The juror's certificate, issued by the centre's own authority at the first signature."""
+    sheet = rows.get_one(ExamSessionRow, 1)
+    authority = Authority(sheet.authority_certificate or b"", sheet.authority_key or b"")
+    row = rows.get_one(PersonRow, juror_id)
+    if row.certificate is None or row.encrypted_key is None:
+        juror = session.person(juror_id)
+        issued = reports.certificates.issue_juror_certificate(
+            authority,
+            SignerIdentity(juror.name, juror.quality or juror.function.label, juror.employer),
+            desk.now(),
+            desk.now() + CERTIFICATE_LIFE,
+            pin,
+        )
+        row.certificate, row.encrypted_key = issued.certificate_der, issued.encrypted_key
+    return authority, JurorCredential(row.certificate, row.encrypted_key)

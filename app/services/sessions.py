@@ -1,0 +1,122 @@
+"""Creating and opening a session: the file, its frozen référentiel, the centre's authority, a proposed passphrase."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from mnemonic import Mnemonic
+
+from app import reports
+from app.domain.faults import DomainError, Fault
+from app.domain.framework.model import Framework
+from app.domain.framework.terms import FrameworkKind
+from app.domain.people import MANAGER, Actor
+from app.domain.session import SessionSheet
+from app.models.session_file import SessionFile
+from app.models.session_rows import ExamSessionRow, FrameworkRow
+from app.services.desk import Desk, require_manager
+from app.system.clock import Clock
+
+PASSPHRASE_WORDS = 5
+SUFFIX = ".jurade"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """Where a new session goes and what protects it."""
+
+    path: Path
+    passphrase: str
+    machine: str
+
+
+def propose_passphrase() -> str:
+    """Five French words without accents, drawn by the system's own randomness (about 53 bits)."""
+    words = [word for word in Mnemonic("french").wordlist if word.isascii()]
+    return " ".join(secrets.choice(words) for _ in range(PASSPHRASE_WORDS))
+
+
+def create(new: NewSession, framework: Framework, sheet: SessionSheet, clock: Clock) -> Desk:
+    """Create a session file with its own frozen référentiel and the centre's authority for its signatures.
+
+    Raises:
+        DomainError: the référentiel opens no session or lacks code and millésime (rule 1), the type is unknown, or
+            the sheet is incomplete.
+        EnvironmentFault: the file cannot be created.
+    """
+    _require_openable(framework, sheet)
+    authority = reports.certificates.issue_authority(sheet.centre.name, sheet.record_number, clock.now())
+    file = SessionFile.create(new.path, new.passphrase, new.machine, clock.now())
+    desk = Desk(file, clock)
+    try:
+        with desk.write(MANAGER) as rows:
+            row = ExamSessionRow(
+                id=1,
+                session_type_id=sheet.session_type_id,
+                created_at=clock.now(),
+                authority_certificate=authority.certificate_der,
+                authority_key=authority.private_key_der,
+            )
+            _write_sheet(row, sheet)
+            rows.add(row)
+            content = framework.canonical()
+            rows.add(FrameworkRow(id=1, framework_id=framework.id, content=content, digest=framework.digest()))
+    except BaseException:
+        desk.close()
+        new.path.unlink(missing_ok=True)
+        raise
+    return desk
+
+
+def open_session(path: Path, passphrase: str, machine: str, clock: Clock) -> Desk:
+    """Open an existing session.
+
+    Raises:
+        EnvironmentFault: each failure of file, passphrase or disk has its own sentence.
+    """
+    return Desk(SessionFile.open(path, passphrase, machine, clock.now()), clock)
+
+
+def change_sheet(desk: Desk, actor: Actor, sheet: SessionSheet) -> dt.datetime:
+    """Correct the session's sheet; its type is fixed at creation.
+
+    Raises:
+        DomainError: not the responsable, or the sheet is incomplete.
+    """
+    require_manager(actor)
+    _require_complete(sheet)
+    with desk.write(actor) as rows:
+        _write_sheet(rows.get_one(ExamSessionRow, 1), sheet)
+    return desk.now()
+
+
+def _require_openable(framework: Framework, sheet: SessionSheet) -> None:
+    if not framework.sessions:
+        raise DomainError(Fault.FRAMEWORK_WITHOUT_SESSION, title=framework.label, why=framework.why_closed)
+    if framework.kind is FrameworkKind.MINISTRY_TITLE and not (framework.code and framework.millesime):
+        raise DomainError(Fault.FRAMEWORK_UNIDENTIFIED, title=framework.label)
+    if sheet.session_type_id not in {session.id for session in framework.sessions}:
+        raise DomainError(Fault.SESSION_TYPE_UNKNOWN, type=sheet.session_type_id, title=framework.label)
+    _require_complete(sheet)
+
+
+def _require_complete(sheet: SessionSheet) -> None:
+    for label, value in (("le centre", sheet.centre.name), ("le responsable de session", sheet.manager)):
+        if not value.strip():
+            raise DomainError(Fault.SHEET_INCOMPLETE, field=label)
+    if sheet.ends_on < sheet.starts_on:
+        raise DomainError(Fault.DATES_REVERSED, start=f"{sheet.starts_on:%d/%m/%Y}", end=f"{sheet.ends_on:%d/%m/%Y}")
+
+
+def _write_sheet(row: ExamSessionRow, sheet: SessionSheet) -> None:
+    row.centre_name = sheet.centre.name.strip()
+    row.centre_address = sheet.centre.address.strip()
+    row.agreement = sheet.centre.agreement.strip()
+    row.agreement_until = sheet.centre.agreement_until
+    row.place = sheet.place.strip()
+    row.starts_on = sheet.starts_on
+    row.ends_on = sheet.ends_on
+    row.manager = sheet.manager.strip()
+    row.ceres_number = sheet.ceres_number.strip()
+    row.record_number = sheet.record_number.strip()
