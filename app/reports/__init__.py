@@ -1,1 +1,29 @@
-"""Snapshot in, bytes out: PDF pages and signatures."""
+"""Snapshot in, bytes out: PDF pages and signatures.
+
+Each maker loads when it is first named (`reports.signing.sign(...)`), so that reportlab and pyHanko wait until
+a paper is wanted: callers write `from app import reports` and pay nothing at program start.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.reports import certificates as certificates
+    from app.reports import signing as signing
+    from app.reports import verification as verification
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Load the maker of this name.
+
+    Raises:
+        AttributeError: no maker has this name.
+    """
+    try:
+        return import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{name}":
+            raise
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message) from None

@@ -1,0 +1,1 @@
+"""The house's page and the pieces that papers are composed of."""

@@ -1,0 +1,134 @@
+"""The pieces that papers are composed of: each is one function from plain values to flowables.
+
+Strings are plain text (escaped, French spaces bound) unless `wording` or `styles` made them markup.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
+
+from app.reports.layout import styles
+from app.reports.layout.frame import TEXT_HEIGHT, TEXT_WIDTH
+from app.reports.layout.wording import NO_BREAK, Markup, lines, phrase, typeset
+
+_GUTTER = 14
+_ROOM_AFTER_HEADING = 70
+_FLUSH = TableStyle(
+    [
+        ("FONTNAME", (0, 0), (-1, -1), styles.REGULAR),  # else reportlab names Helvetica, which is not embedded
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ]
+)
+_FACTS = TableStyle(
+    [("RIGHTPADDING", (0, 0), (-1, -1), _GUTTER), ("BOTTOMPADDING", (0, 0), (-1, -1), 9)],
+    parent=_FLUSH,
+)
+_RULED = TableStyle(
+    [
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (0, 0), (-1, 0), styles.RULE, styles.INK),
+        ("LINEBELOW", (0, 1), (-1, -1), styles.THIN, styles.LINE),
+    ],
+    parent=_FLUSH,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One label with its value, and details in the second ink under it."""
+
+    label: str
+    value: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading, its share of the width, and whether it holds figures."""
+
+    heading: str
+    share: float
+    figures: bool = False
+
+
+class _Rows(Table):
+    """A table whose rows stay whole, but for a row that no page could hold."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts = super().split(width, height)
+        if not parts and height > TEXT_HEIGHT - 1:
+            self.splitInRow = 1
+            parts = super().split(width, height)
+        return parts
+
+
+def title_block(title: str, subtitle: str) -> list[Flowable]:
+    """Print a paper's title and the line that says what it is about."""
+    return [Paragraph(typeset(title), styles.TITLE), Paragraph(typeset(subtitle), styles.SUBTITLE)]
+
+
+def facts_grid(facts: Sequence[Fact], columns: int = 3) -> list[Flowable]:
+    """Print labelled values, so many to a row."""
+    cells = [[Paragraph(typeset(fact.label), styles.LABEL), _fact_value(fact)] for fact in facts]
+    cells += [[]] * (-len(cells) % columns)
+    rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    return [_Rows(rows, colWidths=[TEXT_WIDTH / columns] * columns, style=_FACTS)]
+
+
+def section(heading: str, *content: Flowable) -> list[Flowable]:
+    """Print a heading that never stays alone at the foot of a page, then its content."""
+    return [CondPageBreak(_ROOM_AFTER_HEADING), Paragraph(typeset(heading), styles.SECTION), *content]
+
+
+def paragraph(text: str) -> Flowable:
+    """Print running text."""
+    return Paragraph(typeset(text), styles.BODY)
+
+
+def note(text: str) -> Flowable:
+    """Print small text in the second ink."""
+    return Paragraph(typeset(text), styles.NOTE)
+
+
+def gap(height: float = 8) -> Flowable:
+    """Leave white, in points."""
+    return Spacer(0, height)
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Flowable:
+    """Print rows under headings that come back on each page; long words are cut rather than clipped."""
+    headings = [
+        Paragraph(typeset(column.heading), styles.HEADING_RIGHT if column.figures else styles.HEADING)
+        for column in columns
+    ]
+    body = [
+        [
+            Paragraph(typeset(cell), styles.BODY_RIGHT if column.figures else styles.BODY)
+            for column, cell in zip(columns, row, strict=True)
+        ]
+        for row in rows
+    ]
+    whole = sum(column.share for column in columns)
+    return _Rows(
+        [headings, *body],
+        colWidths=[TEXT_WIDTH * column.share / whole for column in columns],
+        repeatRows=1,
+        style=_RULED,
+    )
+
+
+def figures(counts: Sequence[tuple[int, str]]) -> Flowable:
+    """Print counts large, each before its word: « 6 inscrits  5 présents »."""
+    parts = [phrase(styles.large(str(count)), NO_BREAK, words.replace(" ", NO_BREAK)) for count, words in counts]
+    return Paragraph(Markup(f"{NO_BREAK * 6} ".join(parts)), styles.FIGURE)
+
+
+def _fact_value(fact: Fact) -> Flowable:
+    details = [styles.faint(detail) for detail in fact.details]
+    return Paragraph(lines(styles.strong(fact.value), *details), styles.BODY)

@@ -1,0 +1,140 @@
+"""The only boxes of the house's papers: those that people sign.
+
+A paper declares its signatures with `signature_boxes([SignaturePlace(signature_field(1), "Anne Durand"), ...])`. Each
+box is drawn on the page, for ink, and holds an empty signature field of that name, for `app.reports.signing`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import cast
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+
+from app.reports.layout import styles
+from app.reports.layout.frame import TEXT_WIDTH, HouseCanvas
+from app.reports.layout.wording import bound, typeset
+
+_HEIGHT = 74.0
+_WIDTH = 247.0
+_GUTTER = TEXT_WIDTH - 2 * _WIDTH
+_RADIUS = 6
+_INSET = 8.0
+_LEADING = 11.5
+_EDGE = 1.0  # the field leaves the frame's stroke uncovered
+_ROW = TableStyle(
+    [
+        ("FONTNAME", (0, 0), (-1, -1), styles.REGULAR),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """Where one person signs: the field's name, the person, and what stands under the name."""
+
+    field: str
+    name: str
+    quality: str = ""
+
+
+class _SignatureBox(Flowable):
+    """A frame to sign in, with the name for ink and the field for a certificate."""
+
+    def __init__(self, place: SignaturePlace) -> None:
+        super().__init__()
+        self._place = place
+        self.width, self.height = _WIDTH, _HEIGHT
+
+    def draw(self) -> None:
+        canvas = cast("HouseCanvas", self.canv)
+        canvas.setStrokeColor(styles.DASH)
+        canvas.setLineWidth(styles.RULE)
+        canvas.roundRect(0, 0, self.width, self.height, _RADIUS)
+        _write_lines(canvas, self.width, self.height, (self._place.name, self._place.quality))
+        canvas.translate(_EDGE, _EDGE)
+        canvas.add_signature_field(
+            self._place.field,
+            f"Signature de {self._place.name}",
+            self.width - 2 * _EDGE,
+            self.height - 2 * _EDGE,
+        )
+
+
+class _DashedBox(Flowable):
+    """A dashed frame around paragraphs, with room left under them for a stamp and ink."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], room: float) -> None:
+        super().__init__()
+        self._paragraphs = paragraphs
+        self._room = room
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.width = width
+        text = sum(paragraph.wrap(width - 2 * _INSET, 0)[1] for paragraph in self._paragraphs)
+        self.height = text + self._room + 2 * _INSET
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(styles.DASH)
+        canvas.setLineWidth(styles.RULE)
+        canvas.setDash(3, 2)
+        canvas.roundRect(0, 0, self.width, self.height, _RADIUS)
+        top = self.height - _INSET
+        for paragraph in self._paragraphs:
+            top -= paragraph.height
+            paragraph.drawOn(canvas, _INSET, top)
+
+
+def signature_boxes(heading: str, places: Sequence[SignaturePlace]) -> list[Flowable]:
+    """Print a heading and one box per person, two to a row; the heading stays with the first row."""
+    boxes: list[Flowable | str] = [_SignatureBox(place) for place in places]
+    boxes += [""] * (len(boxes) % 2)
+    rows = [
+        Table(
+            [[boxes[start], "", boxes[start + 1]]],
+            colWidths=[_WIDTH, _GUTTER, _WIDTH],
+            style=_ROW,
+        )
+        for start in range(0, len(boxes), 2)
+    ]
+    return [KeepTogether([Paragraph(typeset(heading), styles.SECTION), *rows[:1]]), *rows[1:]]
+
+
+def validation_box(wording: str, remark: str = "", room: float = 26) -> Flowable:
+    """Print the dashed box that an authority fills by hand: what it is for, a remark, and room in points."""
+    paragraphs = [Paragraph(typeset(wording), styles.DETAIL)]
+    if remark:
+        paragraphs.append(Paragraph(typeset(remark), styles.NOTE))
+    return KeepTogether([_DashedBox(paragraphs, room), Spacer(0, 6)])
+
+
+def print_appearance(width: float, height: float, wording: Sequence[str]) -> bytes:
+    """Print what a signed box shows, on a page of the field's own size: a name, then smaller lines."""
+    output = BytesIO()
+    canvas = Canvas(output, pagesize=(width, height), initialFontName=styles.REGULAR, invariant=1, pageCompression=1)
+    # White first: the box already holds the name for ink, which the certificate's own name must replace.
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.roundRect(0, 0, width, height, _RADIUS - _EDGE, stroke=0, fill=1)
+    canvas.translate(-_EDGE, -_EDGE)
+    _write_lines(canvas, width + 2 * _EDGE, height + 2 * _EDGE, wording)
+    canvas.save()
+    return output.getvalue()
+
+
+def _write_lines(canvas: Canvas, width: float, height: float, wording: Sequence[str]) -> None:
+    """Write a name and the lines under it from the top of a box, each shrunk to fit rather than clipped."""
+    baseline = height - _INSET - styles.VALUE.fontSize
+    for rank, line in enumerate(filter(None, map(bound, wording))):
+        style = styles.DETAIL if rank else styles.VALUE
+        fit = (width - 2 * _INSET) / max(stringWidth(line, style.fontName, style.fontSize), 1)
+        canvas.setFont(style.fontName, style.fontSize * min(1, fit))
+        canvas.setFillColor(style.textColor)
+        canvas.drawString(_INSET, baseline - rank * _LEADING, line)
