@@ -1,0 +1,94 @@
+"""What a screen's presenter may ask of the window around it: the open session, who sits there, and where to go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.faults import DomainError, EnvironmentFault
+from app.domain.people import Actor
+from app.services.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ui.screen import ScreenView
+    from app.ui.tasks import Runner
+
+
+class ScreenName(Enum):
+    """The screens of the rail; the value is the folder under `ui/screens`."""
+
+    HOME = "home"
+    PREPARATION = "preparation"
+    DAY = "day"
+    GRADING = "grading"
+    DELIBERATION = "deliberation"
+    CLOSING = "closing"
+    DOCUMENTS = "documents"
+    CHECKS = "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to go: a screen, and in it a candidate, a part or a person when that is meant."""
+
+    screen: ScreenName
+    candidate_id: int | None = None
+    part_id: str | None = None
+    person_id: int | None = None
+
+
+class Bench(Protocol):
+    """The window, as presenters know it. Everything here runs on the window's thread."""
+
+    @property
+    def desk(self) -> Desk:
+        """The open session; screens are entered only while there is one."""
+        ...
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits at the desk: the responsable, or a juror whose code was proved."""
+        ...
+
+    @property
+    def runner(self) -> "Runner":
+        """Where work longer than 50 ms goes."""
+        ...
+
+    def saved(self, at: datetime) -> None:
+        """Tell that an act is on disk since `at`: the stamp, the badges and the other screens follow."""
+        ...
+
+    def inform(self, identifier: str, sentence: str) -> None:
+        """Say something that went well."""
+        ...
+
+    def refuse(self, fault: DomainError | EnvironmentFault) -> None:
+        """Say why an act was refused; nothing was changed."""
+        ...
+
+    def go_to(self, target: Target) -> None:
+        """Bring another screen to the front."""
+        ...
+
+    def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
+        """Ask a juror's code for one act (`purpose` completes « Votre code pour … »); `proved` gets actor and code."""
+        ...
+
+
+class Screen(Protocol):
+    """One screen, as the window knows it."""
+
+    @property
+    def view(self) -> "ScreenView":
+        """The widget to put into the frame."""
+        ...
+
+    def show(self, target: Target) -> None:
+        """Point the screen at what the target names; the frame then brings it to the front."""
+        ...
+
+    def forget(self) -> None:
+        """The session was closed or the person changed: hold nothing of it any more."""
+        ...
