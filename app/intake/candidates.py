@@ -9,7 +9,8 @@ from app.domain.candidate_columns import CandidateField
 from app.domain.candidate_line import CandidateLine, CellFault, LineLayout, Row
 from app.domain.candidate_list import read_lines
 from app.intake.header import Header, find_header, parse_mapping
-from app.intake.workbook import PASTED, Sheet, pasted_sheet, read_sheets
+from app.intake.sheet import Sheet
+from app.intake.workbook import PASTED, pasted_sheet, read_sheets
 
 LINES_BETWEEN_NEWS = 250
 _FIELD_NAMES = tuple(field.value for field in CandidateField)
@@ -132,7 +133,7 @@ def line_as_json(line: CandidateLine) -> dict[str, object]:
         line.access_path.value if line.access_path else None,
         line.status,
         line.training_body,
-        " ; ".join(award.text for award in line.prior_awards),
+        " ; ".join(award.text for award in line.prior_awards),
         _answer(line.professional_file),
         _answer(line.training_results),
         line.grant.text if line.grant else "",

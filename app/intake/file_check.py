@@ -6,6 +6,7 @@ refused here in one sentence, so that the readers behind only meet files of a si
 
 import io
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def _kind_of_archive(name: str, content: bytes) -> FileKind:
                 raise DomainError(Fault.LIST_DAMAGED, file=name)
             parts = frozenset(archive.namelist())
             encrypted = _is_encrypted(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise DomainError(Fault.LIST_DAMAGED, file=name) from error
     except RuntimeError as error:  # what zipfile raises for a part under a password
         raise DomainError(Fault.LIST_ENCRYPTED, file=name) from error

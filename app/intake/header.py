@@ -7,7 +7,7 @@ from app.domain.candidate_columns import CandidateField, field_of_title, title_k
 from app.domain.cell_reading import Cell
 from app.domain.faults import DomainError, Fault
 from app.domain.identity import tidy
-from app.intake.workbook import Sheet
+from app.intake.sheet import Sheet
 from app.intake.xlsx_facts import column_letters
 
 LINES_SEARCHED = 60

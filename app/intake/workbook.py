@@ -1,40 +1,14 @@
-"""Foreign lists as sheets of raw cells: workbooks through calamine, delimited text, text pasted from a spreadsheet.
+"""Foreign lists as sheets of raw cells: workbooks, delimited text, text pasted from a spreadsheet program."""
 
-Rows and columns keep their place: the first row of a `Sheet` is line 1 of the spreadsheet program, empty ones included.
-"""
-
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 
-from app.domain.cell_reading import Cell
-from app.domain.faults import DomainError, Fault
-from app.domain.identity import fold
+from app.intake.apart import read_workbook_apart
+from app.intake.calamine_reader import matching_sheet, read_workbook
 from app.intake.delimited_text import decode, read_records
 from app.intake.file_check import FileKind, kind_of, read_bytes
-from app.intake.xlsx_facts import SheetFacts, XlsxFacts, column_letters, sheet_facts, workbook_facts
+from app.intake.sheet import Sheet
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
-MOST_CELLS = 4_000_000
 PASTED = "Texte collé"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of raw cells; `rows[0]` is line 1. An empty cell is an empty text."""
-
-    name: str
-    rows: Sequence[Sequence[Cell]]
-    dates_from_1904: bool = False
-    is_hidden: bool = False
 
 
 def read_sheets(path: Path, only: str | None = None) -> tuple[Sheet, ...]:
@@ -46,13 +20,13 @@ def read_sheets(path: Path, only: str | None = None) -> tuple[Sheet, ...]:
     """
     content = read_bytes(path)
     kind = kind_of(path.name, content)
-    if kind is FileKind.TEXT:
-        sheets: tuple[Sheet, ...] = (Sheet(path.stem, read_records(path.name, decode(path.name, content))),)
-        if only is not None:
-            _matching(path.name, only, [path.stem])
-        return sheets
-    with _damage_named(path.name):
-        return _Workbook(path.name, content, kind).read(only)
+    if kind is FileKind.XLSX:
+        return read_workbook(path.name, content, kind, only)
+    if kind is not FileKind.TEXT:
+        return read_workbook_apart(path.name, content, kind, only)
+    if only is not None:
+        matching_sheet(path.name, only, [path.stem])
+    return (Sheet(path.stem, read_records(path.name, decode(path.name, content))),)
 
 
 def pasted_sheet(text: str) -> Sheet:
@@ -62,90 +36,3 @@ def pasted_sheet(text: str) -> Sheet:
         DomainError: the text cannot be split.
     """
     return Sheet(PASTED, read_records(PASTED, text))
-
-
-def _matching(file: str, wanted: str, names: Sequence[str]) -> str:
-    """Give back the sheet name that was meant, capitals and accents apart."""
-    for same in (str, fold):
-        for name in names:
-            if same(name) == same(wanted):
-                return name
-    raise DomainError(Fault.LIST_SHEET_UNKNOWN, file=file, sheet=wanted, known=", ".join(names))
-
-
-@contextmanager
-def _damage_named(file: str) -> Iterator[None]:
-    """Turn whatever the readers raise about a damaged file into one sentence."""
-    calamine = _calamine()
-    try:
-        yield
-    except calamine.PasswordError as error:
-        raise DomainError(Fault.LIST_ENCRYPTED, file=file) from error
-    except (calamine.CalamineError, zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError) as error:
-        raise DomainError(Fault.LIST_DAMAGED, file=file) from error
-    except BaseException as error:
-        # A panic of the Rust reader derives from BaseException and has no importable name.
-        if type(error).__name__ == "PanicException":
-            raise DomainError(Fault.LIST_DAMAGED, file=file) from error
-        raise
-
-
-def _calamine() -> ModuleType:
-    """Load the workbook reader, on first use only."""
-    import python_calamine  # noqa: PLC0415 - heavy library
-
-    return python_calamine
-
-
-class _Workbook:
-    """A workbook opened by calamine, with the facts that calamine does not tell when it is an .xlsx."""
-
-    def __init__(self, file: str, content: bytes, kind: FileKind) -> None:
-        self._file = file
-        self._book: CalamineWorkbook = _calamine().CalamineWorkbook.from_filelike(io.BytesIO(content))
-        self._archive = zipfile.ZipFile(io.BytesIO(content)) if kind is FileKind.XLSX else None
-        self._facts = workbook_facts(self._archive) if self._archive else XlsxFacts(dates_from_1904=False, parts={})
-
-    def read(self, only: str | None) -> tuple[Sheet, ...]:
-        """Read the named sheet, or every sheet that can hold a list."""
-        if only is not None:
-            return (self._sheet(_matching(self._file, only, self._book.sheet_names), is_hidden=False),)
-        kinds, visibilities = _calamine().SheetTypeEnum, _calamine().SheetVisibleEnum
-        return tuple(
-            self._sheet(found.name, is_hidden=found.visible != visibilities.Visible)
-            for found in self._book.sheets_metadata
-            if found.typ == kinds.WorkSheet
-        )
-
-    def _sheet(self, name: str, *, is_hidden: bool) -> Sheet:
-        facts = self._sheet_facts(name)
-        self._check_extent(name, facts.last_row, facts.last_column)
-        found = self._book.get_sheet_by_name(name)
-        if found.end is None:
-            return Sheet(name, (), self._facts.dates_from_1904, is_hidden)
-        self._check_extent(name, found.end[0] + 1, found.end[1] + 1)
-        rows: list[list[Cell]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment]
-        _repeat_merged(found, rows)
-        for (row, column), state in facts.valueless.items():
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = state
-        return Sheet(name, rows, self._facts.dates_from_1904, is_hidden)
-
-    def _sheet_facts(self, name: str) -> SheetFacts:
-        part = self._facts.parts.get(name)
-        if self._archive is None or part is None:
-            return SheetFacts(0, 0, {})
-        return sheet_facts(self._archive.read(part))
-
-    def _check_extent(self, name: str, rows: int, columns: int) -> None:
-        if rows * columns > MOST_CELLS:
-            cell = f"{column_letters(columns)}{rows}"
-            raise DomainError(Fault.LIST_SPREADS_TOO_FAR, file=self._file, sheet=name, cell=cell)
-
-
-def _repeat_merged(sheet: "CalamineSheet", rows: list[list[Cell]]) -> None:
-    """Give the value of cells merged downwards to each of their lines, as a person reads them."""
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if left == right and bottom > top and top < len(rows) and left < len(rows[top]):
-            for row in rows[top + 1 : bottom + 1]:
-                row[left] = rows[top][left]

@@ -15,6 +15,7 @@ from app.domain.cell_reading import CellState
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_TEXT_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
 _COLUMN = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]+)")
 _LINE = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*(\d+)")
 # A place beyond column CZ or line 99,999.
@@ -49,14 +50,18 @@ class XlsxFacts:
 
 
 def workbook_facts(archive: zipfile.ZipFile) -> XlsxFacts:
-    """Read the workbook's own part.
+    """Read the workbook's own part and its list of parts.
 
     Raises:
         KeyError, ET.ParseError: the workbook is damaged.
+        ValueError: the table of texts announces more texts than it has room for.
     """
     workbook = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat bounds entities
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - expat bounds entities
     targets = {one.get("Id"): posixpath.join("/xl", one.get("Target", "")).lstrip("/") for one in relations}
+    for one in relations:
+        if one.get("Type", "").endswith("/sharedStrings"):
+            _check_text_count(archive.read(posixpath.normpath(targets[one.get("Id")])))
     sheets = {
         sheet.get("name", ""): posixpath.normpath(targets[sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)])
         for sheet in workbook.iterfind(".//{*}sheets/{*}sheet")
@@ -64,6 +69,13 @@ def workbook_facts(archive: zipfile.ZipFile) -> XlsxFacts:
     properties = workbook.find("{*}workbookPr")
     counts_from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     return XlsxFacts(counts_from_1904, sheets)
+
+
+def _check_text_count(xml: bytes) -> None:
+    """Refuse a count that no table of this size can hold: the reader would ask for the memory at once."""
+    announced = _TEXT_COUNT.search(xml, 0, 4096)
+    if announced and int(announced[1]) > len(xml):
+        raise ValueError
 
 
 def sheet_facts(xml: bytes) -> SheetFacts:
