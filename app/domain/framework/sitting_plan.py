@@ -92,7 +92,7 @@ class Modality(Noted):
         durations = [part.minutes for part in self.parts]
         known = None if None in durations else sum(duration or 0 for duration in durations)
         if known != self.duration:
-            raise ValueError(f"la modalité annonce {_minutes(self.duration)}, ses phases totalisent {_minutes(known)}")
+            raise ValueError(f"durée annoncée : {_minutes(self.duration)} ; total des phases : {_minutes(known)}")
         return self
 
     @model_validator(mode="after")
@@ -142,4 +142,4 @@ class SessionType(Noted):
 
 
 def _minutes(value: int | None) -> str:
-    return "aucune durée" if value is None else f"{value} min"
+    return "inconnu" if value is None else f"{value} min"
