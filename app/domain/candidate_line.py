@@ -157,9 +157,9 @@ def read_line(layout: LineLayout, line: int, row: Row) -> LineReading:
     reader = _LineReader(layout, line, row)
     birth_name = reader.take(CandidateField.BIRTH_NAME, read_name, "")
     first_name = reader.take(CandidateField.FIRST_NAME, read_name, "")
+    if (reader.faults or not (birth_name and first_name)) and _is_beside_the_list(row, first_name):
+        return LineReading(None)
     if not (birth_name and first_name):
-        if _is_beside_the_list(row, first_name):
-            return LineReading(None)
         return LineReading(None, _rejection(reader, birth_name, first_name))
     candidate = CandidateLine(
         line,
@@ -178,9 +178,10 @@ def read_line(layout: LineLayout, line: int, row: Row) -> LineReading:
 
 
 def _is_beside_the_list(row: Row, first_name: str) -> bool:
-    """Tell a blank line or a line of totals (« Total : 6 ») from a candidate's line that lacks a name."""
+    """Tell a blank line or a line of totals (« Total : 6 », « Total | 6 candidats ») from a candidate's line."""
     first = next((text for cell in row if (text := as_seen(cell))), "")
-    return not first or (not first_name and fold(first).startswith(_TOTALS))
+    has_first_name = any(sign.isalpha() for sign in first_name) and not any(sign.isdigit() for sign in first_name)
+    return not first or (not has_first_name and fold(first).startswith(_TOTALS))
 
 
 def _rejection(reader: _LineReader, birth_name: str, first_name: str) -> tuple[CellFault, ...]:

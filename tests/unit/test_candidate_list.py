@@ -189,6 +189,8 @@ def test_a_line_that_lacks_a_name_is_rejected(line: dict[CandidateField, Cell], 
         {F.CIVILITY: "Total", F.BIRTH_NAME: "6 candidats"},
         {F.CIVILITY: "Total : 6"},
         {F.BIRTH_NAME: "TOTAL", F.IDENTIFIER: 6},
+        {F.BIRTH_NAME: "Total", F.FIRST_NAME: "6 candidats"},
+        {F.BIRTH_NAME: "Total", F.FIRST_NAME: 6.0},
     ],
 )
 def test_a_blank_line_or_a_total_is_passed_over(line: dict[CandidateField, Cell]) -> None:
