@@ -10,7 +10,8 @@ from app.domain.faults import DomainError, Fault
 
 SEPARATORS = ";\t,|"
 _LINES_SAMPLED = 200
-_FRENCH_LETTERS = frozenset("éèêëàâäçîïôöùûüœæÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŒ’«»°º")
+# A wrong encoding also gives accented letters, but capitals inside words and small letters before capitals.
+_FRENCH_SIGNS = re.compile("(?<![a-z])[ÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŒ]|[éèêëàâäçîïôöùûüœæ](?![A-Z])|[’«»°º]")
 _LEGACY_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 _DECLARED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 # How some programs keep a spreadsheet from eating leading zeros: ="0612345678".
@@ -33,7 +34,7 @@ def decode(name: str, content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         candidates = [content.decode(encoding, errors="replace") for encoding in _LEGACY_ENCODINGS]
-    return max(candidates, key=lambda text: sum(letter in _FRENCH_LETTERS for letter in text))
+    return max(candidates, key=lambda text: len(_FRENCH_SIGNS.findall(text)))
 
 
 def _decoded(name: str, content: bytes, encoding: str) -> str:
