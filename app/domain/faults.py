@@ -12,6 +12,14 @@ class Fault(Enum):
     """What the trade or the input refuses: one member, one French sentence."""
 
     FRAMEWORK_UNKNOWN = "Aucun référentiel ne porte l’identifiant « {id} ». Identifiants connus : {known}."
+    MAPPING_FILE_INVALID = (
+        "{file} ne donne pas de correspondance : un objet JSON « titre de colonne » → « champ » est attendu."
+    )
+    JUROR_UNKNOWN = "Aucun juré ne porte le numéro {id}. Jurés de la session : {known}."
+    CANDIDATE_UNKNOWN = "Aucun candidat ne porte l’identifiant « {id} »."
+    GRID_LINE_SHAPE = "« {line} » : la ligne doit s’écrire candidat;modalite;critere;valeur, avec un mot si besoin."
+    MARK_UNKNOWN = "« {value} » n’est pas une valeur : oui, non ou non_observe."
+    WORD_MISSING = "« Non observé » demande un mot d’explication."
     FRAMEWORK_WITHOUT_SESSION = "« {title} » ne permet pas d’ouvrir une session : {why}"
     FRAMEWORK_UNIDENTIFIED = "« {title} » n’a pas de code ou pas de millésime : aucune session ne peut s’ouvrir."
     SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} »."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from app.domain.framework.content import Criterion
+from app.domain.framework.content import Bloc, Criterion
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Part, SessionType
 
@@ -59,24 +59,36 @@ class Unit:
 
 
 def units_of_part(framework: Framework, part: Part) -> tuple[Unit, ...]:
-    """The units that one part lets a juror assess, in the part's order."""
-    units = []
-    for bloc in framework.blocs:
-        if bloc.id in part.blocs:
-            units.append(Unit(bloc.id, bloc.label, bloc.id, bloc.criteria))
-        units += [Unit(s.id, s.label, bloc.id, s.criteria) for s in bloc.skills if s.id in part.skills]
-    return tuple(units)
+    """The units that one part lets a juror assess, in the référentiel's order.
+
+    A compétence counts when it has critères of its own; a bloc counts when the critères stand on it, or when
+    nothing in it has any (a case study on the whole bloc).
+    """
+    return tuple(
+        unit
+        for bloc in framework.blocs
+        for unit in _units_of_bloc(bloc)
+        if unit.id in part.skills or (unit.id == bloc.id and bloc.id in part.blocs)
+    )
 
 
 def units_of_session(framework: Framework, session_type: SessionType) -> tuple[Unit, ...]:
     """Every unit of the session's target blocs that its parts assess, in the référentiel's order."""
     seen = {unit.id for _modality, part in session_type.parts() for unit in units_of_part(framework, part)}
-    units = []
-    for bloc in framework.blocs:
-        if bloc.id in session_type.target_blocs:
-            units += [Unit(bloc.id, bloc.label, bloc.id, bloc.criteria)] if bloc.id in seen else []
-            units += [Unit(s.id, s.label, bloc.id, s.criteria) for s in bloc.skills if s.id in seen]
-    return tuple(units)
+    return tuple(
+        unit
+        for bloc in framework.blocs
+        if bloc.id in session_type.target_blocs
+        for unit in _units_of_bloc(bloc)
+        if unit.id in seen
+    )
+
+
+def _units_of_bloc(bloc: Bloc) -> tuple[Unit, ...]:
+    skills = tuple(Unit(skill.id, skill.label, bloc.id, skill.criteria) for skill in bloc.skills if skill.criteria)
+    if bloc.criteria or not skills:
+        return (Unit(bloc.id, bloc.label, bloc.id, bloc.criteria), *skills)
+    return skills
 
 
 @dataclass(frozen=True, slots=True)

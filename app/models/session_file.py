@@ -37,6 +37,7 @@ class SessionFile:
         self._lock = lock
         self._engine = _engine(path, key)
         self._writing = threading.Lock()
+        self._changed = False
         with self.read() as session:
             self._head = journal.head(session.connection(), machine)
 
@@ -116,6 +117,7 @@ class SessionFile:
             yield session
             session.commit()
             self._head = session.info["head"]
+            self._changed = True
 
     @property
     def journal_head(self) -> str:
@@ -128,12 +130,17 @@ class SessionFile:
             return write_backup(connection, self.path, self._key, now, label)
 
     def close(self, now: dt.datetime) -> None:
-        """Back up, let go of the file and of its lock."""
+        """Back up if anything was written, then let go of the file and of its lock."""
         try:
-            self.back_up(now, "fermeture")
+            if self._changed:
+                self.back_up(now, "fermeture")
         finally:
-            self._engine.dispose()
-            self._lock.release()
+            self.release()
+
+    def release(self) -> None:
+        """Let go of the file and of its lock."""
+        self._engine.dispose()
+        self._lock.release()
 
 
 def _bring_up_to_date(connection: sqlcipher.Connection, path: Path, key: RawKey, now: dt.datetime) -> None:

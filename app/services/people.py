@@ -110,6 +110,21 @@ def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, str]) -> dt.
     return desk.now()
 
 
+def declare_on_paper(desk: Desk, actor: Actor, juror_id: int) -> dt.datetime:
+    """Record that a juror signed the declaration on paper; the juror chooses a code when first at the desk.
+
+    Raises:
+        DomainError: not the responsable, or not a juror.
+    """
+    require_manager(actor)
+    with desk.write(actor, "déclaration signée sur papier") as rows:
+        row = rows.get_one(PersonRow, juror_id)
+        if not row.function.evaluates:
+            raise DomainError(Fault.JUROR_ONLY)
+        row.declared_at = desk.now()
+    return desk.now()
+
+
 def check_pin(desk: Desk, person_id: int, pin: str) -> Actor:
     """The juror as actor, once the code is proved; takes some tens of milliseconds by design.
 

@@ -78,6 +78,15 @@ def open_session(path: Path, passphrase: str, machine: str, clock: Clock) -> Des
     return Desk(SessionFile.open(path, passphrase, machine, clock.now()), clock)
 
 
+def prove(path: Path, passphrase: str, machine: str, clock: Clock) -> None:
+    """Open a session file and close it again at once, changing nothing.
+
+    Raises:
+        EnvironmentFault: each failure of file, passphrase or disk has its own sentence.
+    """
+    SessionFile.open(path, passphrase, machine, clock.now()).release()
+
+
 def change_sheet(desk: Desk, actor: Actor, sheet: SessionSheet) -> dt.datetime:
     """Correct the session's sheet; its type is fixed at creation.
 

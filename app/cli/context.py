@@ -1,0 +1,96 @@
+"""What the commands share: folders, console, clock, and the passphrase of a session, never taken from an argument."""
+
+import argparse
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from app.cli.output import Console
+from app.domain.faults import EnvironmentFault, Trouble
+from app.services import sessions
+from app.services.desk import Desk
+from app.system.clock import Clock
+
+PASSPHRASE_VARIABLE = "JURADE_PHRASE"  # noqa: S105 - the name of a variable
+
+
+class Windows(Protocol):
+    """The windows, as the command line starts them; each gives back an exit code."""
+
+    def open(self, session: Path | None) -> int:
+        """Open the window, on a session when one is named."""
+        ...
+
+    def demonstrate(self) -> int:
+        """Open the window on a fresh demonstration session."""
+        ...
+
+    def play(self, folder: Path) -> int:
+        """Play the guided demo through the real windows and leave its pictures and papers in `folder`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CommandContext:
+    """Everything that a command may touch, handed over by the composition root."""
+
+    framework_folders: tuple[Path, ...]
+    console: Console
+    stdin: TextIO
+    environment: Mapping[str, str]
+    clock: Clock
+    machine: str
+    windows: Callable[[], Windows]
+
+
+def session_options() -> argparse.ArgumentParser:
+    """The options of every command that opens a session."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--session", metavar="FICHIER", type=Path, required=True, help="fichier .jurade")
+    options.add_argument("--phrase-fichier", metavar="FICHIER", type=Path, help="fichier contenant la phrase secrète")
+    return options
+
+
+def json_option() -> argparse.ArgumentParser:
+    """The option of every command whose result a script may read."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--json", action="store_true", help="écrire un objet JSON")
+    return options
+
+
+def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
+    """The passphrase: from the file named, else from the variable, else asked for.
+
+    Raises:
+        EnvironmentFault: the file cannot be read, or nobody can be asked.
+    """
+    if args.phrase_fichier is not None:
+        try:
+            return str(args.phrase_fichier.read_text(encoding="utf-8")).strip("\r\n")
+        except FileNotFoundError:
+            raise EnvironmentFault(Trouble.FILE_MISSING, file=args.phrase_fichier.name) from None
+        except (OSError, UnicodeDecodeError):
+            raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=args.phrase_fichier.name) from None
+    if context.environment.get(PASSPHRASE_VARIABLE):
+        return context.environment[PASSPHRASE_VARIABLE]
+    try:
+        return getpass.getpass("Phrase secrète : ")
+    except (EOFError, getpass.GetPassWarning):
+        raise EnvironmentFault(Trouble.PASSPHRASE_EMPTY) from None
+
+
+@contextmanager
+def opened(args: argparse.Namespace, context: CommandContext) -> Iterator[Desk]:
+    """The session of `--session`, open for one command.
+
+    Raises:
+        EnvironmentFault: it cannot be opened; the sentence says why.
+    """
+    desk = sessions.open_session(args.session, passphrase(args, context), context.machine, context.clock)
+    try:
+        yield desk
+    finally:
+        desk.close()

@@ -1,0 +1,100 @@
+"""`jurade documents`, `jurade pv` and `jurade sauvegarde`: papers out, a signed paper checked, copies kept."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.context import CommandContext, json_option, opened, passphrase, session_options
+from app.domain.faults import EnvironmentFault, Trouble
+from app.domain.people import MANAGER
+from app.domain.signing import PvVerdict
+from app.services import backups, documents
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add these commands to the command line."""
+    papers = subparsers.add_parser("documents", help="produire les documents d’une session close")
+    verbs = papers.add_subparsers(dest="verbe", required=True, metavar="ACTION")
+    produce = verbs.add_parser("produire", parents=[session_options()], help="écrire les documents en PDF")
+    produce.add_argument("--sortie", metavar="DOSSIER", type=Path, required=True)
+    produce.add_argument("--type", action="append", choices=[kind.value for kind in documents.DocumentKind])
+    record = subparsers.add_parser("pv", help="vérifier un procès-verbal signé")
+    verbs = record.add_subparsers(dest="verbe", required=True, metavar="ACTION")
+    verify = verbs.add_parser("verifier", parents=[json_option()], help="dire s’il est intact et qui l’a signé")
+    verify.add_argument("fichier", metavar="FICHIER.pdf", type=Path)
+    copies = subparsers.add_parser("sauvegarde", help="sauvegarder, vérifier, restaurer une session")
+    verbs = copies.add_subparsers(dest="verbe", required=True, metavar="ACTION")
+    verbs.add_parser("creer", parents=[session_options()], help="écrire une sauvegarde vérifiée")
+    verbs.add_parser("verifier", parents=[session_options()], help="vérifier le fichier et son journal")
+    restore = verbs.add_parser("restaurer", parents=[session_options()], help="remettre une sauvegarde en service")
+    restore.add_argument("--vers", metavar="FICHIER", type=Path, required=True, help="nouveau fichier .jurade")
+
+
+def run_documents(args: argparse.Namespace, context: CommandContext) -> int:
+    """Write the wanted papers."""
+    kinds = frozenset(documents.DocumentKind(word) for word in args.type or []) or frozenset(documents.DocumentKind)
+    with opened(args, context) as desk:
+        paths = documents.export(desk, MANAGER, args.sortie, kinds)
+    for path in paths:
+        context.console.print_text(path.name)
+    return 0
+
+
+def run_record(args: argparse.Namespace, context: CommandContext) -> int:
+    """Verify a signed paper: 0 when intact, 1 when not."""
+    verdict = documents.verify(_content(args.fichier))
+    if args.json:
+        context.console.print_json(_verdict_json(verdict))
+        return 0 if verdict.intact else 1
+    for signature in verdict.signatures:
+        state = "valide" if signature.valid else "non valide"
+        when = f" le {signature.signed_at:%d/%m/%Y à %H:%M}" if signature.signed_at else ""
+        context.console.print_text(f"{signature.signer.name} : signature {state}{when}, {signature.level.value}")
+    context.console.print_text("intact" if verdict.intact else f"non intact : {verdict.reason}")
+    return 0 if verdict.intact else 1
+
+
+def run_backups(args: argparse.Namespace, context: CommandContext) -> int:
+    """Write, verify or restore a backup."""
+    if args.verbe == "restaurer":
+        backups.restore(args.session, passphrase(args, context), args.vers, context.machine, context.clock)
+        context.console.say(f"{args.vers.name} est prêt, à partir de {args.session.name}.")
+        return 0
+    with opened(args, context) as desk:
+        if args.verbe == "creer":
+            context.console.print_text(backups.create(desk).name)
+            return 0
+        broken = backups.verify(desk)
+    context.console.say(
+        f"{args.session.name} : fichier intact, journal complet."
+        if broken is None
+        else f"{args.session.name} : le journal du poste {broken[0]} est rompu à l’entrée {broken[1]}."
+    )
+    return 0 if broken is None else 1
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
+    except OSError:
+        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
+
+
+def _verdict_json(verdict: PvVerdict) -> dict[str, object]:
+    return {
+        "intact": verdict.intact,
+        "signatures": [
+            {
+                "signataire": signature.signer.name,
+                "valide": signature.valid,
+                "couvre_tout": signature.covers_all,
+                "niveau": signature.level.value,
+                "horodatage": signature.signed_at.isoformat() if signature.signed_at else None,
+            }
+            for signature in verdict.signatures
+        ],
+        "documents": dict(verdict.documents),
+        "empreinte": verdict.digest,
+        "motif": verdict.reason,
+    }

@@ -1,0 +1,228 @@
+"""Who sits at the desk: choosing a person, a juror's declaration with a first code, and proving a code."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.candidate import Candidate
+from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.people import Actor, Person
+from app.services import people
+from app.services.desk import Desk
+from app.ui.tasks import Runner
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.option_cards import Option, OptionCards
+from app.ui.widgets.pin_dialog import PinDialog
+from app.ui.widgets.words import Rank, Words
+
+_COMMITMENTS = (
+    "Je n’ai formé ni accompagné aucun candidat de cette session, et je signale ci-dessous ceux que je connais.",
+    "J’évalue sur les seuls critères du référentiel, et je garde le secret des épreuves et de la délibération.",
+    "Je signe le procès-verbal avec mon code, que je ne communique à personne.",
+)
+
+
+class PersonDialog(QDialog):
+    """Chooses who sits down: the responsable or one of the jurors."""
+
+    person_chosen = Signal(object)
+
+    def __init__(self, manager_name: str, jurors: tuple[Person, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        self.setObjectName("person_dialog")
+        self.setWindowTitle("Qui s’installe au poste ?")
+        self.setMinimumWidth(100 * step)
+        options = [Option(-1, manager_name, "responsable de session")]
+        options += [Option(juror.id, juror.name, _invitation(juror)) for juror in jurors]
+        self._cards: OptionCards[int] = OptionCards("Personne qui s’installe")
+        self._cards.setObjectName("person_cards")
+        self._cards.show_options(options, None)
+        self._cards.chosen.connect(self._on_card_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
+        column.setSpacing(3 * step)
+        column.addWidget(Words("Qui s’installe au poste ?", Rank.TITLE, wrap=True))
+        column.addWidget(self._cards)
+
+    @Slot(object)
+    def _on_card_chosen(self, person_id: int) -> None:
+        self.accept()
+        self.person_chosen.emit(None if person_id < 0 else person_id)
+
+
+def _invitation(juror: Person) -> str:
+    if not juror.has_pin:
+        return "membre du jury · déclaration et code à faire"
+    return "membre du jury · code demandé"
+
+
+class DeclarationDialog(QDialog):
+    """A juror's declaration of no link and confidentiality, and the choice of a code (rule 8)."""
+
+    declared = Signal(str, object)
+
+    def __init__(self, juror: Person, candidates: tuple[Candidate, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        self.setObjectName("declaration_dialog")
+        self.setWindowTitle(f"Déclaration de {juror.name}")
+        self.setMinimumWidth(150 * step)
+        self._known: dict[int, tuple[QCheckBox, QLineEdit]] = {}
+        self._pin = self._code_line("Code choisi, de 4 à 12 caractères", "declaration_pin")
+        self._again = self._code_line("Le même code, encore une fois", "declaration_pin_again")
+        self._fault = Words("", Rank.FAULT, wrap=True)
+        self._declare = Button("Je déclare et je choisis ce code", ButtonRank.PRIMARY)
+        self._declare.setObjectName("declaration_accept")
+        self._leave = Button("Plus tard", keys="Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
+        column.setSpacing(2 * step)
+        column.addWidget(Words(f"Déclaration de {juror.name}", Rank.TITLE, wrap=True))
+        for sentence in _COMMITMENTS:
+            column.addWidget(Words(sentence, Rank.BODY, wrap=True))
+        column.addWidget(Words("Je connais ce candidat (je ne l’évaluerai pas)", Rank.STRONG, wrap=True))
+        column.addWidget(self._candidates_list(candidates))
+        column.addLayout(self._code_rows(juror))
+        column.addWidget(self._fault)
+        column.addLayout(self._button_row())
+        self._connect_signals()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the declaration was not taken."""
+        self._fault.setText(sentence)
+        self._fault.show()
+        self._declare.setEnabled(True)
+
+    def _candidates_list(self, candidates: tuple[Candidate, ...]) -> QScrollArea:
+        step = look().metrics.step
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setColumnStretch(1, 1)
+        for place, candidate in enumerate(candidates):
+            tick = QCheckBox(candidate.name)
+            nature = QLineEdit()
+            nature.setPlaceholderText("nature du lien")
+            nature.setAccessibleName(f"Nature du lien avec {candidate.name}")
+            nature.setEnabled(False)
+            tick.toggled.connect(nature.setEnabled)
+            grid.addWidget(tick, place, 0)
+            grid.addWidget(nature, place, 1)
+            self._known[candidate.id] = (tick, nature)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setMaximumHeight(60 * step)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _code_rows(self, juror: Person) -> QGridLayout:
+        rows = QGridLayout()
+        for place, (words, line) in enumerate((("Mon code", self._pin), ("Mon code, à nouveau", self._again))):
+            rows.addWidget(Words(words, Rank.BODY), place, 0)
+            rows.addWidget(line, place, 1)
+            line.setAccessibleDescription(f"Code de {juror.name}")
+        return rows
+
+    def _code_line(self, name: str, object_name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(object_name)
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setMaxLength(people.PIN_MAXIMUM)
+        line.setAccessibleName(name)
+        return line
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._leave)
+        row.addWidget(self._declare)
+        return row
+
+    def _connect_signals(self) -> None:
+        self._declare.clicked.connect(self._on_declare_clicked)
+        self._leave.clicked.connect(self.reject)
+
+    @Slot()
+    def _on_declare_clicked(self) -> None:
+        if self._pin.text() != self._again.text():
+            self.refuse("Les deux codes ne sont pas les mêmes. Saisissez-les de nouveau.")
+            return
+        known = {
+            candidate_id: nature.text().strip() or "lien déclaré"
+            for candidate_id, (tick, nature) in self._known.items()
+            if tick.isChecked()
+        }
+        self._declare.setEnabled(False)
+        self.declared.emit(self._pin.text(), known)
+
+
+class Handover:
+    """Leads people to the desk; everything slow (deriving codes) runs on the runner."""
+
+    def __init__(self, window: QWidget, runner: Runner) -> None:
+        self._window = window
+        self._runner = runner
+
+    def choose(self, manager_name: str, jurors: tuple[Person, ...], chosen: Callable[[Person | None], None]) -> None:
+        """Ask who sits down; `chosen` gets the juror, or None for the responsable. Escape calls nothing."""
+        dialog = PersonDialog(manager_name, jurors, self._window)
+        by_id = {juror.id: juror for juror in jurors}
+        dialog.person_chosen.connect(partial(_pass_chosen, by_id, chosen))
+        _open(dialog)
+
+    def declare(
+        self, desk: Desk, juror: Person, candidates: tuple[Candidate, ...], declared: Callable[[Actor], None]
+    ) -> None:
+        """Take a juror's declaration and first code (rule 8)."""
+        dialog = DeclarationDialog(juror, candidates, self._window)
+        actor = Actor(juror.id, juror.name)
+
+        def done(_at: object) -> None:
+            dialog.accept()
+            declared(actor)
+
+        def take(pin: str, known: Mapping[int, str]) -> None:
+            self._runner.run(
+                lambda _reporter: people.declare(desk, actor, pin, known),
+                done,
+                lambda fault: dialog.refuse(fault.sentence),
+            )
+
+        dialog.declared.connect(take)
+        _open(dialog)
+
+    def prove(self, desk: Desk, juror: Person, purpose: str, proved: Callable[[Actor, str], None]) -> None:
+        """Ask a juror's code and check it; `proved` gets the actor and the code. Escape calls nothing."""
+        dialog = PinDialog(juror.name, f"Votre code pour {purpose}.", self._window)
+        dialog.setObjectName("pin_dialog")
+
+        def done(actor: Actor, pin: str) -> None:
+            dialog.accept()
+            proved(actor, pin)
+
+        def refused(fault: DomainError | EnvironmentFault) -> None:
+            wait = fault.params.get("seconds") if fault.what is Fault.PIN_WAIT else 0
+            dialog.refuse(fault.sentence, wait if isinstance(wait, int) else 0)
+
+        def check(pin: str) -> None:
+            self._runner.run(
+                lambda _reporter: people.check_pin(desk, juror.id, pin),
+                lambda actor: done(actor, pin),
+                refused,
+            )
+
+        dialog.pin_entered.connect(check)
+        _open(dialog)
+
+
+def _pass_chosen(jurors: Mapping[int, Person], chosen: Callable[[Person | None], None], person_id: int | None) -> None:
+    chosen(None if person_id is None else jurors[person_id])
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog without a nested event loop, and free it when it closes."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
