@@ -19,11 +19,20 @@ def load_fonts() -> None:
 
 
 def interface_font(zoom: float) -> QFont:
-    """Give the body font at a zoom factor, with figures of equal width."""
+    """Give the body font at a zoom factor."""
     chosen = QFont(FAMILY)
     chosen.setPixelSize(round(BASE_PIXELS * zoom))
-    chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen
+
+
+def tabular(base: QFont) -> QFont:
+    """Give a copy of a font whose figures all have the same width, for times and counts that change or line up.
+
+    It widens the hyphen too: words and names keep the proportional figures.
+    """
+    copy = QFont(base)
+    copy.setFeature(QFont.Tag("tnum"), 1)
+    return copy
 
 
 def sized(base: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

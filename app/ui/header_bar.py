@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.ui import fonts
 from app.ui.screen import Header
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Rank, Words
 
 
@@ -18,6 +20,7 @@ class SavedStamp(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(fonts.tabular(self.font()))
         self.hide()
 
     def show_at(self, at: datetime | None) -> None:
@@ -49,7 +52,7 @@ class Elided(Words):
 
 
 class HeaderBar(QFrame):
-    """The bar above every screen."""
+    """The bar above every screen; where it is too narrow for one line, the buttons go under the title."""
 
     back_requested = Signal()
 
@@ -64,14 +67,20 @@ class HeaderBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(round(6.5 * step), 0, round(6.5 * step), 0)
-        self._line.setSpacing(round(3.5 * step))
-        self._line.addWidget(self._back)
-        self._line.addWidget(self._title)
-        self._line.addWidget(self._second, 1)
-        self._line.addWidget(self.stamp)
-        self.setFixedHeight(16 * step)
+        self._names = QHBoxLayout()
+        self._names.setSpacing(round(3.5 * step))
+        self._acts = FlowRow(gap_steps=3.5)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(round(6.5 * step), 2 * step, round(6.5 * step), 2 * step)
+        self._line.setSpacing(2 * step)
+        self._line.addLayout(self._names, 1)
+        self._line.addWidget(self._acts)
+        for widget in (self._back, self._title):
+            self._names.addWidget(widget)
+        self._names.addWidget(self._second, 1)
+        self._acts.add(self.stamp)
+        self.setMinimumHeight(16 * step)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._back.clicked.connect(self.back_requested)
         self.show_header(Header(""))
 
@@ -81,19 +90,31 @@ class HeaderBar(QFrame):
         return tuple(self._buttons)
 
     def show_header(self, header: Header) -> None:
-        """Say another thing; buttons whose action stays are kept, with the keyboard if they have it."""
+        """Say another thing and offer other buttons."""
         self._title.setText(header.title)
         self._second.setText(header.second)
         self._back.setText(f"← {header.back}")
         self._back.setAccessibleName(f"Retour : {header.back}")
         self._back.setVisible(bool(header.back))
         for button in self._buttons:
-            self._line.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            self._acts.remove(button)
         self._buttons = []
         for act in header.acts:
             rank = ButtonRank.PRIMARY if act.primary else ButtonRank.PLAIN
             button = Button.of_action(act.action, rank)
             self._buttons.append(button)
-            self._line.addWidget(button)
+            self._acts.add(button)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose one line or two."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        margins = self._line.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._line.spacing()
+        names = self._back.sizeHint().width() if self._back.isVisibleTo(self) else 0
+        names += self._title.sizeHint().width() + 2 * self._names.spacing()
+        fits = names + self._acts.sizeHint().width() <= room
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)

@@ -13,10 +13,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.faults import DomainError, EnvironmentFault
+from app.ui.icons import IconRole
 from app.ui.tasks import Job, Progress, TaskRunner
 from app.ui.theme import look, restyle
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button
+from app.ui.widgets.card import IconPicture
 from app.ui.widgets.words import Rank, Words
 
 _log = logging.getLogger(__name__)
@@ -25,11 +27,11 @@ _PROGRESS_AFTER_MS = 400
 
 
 class Severity(Enum):
-    """How much a message weighs: rank, log level, tone, sign and the word said before it."""
+    """How much a message weighs: order, log level, tone, the word said before it, icon and tint."""
 
-    INFORMATION = (0, logging.INFO, Tone.ACCENT, "Information")
-    WARNING = (1, logging.WARNING, Tone.WARNING, "Attention")
-    ERROR = (2, logging.ERROR, Tone.NO, "Erreur")
+    INFORMATION = (0, logging.INFO, Tone.ACCENT, "Information", "check", IconRole.ACCENT)
+    WARNING = (1, logging.WARNING, Tone.WARNING, "Attention", "warning", IconRole.WARNING)
+    ERROR = (2, logging.ERROR, Tone.NO, "Erreur", "stop", IconRole.NO)
 
     @property
     def weight(self) -> int:
@@ -50,6 +52,16 @@ class Severity(Enum):
     def word(self) -> str:
         """The word that stands before the sentence."""
         return self.value[3]
+
+    @property
+    def drawing(self) -> str:
+        """Name of its icon."""
+        return self.value[4]
+
+    @property
+    def icon_role(self) -> IconRole:
+        """Tint of its icon."""
+        return self.value[5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class MessageStrip(QFrame):
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.setInterval(_INFORMATION_STAYS_MS)
+        self._picture = IconPicture("warning", look().metrics.icon)
         self._word = Words("", Rank.STRONG)
         self._sentence = Words("", wrap=True)
         self._more = Words("", Rank.SECOND)
@@ -103,6 +116,7 @@ class MessageStrip(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(5 * step, 2 * step, 5 * step, 2 * step)
         line.setSpacing(3 * step)
+        line.addWidget(self._picture)
         line.addWidget(self._word)
         line.addWidget(self._sentence, 1)
         line.addWidget(self._more)
@@ -151,6 +165,7 @@ class MessageStrip(QFrame):
         self.setVisible(shown is not None)
         if shown is None:
             return
+        self._picture.show_icon(shown.severity.drawing, shown.severity.icon_role)
         self._word.setText(shown.severity.word)
         self._sentence.setText(shown.sentence)
         self._more.setText(f"et {len(self._waiting)} autre{'s' if len(self._waiting) > 1 else ''}")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import fonts
 from app.ui.actions import key_words
-from app.ui.icons import logo, paint_icon
+from app.ui.icons import IconRole, logo, paint_icon
 from app.ui.screen import ScreenEntry
 from app.ui.theme import look
 from app.ui.tokens import Look
@@ -134,43 +134,30 @@ class Rail(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        metrics = look().metrics
-        step = metrics.step
+        step = look().metrics.step
         self._entries: dict[str, RailEntry] = {}
         self._narrow = False
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Navigation")
         self._name = Words("Jurade", Rank.TITLE)
-        self._mark = _Logo()
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * step, 0, 2 * step, 0)
-        head.setSpacing(2 * step)
-        head.addWidget(self._mark)
-        head.addWidget(self._name, 1)
-        holder = QWidget()
-        self._list = QVBoxLayout(holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(step // 2)
-        self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
-        scroll.setWidget(holder)
+        self._list = QVBoxLayout()
+        self._line = Divider()
         self._person = Words("", Rank.STRONG, wrap=True)
         self._role = Words("", Rank.SECOND, wrap=True)
-        self._line = Divider()
-        self.change = Button("Changer", keys="Ctrl+J", drawing="users")
+        self.change = Button("Changer", keys="Ctrl+J", drawing="users", icon_role=IconRole.RAIL_CHOSEN)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Navigation")
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * step, 4 * step, 3 * step, 3 * step)
         column.setSpacing(step)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addSpacing(4 * step)
-        column.addWidget(scroll, 1)
-        for widget in (self._line, self._person, self._role, self.change):
-            column.addWidget(widget)
+        column.addWidget(self._entry_list(), 1)
+        column.addWidget(self._line)
+        column.addSpacing(2 * step)
+        for label in (self._person, self._role):
+            label.setContentsMargins(2 * step, 0, 2 * step, 0)
+            column.addWidget(label)
+        column.addSpacing(2 * step)
+        column.addWidget(self.change)
         self.set_person("", "")
 
     def add_entry(self, entry: ScreenEntry) -> None:
@@ -216,6 +203,33 @@ class Rail(QFrame):
         else:
             open_entries[(held + way) % len(open_entries)].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _head(self) -> QHBoxLayout:
+        step = look().metrics.step
+        mark = QLabel()
+        mark.setPixmap(logo(7 * step, self.devicePixelRatioF()))
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * step, 0, 2 * step, 0)
+        head.setSpacing(2 * step)
+        head.addWidget(mark)
+        head.addWidget(self._name, 1)
+        return head
+
+    def _entry_list(self) -> QScrollArea:
+        """The entries; they scroll where the window is too low for them."""
+        holder = QWidget()
+        holder.setLayout(self._list)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(look().metrics.step // 2)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        return scroll
+
     def _show_person(self) -> None:
         someone = bool(self._person.text())
         self._line.setVisible(someone)
@@ -235,11 +249,3 @@ class _Asks:
 
     def __call__(self, _checked: bool = False) -> None:
         self._rail.screen_requested.emit(self._identifier)
-
-
-class _Logo(QLabel):
-    """The program's mark."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPixmap(logo(7 * look().metrics.step, self.devicePixelRatioF()))

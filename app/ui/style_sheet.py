@@ -65,13 +65,14 @@ def _buttons(t: Tokens, m: Metrics) -> str:
     return f"""
 QPushButton, QToolButton {{
     background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_strong}; border-radius: {m.radius}px;
-    padding: 0 {round(2.5 * m.step)}px; min-height: {inner}px; font-weight: 600;
+    padding: 0 {round(2.5 * m.step)}px; min-height: {inner}px; font-weight: 600; icon-size: {m.icon}px;
 }}
 QPushButton:hover, QToolButton:hover {{ background: {t.sunk}; border-color: {t.ink_second}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {t.neutral_soft}; }}
 QPushButton:disabled, QToolButton:disabled {{
     background: {t.sunk}; color: {t.ink_second}; border: 1px dashed {t.line_strong}; font-weight: 500;
 }}
+QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
 Button[capped="true"] {{ text-align: left; }}
 Button[tall="true"] {{ min-height: {tall}px; padding: 0 {4 * m.step}px; }}
 Button[rank="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
@@ -97,7 +98,8 @@ CardButton Words[done="true"] {{ color: {t.yes}; }}
 def _segments(t: Tokens, m: Metrics) -> str:
     tones = "".join(
         f'Segment[tone="{tone.value}"]:checked, Segment[tone="{tone.value}"]:checked:disabled {{ '
-        f"background: {t.soft_of(tone)}; color: {t.ink_of(tone)}; border: 1px solid {t.ink_of(tone)}; }}\n"
+        f"background: {t.soft_of(tone)}; color: {t.ink_of(tone)}; border: 1px solid {t.ink_of(tone)}; "
+        f"padding-left: {round(3.5 * m.step)}px; }}\n"
         for tone in Tone
     )
     base = f"""
@@ -111,7 +113,7 @@ Segment[place="first"] {{
 Segment[place="last"] {{
     border-top-right-radius: {m.radius}px; border-bottom-right-radius: {m.radius}px;
 }}
-Segment[place="middle"], Segment[place="last"] {{ border-left-width: 0; }}
+Segment[place="middle"], Segment[place="last"] {{ border-left-width: 0; padding-left: {round(3.5 * m.step) + 1}px; }}
 Segment:focus {{ text-decoration: underline; }}
 """
     return base + tones
@@ -138,7 +140,7 @@ ChoiceField {{ padding-right: {8 * m.step}px; }}
 ChoiceField::drop-down {{ border: 0; width: {7 * m.step}px; }}
 ChoiceField::down-arrow {{ image: none; }}
 QCheckBox, QRadioButton {{ spacing: {2 * m.step}px; min-height: {m.control}px; color: {t.ink}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {round(4.5 * m.step)}px; height: {round(4.5 * m.step)}px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {m.icon}px; height: {m.icon}px; }}
 QProgressBar {{
     background: {t.neutral_soft}; border: 0; border-radius: {m.step}px; min-height: {2 * m.step}px;
     max-height: {2 * m.step}px;
@@ -202,6 +204,7 @@ QScrollBar::handle {{ background: {t.line_strong}; border-radius: {m.step}px; ma
 QScrollBar::handle:vertical {{ min-height: {8 * m.step}px; }}
 QScrollBar::handle:horizontal {{ min-width: {8 * m.step}px; }}
 QScrollBar::handle:hover {{ background: {t.ink_second}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

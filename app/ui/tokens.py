@@ -173,8 +173,8 @@ class Metrics:
 
     @property
     def second(self) -> int:
-        """Height of second-rank text: 12.5 at 100 %."""
-        return round(self.text * 12.5 / 14)
+        """Height of second-rank text: 13 at 100 %, 25 at 200 %."""
+        return int(self.text * 12.5 / 14 + 0.5)
 
     @property
     def cap(self) -> int:

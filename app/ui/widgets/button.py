@@ -49,6 +49,7 @@ class Button(QPushButton):
         *,
         keys: str = "",
         drawing: str = "",
+        icon_role: IconRole | None = None,
         tall: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,7 +61,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.set_rank(rank)
         if drawing:
-            self.setIcon(icon(drawing, _ICON_ROLES[rank]))
+            self.setIcon(icon(drawing, icon_role or _ICON_ROLES[rank]))
         if keys:
             self._show_keys(keys)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.icons import IconRole, paint_icon
 from app.ui.theme import look, restyle
 from app.ui.widgets.button import Button, KeyCap
-from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Divider, Rank, Words
 
 
@@ -33,11 +33,9 @@ class Card(QFrame):
         self._head_line.setSpacing(2 * step)
         self._head_line.addWidget(self.title, 1)
         self._head_line.addWidget(self.second)
-        self._head.setVisible(bool(title or second))
         self.body = QVBoxLayout()
         self.body.setSpacing(2 * step)
         self._divider = Divider()
-        self._divider.setVisible(flush and bool(title))
         column = QVBoxLayout(self)
         column.setSpacing(0 if flush else 2 * step)
         if flush:
@@ -50,8 +48,8 @@ class Card(QFrame):
         column.addWidget(self._head)
         column.addWidget(self._divider)
         column.addLayout(self.body, 1)
-        if title:
-            self.setAccessibleName(title)
+        self._divider.setVisible(flush and bool(title))
+        self.set_title(title, second)
 
     def set_title(self, title: str, second: str = "") -> None:
         """Change the title and the words beside it."""
@@ -82,9 +80,16 @@ class StatFigure(Card):
         self.body.setSpacing(step // 2)
         self.body.addWidget(self._figure)
         self.body.addWidget(self._words)
-        self.setMinimumWidth(30 * step)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.show_figure(figure, words)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Figures of a row share a width, unless their words need more."""
+        return super().minimumSizeHint().expandedTo(QSize(30 * look().metrics.step, 0))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as the words allow."""
+        return self.minimumSizeHint()
 
     def show_figure(self, figure: str, words: str) -> None:
         """Show another figure."""
@@ -101,6 +106,12 @@ class IconPicture(QWidget):
         self._name = name
         self._role = role
         self.setFixedSize(side, side)
+
+    def show_icon(self, name: str, role: IconRole) -> None:
+        """Show another drawing or tint."""
+        self._name = name
+        self._role = role
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw it with the tokens of the moment."""
@@ -136,22 +147,17 @@ class EmptyState(QWidget):
         self.setAccessibleDescription(sentence)
 
 
-class KeyHints(QWidget):
+class KeyHints(FlowRow):
     """The line of keys at the foot of a screen: key caps, each before what it does."""
 
     def __init__(self, hints: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        step = look().metrics.step
-        flow = FlowLayout(self, gap=4 * step, line_gap=2 * step)
+        super().__init__(gap_steps=4, parent=parent)
         for keys, words in hints:
             pair = QWidget()
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(step)
+            line.setSpacing(look().metrics.step)
             for key in keys.split(" "):
                 line.addWidget(KeyCap(key))
             line.addWidget(Words(words, Rank.SECOND))
-            flow.addWidget(pair)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self.add(pair)

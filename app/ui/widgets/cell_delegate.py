@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from app.ui import fonts
 from app.ui.theme import look
@@ -14,7 +14,8 @@ from app.ui.widgets.rows_model import CELL_ROLE, Align, Cell, Column, RowAct
 
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_TALL = 1 << 20
+_ENDLESS = 1 << 20
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -49,18 +50,28 @@ class CellDelegate(QStyledItemDelegate):
             return QSize(0, worn.metrics.tap)
         column = self._column_of(index)
         chips = _chips_width(shown, option.font, worn)
-        fonts_used = QFontMetrics(_main_font(shown, option.font)), QFontMetrics(_second_font(option.font, worn))
+        used = QFontMetrics(_main_font(shown, option.font)), QFontMetrics(_second_font(shown, option.font, worn))
         gap = 2 * worn.metrics.step if shown.text and shown.second else 0
-        text, second = fonts_used[0].horizontalAdvance(shown.text), fonts_used[1].horizontalAdvance(shown.second)
+        text, second = used[0].horizontalAdvance(shown.text), used[1].horizontalAdvance(shown.second)
         words = max(text, second) if shown.stacked else text + gap + second
         width = words + chips + 2 * _side(worn) + worn.metrics.step
-        height = fonts_used[0].height()
-        if column is not None and column.wrap and option.rect.width() > 0:
-            room = max(option.rect.width() - 2 * _side(worn) - chips, 1)
-            height = fonts_used[0].boundingRect(QRect(0, 0, room, _TALL), _wrapped(column), shown.text).height()
+        room = option.rect.width() - 2 * _side(worn) - chips
+        wrapped = column is not None and column.wrap and room > 0
+        height = _lines_height(used[0], shown.text, room if wrapped else _ENDLESS)
         if shown.stacked and shown.second:
-            height += fonts_used[1].height()
+            height += _lines_height(used[1], shown.second, room if wrapped else _ENDLESS)
         return QSize(width, max(height + 4 * worn.metrics.step, worn.metrics.tap))
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say the whole of a cell that is cut, when its column says nothing better."""
+        column = self._column_of(index)
+        cut = self.sizeHint(option, index).width() > option.rect.width() and not (column is not None and column.wrap)
+        if index.data(Qt.ItemDataRole.ToolTipRole) is None and cut:
+            QToolTip.showText(event.globalPos(), str(index.data()), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool, worn: Look) -> None:
         if chosen:
@@ -68,9 +79,7 @@ class CellDelegate(QStyledItemDelegate):
             if index.column() == 0:
                 mark = QRect(rect.left(), rect.top(), worn.metrics.ring, rect.height())
                 painter.fillRect(mark, QColor(worn.tokens.accent))
-        painter.setPen(QPen(QColor(worn.tokens.line), 1))
-        bottom = rect.bottom() + 0.5
-        painter.drawLine(rect.left(), int(bottom), rect.right() + 1, int(bottom))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(worn.tokens.line))
 
     def _paint_cell(
         self, painter: QPainter, inner: QRect, cell: Cell, base: QFont, column: Column[object] | None
@@ -81,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         room = inner.adjusted(0, 0, -_chips_width(cell, base, worn), 0)
         ink = worn.tokens.ink if cell.tone is None else worn.tokens.ink_of(cell.tone)
         if cell.stacked and cell.second:
-            right = self._paint_stack(painter, room, cell, base, ink)
+            right = self._paint_stack(painter, room, cell, base, (ink, wrap))
         else:
             right = self._paint_line(painter, room, cell, base, ink, (align, wrap))
         x = right + (2 * worn.metrics.step if cell.text or cell.second else 0)
@@ -114,7 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         end = room.left() + metrics.horizontalAdvance(text)
         if not cell.second or align is not Align.LEFT:
             return end
-        second = _second_font(base, worn)
+        second = _second_font(cell, base, worn)
         small = QFontMetrics(second)
         start = end + (2 * worn.metrics.step if cell.text else 0)
         baseline = room.center().y() + (metrics.ascent() - metrics.descent()) // 2
@@ -124,22 +133,25 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(start, baseline, words)
         return start + small.horizontalAdvance(words)
 
-    def _paint_stack(self, painter: QPainter, room: QRect, cell: Cell, base: QFont, ink: str) -> int:
+    def _paint_stack(self, painter: QPainter, room: QRect, cell: Cell, base: QFont, how: tuple[str, bool]) -> int:
         """Draw main words above second ones; give back where they end."""
         worn = look()
+        ink, wrap = how
         lines = (
             (cell.text, _main_font(cell, base), ink),
-            (cell.second, _second_font(base, worn), worn.tokens.ink_second),
+            (cell.second, _second_font(cell, base, worn), worn.tokens.ink_second),
         )
-        wrapped = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        heights = [QFontMetrics(used).boundingRect(room, wrapped, words).height() for words, used, _ in lines]
+        width = room.width() if wrap else _ENDLESS
+        heights = [_lines_height(QFontMetrics(used), words, width) for words, used, _ in lines]
         y = room.center().y() - sum(heights) // 2
         end = room.left()
         for (words, used, colour), height in zip(lines, heights, strict=True):
+            metrics = QFontMetrics(used)
+            shown = words if wrap else metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(used)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(room.left(), y, room.width(), height), wrapped, words)
-            end = max(end, room.left() + min(QFontMetrics(used).horizontalAdvance(words), room.width()))
+            painter.drawText(QRect(room.left(), y, room.width(), height), _WRAPPED, shown)
+            end = max(end, room.left() + min(metrics.horizontalAdvance(words), room.width()))
             y += height
         return end
 
@@ -184,15 +196,21 @@ def _side(worn: Look) -> int:
 
 
 def _main_font(cell: Cell, base: QFont) -> QFont:
-    return fonts.sized(base, base.pixelSize(), QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
+    used = fonts.sized(base, base.pixelSize(), fonts.WEIGHT_STRONG if cell.strong else QFont.Weight.Normal)
+    return _lined_up(cell.text, used)
 
 
-def _second_font(base: QFont, worn: Look) -> QFont:
-    return fonts.sized(base, worn.metrics.second)
+def _second_font(cell: Cell, base: QFont, worn: Look) -> QFont:
+    return _lined_up(cell.second, fonts.sized(base, worn.metrics.second))
 
 
-def _wrapped(column: Column[object]) -> int:
-    return int(column.align.value | Qt.TextFlag.TextWordWrap)
+def _lined_up(words: str, used: QFont) -> QFont:
+    """Figures alone stand in columns; words keep their own rhythm."""
+    return used if any(letter.isalpha() for letter in words) else fonts.tabular(used)
+
+
+def _lines_height(metrics: QFontMetrics, words: str, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, _ENDLESS), _WRAPPED, words).height()
 
 
 def _chips_width(cell: Cell, base: QFont, worn: Look) -> int:

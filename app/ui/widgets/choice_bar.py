@@ -35,7 +35,7 @@ class Segment(QPushButton):
     def __init__(self, label: str, sign: str, bar: QWidget) -> None:
         super().__init__(bar)
         self._label = label
-        self._sign = sign
+        self._chosen_text = f"{sign} {label}".strip()
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(label)
@@ -48,14 +48,14 @@ class Segment(QPushButton):
     def mark(self, chosen: bool) -> None:
         """Show it as chosen or not, with its sign."""
         self.setChecked(chosen)
-        self.setText(f"{self._sign} {self._label}".strip() if chosen else self._label)
+        self.setText(self._chosen_text if chosen else self._label)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the sign too, so that choosing moves nothing."""
         size = super().sizeHint()
-        if self._sign and not self.isChecked():
-            metrics = self.fontMetrics()
-            size.setWidth(size.width() + metrics.horizontalAdvance(f"{self._sign} "))
+        metrics = self.fontMetrics()
+        longer = metrics.horizontalAdvance(self._chosen_text) - metrics.horizontalAdvance(self.text())
+        size.setWidth(size.width() + longer)
         return size
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -18,6 +18,7 @@ from app.ui.widgets.words import Rank, Words
 
 R = TypeVar("R")
 _MEASURED_ROWS = 24
+_WEIGHTED_STEPS = 56
 
 
 class RowsView(QTableView):
@@ -111,14 +112,13 @@ class RowsView(QTableView):
         """Width of a column's contents, measured on its longest words; weighted columns may be cut shorter."""
         metrics = look().metrics
         heading = self.horizontalHeader().sectionSizeHint(place) + metrics.step
-        if weight:
-            return max(heading, 24 * metrics.step)
         indices = [self._rows.index(row, place) for row in range(self._rows.rowCount())]
         longest = sorted(indices, key=lambda index: len(str(index.data())), reverse=True)[:_MEASURED_ROWS]
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         delegate = self.itemDelegate()
-        return max([heading, *(delegate.sizeHint(option, index).width() for index in longest)])
+        contents = max((delegate.sizeHint(option, index).width() for index in longest), default=0)
+        return max(heading, min(contents, _WEIGHTED_STEPS * metrics.step) if weight else contents)
 
 
 class DataTable(QWidget, Generic[R]):
@@ -160,15 +160,19 @@ class DataTable(QWidget, Generic[R]):
         self.view = RowsView(self._model, roomy=roomy)
         self.view.setAccessibleName(name)
         self.filter_line = FilterLine(filter_name or name)
-        self.filter_line.setVisible(bool(filter_name))
         self._empty = Words(empty, Rank.SECOND, wrap=True)
         self._empty.setContentsMargins(4 * step, 4 * step, 4 * step, 4 * step)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * step)
-        column.addWidget(self.filter_line)
+        filter_place = QVBoxLayout()
+        filter_place.addWidget(self.filter_line)
+        if filter_name:
+            filter_place.setContentsMargins(3 * step, 3 * step, 3 * step, 0)
+        column.addLayout(filter_place)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
+        self.filter_line.setVisible(bool(filter_name))
         self.setFocusProxy(self.view)
         self._connect_signals()
         self.set_rows(())

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.ui.theme import look
 
@@ -104,6 +104,31 @@ class TimeField(QLineEdit):
             self.set_value(self.value())
         except ValueError:
             return
+
+
+class CheckField(QCheckBox):
+    """A box to tick, drawn from the tokens so that it shows in every scheme."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Draw box, tick and words."""
+        worn = look()
+        t, side = worn.tokens, worn.metrics.icon
+        box = QRectF(1, (self.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ticked = self.isChecked()
+        painter.setPen(QPen(QColor(t.accent if ticked else t.ink_second), 1.5))
+        painter.setBrush(QColor(t.accent if ticked else t.surface))
+        painter.drawRoundedRect(box, worn.metrics.radius_small, worn.metrics.radius_small)
+        if ticked:
+            painter.setPen(QPen(QColor(t.on_accent), side / 8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            tick = ((0.24, 0.54), (0.43, 0.72), (0.77, 0.32))
+            painter.drawPolyline([QPointF(box.x() + x * side, box.y() + y * side) for x, y in tick])
+        painter.setPen(QColor(t.ink if self.isEnabled() else t.ink_second))
+        words = self.rect().adjusted(side + 2 * worn.metrics.step, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, int(flags), self.text())
 
 
 class ChoiceField(QComboBox, Generic[V]):

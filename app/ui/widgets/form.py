@@ -9,10 +9,10 @@ from functools import partial
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.theme import look, restyle
-from app.ui.widgets.fields import ChoiceField, DateField, TimeField
+from app.ui.widgets.fields import CheckField, ChoiceField, DateField, TimeField
 from app.ui.widgets.words import Rank, SectionTitle, Words
 
 V = TypeVar("V")
@@ -145,7 +145,7 @@ class FormBuilder:
         """Add a text of several lines; Tab leaves it."""
         text = QPlainTextEdit()
         text.setTabChangesFocus(True)
-        text.setMinimumHeight(20 * look().metrics.step)
+        text.setFixedHeight(24 * look().metrics.step)
 
         def read() -> object:
             return text.toPlainText().strip()
@@ -181,9 +181,9 @@ class FormBuilder:
         self._add(name, _FieldSpec(label, field, field.value, write, field.value_changed, help_words, required))
         return field
 
-    def check(self, name: str, label: str, *, help_words: str = "") -> QCheckBox:
+    def check(self, name: str, label: str, *, help_words: str = "") -> CheckField:
         """Add a box to tick; its words stand beside it."""
-        box = QCheckBox(label)
+        box = CheckField(label)
 
         def write(value: object) -> None:
             box.setChecked(bool(value))
@@ -210,18 +210,18 @@ class FormBuilder:
         shown_label = f"{spec.label} (nécessaire)" if spec.required else spec.label
         caption = Words(shown_label, Rank.SMALL_STRONG)
         caption.setBuddy(spec.widget)
-        caption.setVisible(bool(spec.label))
         fault_line = Words("", Rank.FAULT, wrap=True)
-        fault_line.hide()
         hint = Words(spec.help_words, Rank.SECOND, wrap=True)
-        hint.setVisible(bool(spec.help_words))
+        self._grid.addLayout(cell, self._place // self._columns, self._place % self._columns)
         for number, widget in enumerate((caption, spec.widget, fault_line, hint)):
             cell.addWidget(widget, number, 0)
         cell.setRowStretch(4, 1)
+        caption.setVisible(bool(spec.label))
+        fault_line.hide()
+        hint.setVisible(bool(spec.help_words))
         spec.widget.setObjectName(name)
         spec.widget.setAccessibleName(shown_label)
         spec.widget.setAccessibleDescription(spec.help_words)
-        self._grid.addLayout(cell, self._place // self._columns, self._place % self._columns)
         self._place += 1
         if self._last is not None:
             QWidget.setTabOrder(self._last, spec.widget)

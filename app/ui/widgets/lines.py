@@ -102,6 +102,7 @@ class PassphraseField(QWidget):
         self.line.setAccessibleName(name)
         self._reveal = QToolButton()
         self._reveal.setCheckable(True)
+        self._reveal.setIconSize(QSize(look().metrics.icon, look().metrics.icon))
         self._reveal.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

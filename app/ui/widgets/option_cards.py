@@ -33,13 +33,13 @@ class CardButton(QPushButton):
         self._line.setSpacing(round(1.5 * step))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._second)
         self._line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(column, 1)
+        column.addWidget(self._title)
+        column.addWidget(self._second)
         for label in (self._sign, self._title, self._second):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_card(title, second, sign)
@@ -132,6 +132,7 @@ class _CardColumn(QWidget, Generic[K]):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(round(1.5 * look().metrics.step))
+        self._column.addStretch(1)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -155,7 +156,7 @@ class _CardColumn(QWidget, Generic[K]):
             card = CardButton("")
             card.clicked.connect(partial(self._on_card_clicked, len(self._cards)))
             self._cards.append(card)
-            self._column.addWidget(card)
+            self._column.insertWidget(len(self._cards) - 1, card)
 
     def _on_card_clicked(self, place: int, _checked: bool = False) -> None:
         self.chosen.emit(self._keys[place])

@@ -160,13 +160,13 @@ class TimerRing(QWidget):
         face, t, m = self._face, worn.tokens, worn.metrics
         inner = ring.adjusted(width, width, -width, -width)
         pixels = m.timer if len(face.big) <= 5 else round(m.timer * 5 / len(face.big))
-        painter.setFont(fonts.sized(self.font(), pixels, QFont.Weight.Bold))
+        painter.setFont(fonts.tabular(fonts.sized(self.font(), pixels, QFont.Weight.Bold)))
         painter.setPen(self._colour(worn) if face.overrun_s else QColor(t.ink))
         height = painter.fontMetrics().height()
         middle = inner.center().y() - height / 6
         line = QRectF(inner.left(), middle - height / 2, inner.width(), height)
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, face.big)
-        painter.setFont(fonts.sized(self.font(), m.second))
+        painter.setFont(fonts.tabular(fonts.sized(self.font(), m.second)))
         painter.setPen(QColor(t.ink_second))
         below = QRectF(inner.left(), line.bottom() - m.step, inner.width(), 2.2 * painter.fontMetrics().height())
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

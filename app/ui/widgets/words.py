@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from app.ui import fonts
 from app.ui.theme import restyle
 
 
@@ -22,7 +23,10 @@ class Rank(Enum):
 
 
 class Words(QLabel):
-    """A plain text of one rank; it wraps when asked to, and never reads its text as markup."""
+    """A plain text of one rank; it wraps when asked to, and never reads its text as markup.
+
+    Figures alone, and large figures, line up.
+    """
 
     def __init__(
         self, text: str = "", rank: Rank = Rank.BODY, *, wrap: bool = False, parent: QWidget | None = None
@@ -31,6 +35,8 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("words", rank.value)
         self.setWordWrap(wrap)
+        if rank is Rank.FIGURE or (text and not any(letter.isalpha() for letter in text)):
+            self.setFont(fonts.tabular(self.font()))
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)

@@ -1,0 +1,112 @@
+"""A row that fills lines like text: chips, buttons and key hints go to the next line when the width runs out.
+
+It is a widget that places its children, not a layout: a layout written in Python has to answer None to Qt, and the
+binding loses one reference to None at each answer.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import look
+
+
+class FlowRow(QWidget):
+    """Places widgets one after the other, line by line, each centred on its line, and the lines in the height."""
+
+    def __init__(self, widgets: Sequence[QWidget] = (), *, gap_steps: float = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widgets: list[QWidget] = []
+        self._gap_steps = gap_steps
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.add(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self._widgets.append(widget)
+        widget.setParent(self)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            widget.show()
+        self._settle()
+
+    def remove(self, widget: QWidget) -> None:
+        """Take a widget away for good."""
+        self._widgets.remove(widget)
+        widget.hide()
+        widget.deleteLater()
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        """Place again when a child wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """A narrower row is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Height of all lines at a width."""
+        lines = self._lines(width)
+        heights = sum(max(size.height() for _, size in line) for line in lines)
+        return heights + self._line_gap * max(len(lines) - 1, 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line."""
+        sizes = [widget.sizeHint() for widget in self._shown()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The widest widget."""
+        size = QSize()
+        for widget in self._shown():
+            size = size.expandedTo(widget.minimumSizeHint())
+        return size
+
+    @property
+    def _gap(self) -> int:
+        return round(self._gap_steps * look().metrics.step)
+
+    @property
+    def _line_gap(self) -> int:
+        return min(self._gap, 2 * look().metrics.step)
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+    def _settle(self) -> None:
+        y = max(self.height() - self.heightForWidth(self.width()), 0) // 2
+        for line in self._lines(self.width()):
+            height = max(size.height() for _, size in line)
+            x = 0
+            for widget, size in line:
+                widget.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._line_gap
+        self.updateGeometry()
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        used = 0
+        for widget in self._shown():
+            size = widget.sizeHint()
+            size.setWidth(min(size.width(), max(width, widget.minimumSizeHint().width())))
+            if lines and used + self._gap + size.width() <= width:
+                lines[-1].append((widget, size))
+                used += self._gap + size.width()
+            else:
+                lines.append([(widget, size)])
+                used = size.width()
+        return lines
