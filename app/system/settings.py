@@ -2,9 +2,11 @@
 
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from app.domain.faults import EnvironmentFault
 from app.system.files import write_whole
 
 RECENT_LIMIT = 8
@@ -32,12 +34,15 @@ class SettingsStore:
         self._path = path
 
     def load(self) -> Settings:
-        """The stored settings, or fresh ones."""
+        """The stored settings, or fresh ones, kept at once so that journals name this installation the same way."""
         try:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
             return Settings(**stored | {"recent": tuple(stored["recent"])})
         except (OSError, ValueError, TypeError, KeyError):
-            return Settings(machine=uuid.uuid4().hex[:12])
+            fresh = Settings(machine=uuid.uuid4().hex[:12])
+        with suppress(EnvironmentFault):
+            self.save(fresh)
+        return fresh
 
     def save(self, settings: Settings) -> None:
         """Write the settings.
