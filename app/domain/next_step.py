@@ -1,0 +1,131 @@
+"""What happens next for one candidate, for the person at the desk: one step, named in full words.
+
+The day's screen shows one button per candidate; this is where its words and its meaning come from.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.candidate import Candidate
+from app.domain.framework.sitting_plan import Modality, Part
+from app.domain.framework.terms import ModalityType, PartForm
+from app.domain.people import Actor
+from app.domain.session import ExamSession
+from app.domain.timing import PhaseClock, PhaseState
+
+
+class StepKind(Enum):
+    """What the next step is."""
+
+    OBSERVE_PRESENCE = "présence"
+    START = "commencer"
+    RESUME = "reprendre"
+    FINISH = "terminer"
+    GRADE = "évaluer"
+    LEAVE_TO_JURY = "au jury"
+    LOOK = "voir"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next step, its words, and the part it is about (None when it is about none)."""
+
+    kind: StepKind
+    label: str
+    part_id: str | None = None
+
+
+class Progress(Enum):
+    """Where a part stands for the person at the desk; the word is what screens say beside the sign."""
+
+    DONE = "terminée"
+    UNDER_WAY = "en cours"
+    TO_COME = "à venir"
+
+
+def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextStep:
+    """The one thing to do now for a candidate.
+
+    A part whose time runs comes first; then the first part, in the référentiel's order, that is not done for this
+    person: a juror is done with a part by locking a grid, the responsable when the part is over.
+    """
+    if candidate.is_absent:
+        return NextStep(StepKind.LOOK, "Voir")
+    if not candidate.is_present:
+        return NextStep(StepKind.OBSERVE_PRESENCE, "Constater la présence")
+    if not actor.is_manager and not _evaluates(session, candidate, actor):
+        return NextStep(StepKind.LOOK, "Voir")
+    parts = session.parts_for(candidate)
+    for modality, part in parts:
+        if is_under_way(session.clocks(candidate, part)):
+            return _resume(modality, part, actor)
+    for modality, part in parts:
+        if progress(session, candidate, part, actor) is not Progress.DONE:
+            return _begin(session, candidate, (modality, part), actor)
+    return NextStep(StepKind.LOOK, "Voir")
+
+
+def progress(session: ExamSession, candidate: Candidate, part: Part, actor: Actor) -> Progress:
+    """Where one part stands for the person at the desk."""
+    clocks = session.clocks(candidate, part)
+    if is_under_way(clocks):
+        return Progress.UNDER_WAY
+    if not _evaluates(session, candidate, actor):
+        return Progress.DONE if session.is_held(candidate, part) else Progress.TO_COME
+    grid = session.grid(actor.person_id or 0, candidate.id, part.id)
+    if grid.is_locked:
+        return Progress.DONE
+    begun = session.is_held(candidate, part) or bool(grid.marks or grid.facts or grid.appreciation)
+    return Progress.UNDER_WAY if begun else Progress.TO_COME
+
+
+def is_under_way(clocks: tuple[PhaseClock, ...]) -> bool:
+    """Whether a part has begun and is not over, be it paused or between two phases."""
+    states = {clock.state for clock in clocks}
+    return states not in ({PhaseState.WAITING}, {PhaseState.ENDED})
+
+
+def spoken_name(modality: Modality, part: Part) -> str:
+    """A part as one says it, article included: « la mise en situation écrite », « l’entretien technique »."""
+    if modality.type is ModalityType.SITUATION and part.label.startswith("Mise en situation"):
+        return f"la {part.label[0].lower()}{part.label[1:]}"
+    name = _SPOKEN[modality.type]
+    return name if len(modality.parts) == 1 else f"{name} ({part.short})"
+
+
+def _evaluates(session: ExamSession, candidate: Candidate, actor: Actor) -> bool:
+    return actor.person_id in {juror.id for juror in session.jurors_for(candidate)}
+
+
+def _resume(modality: Modality, part: Part, actor: Actor) -> NextStep:
+    if not actor.is_manager:
+        return NextStep(StepKind.RESUME, f"Reprendre {spoken_name(modality, part)}", part.id)
+    if part.form is PartForm.WRITTEN:
+        return NextStep(StepKind.FINISH, f"Terminer {spoken_name(modality, part)}", part.id)
+    return _leave_to_jury(part)
+
+
+def _begin(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part], actor: Actor) -> NextStep:
+    modality, part = sat
+    name = spoken_name(modality, part)
+    if actor.is_manager:
+        written = part.form is PartForm.WRITTEN
+        return NextStep(StepKind.START, f"Commencer {name}", part.id) if written else _leave_to_jury(part)
+    if progress(session, candidate, part, actor) is Progress.UNDER_WAY:
+        return NextStep(StepKind.GRADE, f"Évaluer {name}", part.id)
+    return NextStep(StepKind.START, f"Commencer {name}", part.id)
+
+
+def _leave_to_jury(part: Part) -> NextStep:
+    return NextStep(StepKind.LEAVE_TO_JURY, f"{part.short} : au jury", part.id)
+
+
+_SPOKEN = {
+    ModalityType.SITUATION: "la mise en situation",
+    ModalityType.PROJECT: "la présentation du projet",
+    ModalityType.TECHNICAL_INTERVIEW: "l’entretien technique",
+    ModalityType.QUESTIONNAIRE: "le questionnaire",
+    ModalityType.DELIVERABLE_QUESTIONING: "le questionnement",
+    ModalityType.FINAL_INTERVIEW: "l’entretien final",
+    ModalityType.CASE_STUDY: "l’étude de cas",
+}
