@@ -1,0 +1,143 @@
+"""A stage for the screens: a real session on disk, real services, and a bench that writes down what it is told.
+
+People are invented; the référentiel is the shipped Assistant commercial, whose written part has eleven critères.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from app.domain.access_path import AccessPath
+from app.domain.candidate import Accommodation, CivilIdentity, PriorAward
+from app.domain.faults import DomainError, EnvironmentFault
+from app.domain.people import MANAGER, Actor, Function
+from app.domain.session import Centre, ExamSession, SessionSheet
+from app.services import attendance, candidates, frameworks, people, reading, sessions
+from app.services.candidates import CandidateDraft
+from app.services.desk import Desk
+from app.services.people import PersonDraft
+from app.services.sessions import NewSession
+from app.system.clock import ScriptedClock
+from app.ui.bench import Target
+from app.ui.tasks import InlineRunner
+
+SHIPPED = Path(__file__).parents[2] / "data" / "referentiels"
+PARIS = dt.timezone(dt.timedelta(hours=1))
+DAY = dt.date(2026, 12, 14)
+MORNING = dt.datetime(2026, 12, 14, 8, 30, tzinfo=PARIS)
+PIN = "4713"
+
+
+class Stage:
+    """The window as presenters know it, on one real session; `informed`, `refused`, `visited` keep what was said."""
+
+    def __init__(self, desk: Desk, clock: ScriptedClock) -> None:
+        self._desk = desk
+        self.clock = clock
+        self.actor = MANAGER
+        self.runner = InlineRunner()
+        self.saved_at: list[dt.datetime] = []
+        self.informed: list[str] = []
+        self.refused: list[str] = []
+        self.visited: list[Target] = []
+        self.changes_of_person = 0
+
+    @property
+    def desk(self) -> Desk:
+        return self._desk
+
+    def saved(self, at: dt.datetime) -> None:
+        self.saved_at.append(at)
+
+    def inform(self, identifier: str, sentence: str) -> None:  # noqa: ARG002 - the bench's own signature
+        self.informed.append(sentence)
+
+    def refuse(self, fault: DomainError | EnvironmentFault) -> None:
+        self.refused.append(fault.sentence)
+
+    def go_to(self, target: Target) -> None:
+        self.visited.append(target)
+
+    def change_person(self) -> None:
+        self.changes_of_person += 1
+
+    def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:  # noqa: ARG002
+        proved(people.check_pin(self._desk, person_id, PIN), PIN)
+
+    # What a test sets up or looks at
+
+    def sit(self, juror_id: int | None) -> Actor:
+        """Let a juror, or the responsable when None, sit at the desk."""
+        self.actor = MANAGER if juror_id is None else Actor(juror_id, self.session().person(juror_id).name)
+        return self.actor
+
+    def session(self) -> ExamSession:
+        """The session as it stands on disk."""
+        return reading.session(self._desk)
+
+    def add_candidate(self, birth_name: str, first_name: str, **changes: object) -> int:
+        """Enrol a candidate; `changes` are fields of `CandidateDraft`."""
+        draft = CandidateDraft(
+            identity=CivilIdentity(birth_name, first_name, birth_date=dt.date(1998, 3, 14), birth_town="Quimper"),
+            access_path=AccessPath.FORMATION,
+            number=f"26168{len(self.session().candidates) + 10}",
+            professional_file=True,
+            training_results=True,
+        )
+        return candidates.add(self._desk, MANAGER, replace(draft, **changes))  # type: ignore[arg-type] # named fields
+
+    def add_juror(self, given_name: str, family_name: str, *, declared: bool = True) -> int:
+        """Convene a juror, whose declaration and code are made unless told otherwise."""
+        draft = PersonDraft(
+            Function.JUROR, family_name, given_name, "attachée commerciale", "Boréal", "H-0042", dt.date(2029, 6, 30)
+        )
+        person_id = people.add_person(self._desk, MANAGER, draft)
+        if declared:
+            people.declare(self._desk, Actor(person_id, f"{given_name} {family_name}"), PIN, {})
+        return person_id
+
+    def welcome(self, candidate_id: int) -> None:
+        """See a candidate's identity document."""
+        attendance.mark_present(self._desk, MANAGER, candidate_id, "carte d’identité")
+
+
+@contextmanager
+def open_stage(folder: Path, framework_id: str = "acom-2025", type_id: str = "titre") -> Iterator[Stage]:
+    """An empty session of a shipped référentiel, closed at the end."""
+    clock = ScriptedClock(MORNING)
+    sheet = SessionSheet(
+        session_type_id=type_id,
+        centre=Centre("Centre du Ponant", "3 rue du Phare, 29200 Brest", "29-2026-0117", dt.date(2029, 12, 31)),
+        place="Brest",
+        starts_on=DAY,
+        ends_on=DAY,
+        manager="Claire Moreau",
+        ceres_number="26-29-004512",
+        record_number="2026-014",
+    )
+    new = NewSession(folder / "essai.jurade", "bocal lucarne ovale sifflet tresse", "poste-a")
+    desk = sessions.create(new, frameworks.load(framework_id, (SHIPPED,)), sheet, clock)
+    try:
+        yield Stage(desk, clock)
+    finally:
+        desk.close()
+
+
+def fill(stage: Stage) -> tuple[list[int], list[int]]:
+    """Six candidates of all kinds and two jurors; gives back the ids of the candidates and of the jurors."""
+    third = Accommodation("tiers temps sur les épreuves écrites", Fraction(1, 3), "DDETS du Finistère", DAY)
+    everyone = [
+        stage.add_candidate("LE GOFF", "Élodie", convened_at="08:30"),
+        stage.add_candidate("N’DIAYE", "Souleymane", convened_at="09:45", access_path=AccessPath.VAE),
+        stage.add_candidate("DE LA FONTAINE-MÜLLER", "Chloé", convened_at="11:00", accommodation=third),
+        stage.add_candidate("ÖZTÜRK", "İbrahim", convened_at="13:30", professional_file=False),
+        stage.add_candidate(
+            "NGUYỄN", "Thị Mai", convened_at="14:45", priors=(PriorAward("ccp1", dt.date(2025, 6, 2), "livret"),)
+        ),
+        stage.add_candidate("O’CONNOR", "Jean-Loup", convened_at="16:00"),
+    ]
+    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
+    return everyone, jurors
