@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Iterator
 
 from app.cli.context import CommandContext, opened, session_options
+from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.grading import MarkValue
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.services import grading, reading
-from app.services.desk import Desk
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,7 +38,11 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         touched: dict[grading.GridKey, None] = {}
         for number, line in _lines(context):
             try:
-                touched[_key(desk, session, actor, line)] = None
+                key, criterion_id, mark, word = _parse(session, line)
+                if key not in touched:
+                    grading.open_grid(desk, actor, key)
+                    touched[key] = None
+                grading.mark(desk, actor, key, criterion_id, mark, word)
             except (DomainError, EnvironmentFault) as refusal:
                 refused += 1
                 context.console.say(f"ligne {number} : {refusal.sentence}")
@@ -66,25 +70,33 @@ def _juror(session: ExamSession, juror_id: int) -> Actor:
     raise DomainError(Fault.JUROR_UNKNOWN, id=juror_id, known=known)
 
 
-def _key(desk: Desk, session: ExamSession, actor: Actor, line: str) -> grading.GridKey:
+def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, MarkValue, str]:
     fields = [field.strip() for field in line.split(";")]
     if len(fields) not in (4, 5):
         raise DomainError(Fault.GRID_LINE_SHAPE, line=line)
-    person, part_id, criterion_id, value = fields[:4]
-    key = grading.GridKey(_candidate_id(session, person), part_id)
+    person, place, criterion_id, value = fields[:4]
+    word = "".join(fields[4:])
     try:
         mark = MarkValue(value)
     except ValueError:
         raise DomainError(Fault.MARK_UNKNOWN, value=value) from None
-    if mark is MarkValue.NOT_OBSERVED and not fields[4:]:
+    if mark is MarkValue.NOT_OBSERVED and not word:
         raise DomainError(Fault.WORD_MISSING)
-    grading.open_grid(desk, actor, key)
-    grading.mark(desk, actor, key, criterion_id, mark, *fields[4:])
-    return key
+    candidate = _candidate(session, person)
+    return grading.GridKey(candidate.id, _part_id(session, candidate, place, criterion_id)), criterion_id, mark, word
 
 
-def _candidate_id(session: ExamSession, text: str) -> int:
+def _part_id(session: ExamSession, candidate: Candidate, place: str, criterion_id: str) -> str:
+    """The part meant by its own id (« ecrit »), or by its modalité's type when that and the critère decide."""
+    for modality, part in session.parts_for(candidate):
+        criteria = {c.id for unit in session.grid_units(candidate, part) for c in unit.criteria}
+        if place == part.id or (place == modality.type.value and criterion_id in criteria):
+            return part.id
+    raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=place)
+
+
+def _candidate(session: ExamSession, text: str) -> Candidate:
     for candidate in session.candidates:
-        if text in (candidate.number, str(candidate.id)) and text:
-            return candidate.id
+        if text and text in (candidate.number, str(candidate.id)):
+            return candidate
     raise DomainError(Fault.CANDIDATE_UNKNOWN, id=text)

@@ -13,16 +13,17 @@ from app.models.base import Row
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
 
-_FREE_ROWS = (DocumentRow, SignatureRow, RectificationRow)
-_FREE_COLUMNS: dict[type[Row], frozenset[str]] = {
+_MAY_BE_ADDED = (DocumentRow, SignatureRow, RectificationRow)
+_MAY_CHANGE: dict[type[Row], frozenset[str]] = {
     ExamSessionRow: frozenset({"sealed_at"}),
+    DocumentRow: frozenset({"content", "sha256"}),
     PersonRow: frozenset({"pin_hash", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}),
 }
 
 
-def guard(session: Session) -> None:
-    """Refuse frozen changes in this ORM session once its `info["closed_at"]` holds a time."""
-    event.listen(session, "before_flush", _refuse_frozen)
+def guard(sessions: type[Session]) -> None:
+    """Refuse frozen changes in this class of ORM sessions once their `info["closed_at"]` holds a time."""
+    event.listen(sessions, "before_flush", _refuse_frozen)
 
 
 def _refuse_frozen(session: Session, _flush: UOWTransaction, _instances: object) -> None:
@@ -30,9 +31,14 @@ def _refuse_frozen(session: Session, _flush: UOWTransaction, _instances: object)
     if closed_at is None:
         return
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, _FREE_ROWS) or (not session.is_modified(row) and row not in session.deleted):
-            continue
-        changed = {a.key for a in inspect(row).attrs if a.history.has_changes()}
-        if row in session.dirty and changed <= _FREE_COLUMNS.get(type(row), frozenset()):
-            continue
-        raise DomainError(Fault.SESSION_CLOSED, at=f"{closed_at:%d/%m/%Y à %H:%M}")
+        if not _is_free(session, row):
+            raise DomainError(Fault.SESSION_CLOSED, at=f"{closed_at:%d/%m/%Y à %H:%M}")
+
+
+def _is_free(session: Session, row: Row) -> bool:
+    if row in session.deleted:
+        return False
+    if row in session.new:
+        return isinstance(row, _MAY_BE_ADDED)
+    changed = {attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes()}
+    return changed <= _MAY_CHANGE.get(type(row), frozenset())

@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import JSON, Connection, event, insert, inspect, select
-from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
+from sqlalchemy import JSON, Connection, RowMapping, String, event, insert, inspect, select, type_coerce
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from app.models.base import Row, UtcInstant
 
@@ -46,9 +46,9 @@ class Authorship:
     reason: str = ""
 
 
-def listen(session: Session) -> None:
-    """Make every flush of this ORM session journal its changes; its `info` holds the `Authorship`."""
-    event.listen(session, "after_flush", _record)
+def listen(sessions: type[Session]) -> None:
+    """Make every flush of this class of ORM sessions journal its changes; their `info` holds the `Authorship`."""
+    event.listen(sessions, "after_flush", _record)
 
 
 def entry_digest(entry: dict[str, object]) -> str:
@@ -61,13 +61,22 @@ def first_break(connection: Connection) -> tuple[str, int] | None:
     """Machine and number of the first entry whose hash or link does not hold, None when the chain is whole."""
     heads: dict[str, tuple[int, str]] = {}
     table = JournalRow.__table__
-    for row in connection.execute(select(table).order_by(table.c.machine, table.c.number)).mappings():
+    as_stored = [type_coerce(column, String).label(column.key) for column in table.c]
+    for row in connection.execute(select(*as_stored).order_by(table.c.machine, table.c.number)).mappings():
         number, previous = heads.get(row["machine"], (0, GENESIS))
-        entry = {key: row[key] for key in _CHAINED} | {"at": _utc(row["at"])}
-        if row["number"] != number + 1 or row["previous"] != previous or row["digest"] != entry_digest(entry):
+        if row["number"] != number + 1 or row["previous"] != previous or row["digest"] != _digest_as_stored(row):
             return row["machine"], row["number"]
         heads[row["machine"]] = (row["number"], row["digest"])
     return None
+
+
+def _digest_as_stored(row: RowMapping) -> str | None:
+    """The digest that a stored entry deserves, None when its changes cannot even be read."""
+    try:
+        changes = json.loads(row["changes"])
+    except (ValueError, TypeError):
+        return None
+    return entry_digest({key: row[key] for key in _CHAINED} | {"changes": changes})
 
 
 def head(connection: Connection, machine: str) -> tuple[int, str]:
@@ -82,7 +91,13 @@ def head(connection: Connection, machine: str) -> tuple[int, str]:
     return (last[0], last[1]) if last else (0, GENESIS)
 
 
-_CHAINED = ("machine", "number", "actor", "act", "table_name", "row_key", "changes", "reason", "previous")
+_CHAINED = ("machine", "number", "at", "actor", "act", "table_name", "row_key", "changes", "reason", "previous")
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    """A statement that changes rows without loading them would escape both the journal and the freeze."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise TypeError("change rows through the session, not by statement: the journal would not see it")
 
 
 def _record(session: Session, _flush: UOWTransaction) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from app.domain.decision import AwardValue, Outcome
 from app.domain.grading import MarkValue
@@ -39,6 +39,10 @@ class GridRow(Row):
     waiver: Mapped[str] = mapped_column(default="")
     locked_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     digest: Mapped[str] = mapped_column(default="")
+    marks: Mapped[dict[str, "MarkRow"]] = relationship(
+        collection_class=attribute_keyed_dict("criterion_id"), cascade="all, delete-orphan"
+    )
+    facts: Mapped[list["FactRow"]] = relationship(order_by="FactRow.number", cascade="all, delete-orphan")
 
 
 class MarkRow(Row):

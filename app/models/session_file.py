@@ -6,12 +6,13 @@ Every failure that a person can mend has its own sentence; nothing is written be
 import datetime as dt
 import os
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event, exc, select
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -24,7 +25,17 @@ from app.models.lock import FileLock, folder_fault
 from app.models.migrations import runner
 from app.models.session_rows import ExamSessionRow
 
+_ROWS_KEPT = 4096
 _PLAIN_SQLITE = b"SQLite format 3\x00"
+_PAGES_LOOKED_AT = 32
+
+
+class WriteSession(Session):
+    """An ORM session whose flushes are journalled and refused where the closing froze."""
+
+
+journal.listen(WriteSession)
+freeze.guard(WriteSession)
 
 
 class SessionFile:
@@ -37,6 +48,7 @@ class SessionFile:
         self._lock = lock
         self._engine = _engine(path, key)
         self._writing = threading.Lock()
+        self._session = _kept_session(self._engine)
         self._changed = False
         with self.read() as session:
             self._head = journal.head(session.connection(), machine)
@@ -51,13 +63,7 @@ class SessionFile:
         """
         if not passphrase.strip():
             raise EnvironmentFault(Trouble.PASSPHRASE_EMPTY)
-        try:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise EnvironmentFault(Trouble.FILE_EXISTS, file=path.name) from None
-        except OSError as error:
-            raise folder_fault(error, path) from None
+        _make_empty(path)
         lock = FileLock(path)
         try:
             lock.acquire(now)
@@ -67,27 +73,36 @@ class SessionFile:
                 runner.migrate(connection)
             return cls(path, key, lock, machine)
         except BaseException:
-            lock.release()
             path.unlink(missing_ok=True)
+            lock.release()
             raise
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, machine: str, now: dt.datetime) -> "SessionFile":
+    def open(
+        cls,
+        path: Path,
+        passphrase: str,
+        machine: str,
+        now: dt.datetime,
+        steps: Sequence[runner.Step] = runner.STEPS,
+    ) -> "SessionFile":
         """Open an existing session file, upgrading an older one after a backup.
 
         Raises:
             EnvironmentFault: missing, not a session, wrong passphrase, damaged, too new, locked, read-only, full.
         """
-        _refuse_strangers(path)
+        start = _start_of_session(path)
         if not passphrase.strip():
             raise EnvironmentFault(Trouble.PASSPHRASE_EMPTY)
-        with path.open("rb") as stream:
-            key = cipher.derive(passphrase, stream.read(cipher.SALT_SIZE))
+        key = cipher.derive(passphrase, start[: cipher.SALT_SIZE])
         lock = FileLock(path)
         lock.acquire(now)
         try:
-            with _translated(path), _proved(path, key) as connection:
-                _bring_up_to_date(connection, path, key, now)
+            with _translated(path), _proved(path, key, start) as connection:
+                _require_sound(connection, path, steps)
+                if runner.version_of(connection) < runner.newest(steps):
+                    write_backup(connection, path, key, now, f"avant-format-{runner.newest(steps)}")
+                    runner.migrate(connection, steps)
             return cls(path, key, lock, machine)
         except BaseException:
             lock.release()
@@ -107,15 +122,18 @@ class SessionFile:
             DomainError: the session is closed and the change is no signature, document or rectification.
             EnvironmentFault: disk full, file read-only or busy.
         """
-        with self._writing, _translated(self.path), Session(self._engine, expire_on_commit=False) as session:
-            journal.listen(session)
-            freeze.guard(session)
+        session = self._session
+        with self._writing, _translated(self.path):
             session.connection(execution_options={"jurade_write": True})
-            session.info["authorship"] = authorship
-            session.info["head"] = self._head
-            session.info["closed_at"] = session.scalar(select(ExamSessionRow.closed_at))
-            yield session
-            session.commit()
+            try:
+                sheet = session.get(ExamSessionRow, 1)
+                closed_at = sheet.closed_at if sheet else None
+                session.info.update(authorship=authorship, head=self._head, closed_at=closed_at)
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
             self._head = session.info["head"]
             self._changed = True
 
@@ -139,19 +157,49 @@ class SessionFile:
 
     def release(self) -> None:
         """Let go of the file and of its lock."""
+        self._session.close()
         self._engine.dispose()
         self._lock.release()
 
 
-def _bring_up_to_date(connection: sqlcipher.Connection, path: Path, key: RawKey, now: dt.datetime) -> None:
-    found, known = runner.version_of(connection), runner.newest()
+def _kept_session(engine: Engine) -> WriteSession:
+    """The one writer of the process. Rows stay in memory between acts: nobody else can change the file.
+
+    The identity map alone would forget them, so the newest few thousand are held on purpose; a mark on an open
+    grid then reads nothing before it writes.
+    """
+    session = WriteSession(engine, expire_on_commit=False)
+    kept: deque[object] = deque(maxlen=_ROWS_KEPT)
+
+    def keep(_session: Session, row: object) -> None:
+        kept.append(row)
+
+    event.listen(session, "loaded_as_persistent", keep)
+    event.listen(session, "pending_to_persistent", keep)
+    return session
+
+
+def _make_empty(path: Path) -> None:
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise EnvironmentFault(Trouble.FILE_EXISTS, file=path.name) from None
+    except OSError as error:
+        raise folder_fault(error, path) from None
+
+
+def _require_sound(connection: sqlcipher.Connection, path: Path, steps: Sequence[runner.Step]) -> None:
+    if connection.execute("PRAGMA application_id").fetchone() != (cipher.APPLICATION_ID,):
+        raise EnvironmentFault(Trouble.FILE_NOT_SESSION, file=path.name)
+    found, known = runner.version_of(connection), runner.newest(steps)
     if found > known:
         raise EnvironmentFault(Trouble.FILE_TOO_NEW, file=path.name, found=found, known=known)
+    # A power cut can leave half-written pages whose good copy stands in the WAL: put them in place before judging.
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
         raise _damaged(path)
-    if found < known:
-        write_backup(connection, path, key, now, f"avant-format-{known}")
-        runner.migrate(connection)
 
 
 def _engine(path: Path, key: RawKey) -> Engine:
@@ -166,9 +214,9 @@ def _engine(path: Path, key: RawKey) -> Engine:
     return engine
 
 
-def _begin(connection: object) -> None:
-    options = connection.get_execution_options()  # type: ignore[attr-defined]  # the event passes a Connection
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("jurade_write") else "BEGIN")  # type: ignore[attr-defined]
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("jurade_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
@@ -181,14 +229,15 @@ def _connection(path: Path, key: RawKey) -> Iterator[sqlcipher.Connection]:
 
 
 @contextmanager
-def _proved(path: Path, key: RawKey) -> Iterator[sqlcipher.Connection]:
+def _proved(path: Path, key: RawKey, start: bytes) -> Iterator[sqlcipher.Connection]:
     """A connection whose passphrase is proved; tells a wrong one from a damaged first page."""
     try:
         connection = cipher.connect(path, key)
     except sqlcipher.DatabaseError as error:
-        if _name_of(error) != "SQLITE_NOTADB":
+        if cipher.error_code(error) != "NOTADB":
             raise
-        if cipher.any_page_authenticates(path, key):
+        first_is_whole = cipher.looks_encrypted(start[: cipher.PAGE_SIZE])
+        if not first_is_whole or cipher.any_page_authenticates(start, key):
             raise _damaged(path) from None
         raise EnvironmentFault(Trouble.PASSPHRASE_WRONG, file=path.name) from None
     try:
@@ -214,42 +263,41 @@ def _translated(path: Path) -> Iterator[None]:
         raise fault from error
 
 
+_TROUBLES = {
+    "FULL": Trouble.DISK_FULL,
+    "BUSY": Trouble.FILE_BUSY,
+    "LOCKED": Trouble.FILE_BUSY,
+    "PROTOCOL": Trouble.FILE_BUSY,
+    "CANTOPEN": Trouble.FILE_READ_ONLY,
+    "READONLY": Trouble.FILE_READ_ONLY,
+    "IOERR": Trouble.DISK_REFUSED,
+}
+
+
 def _fault(error: BaseException | None, path: Path) -> EnvironmentFault | None:
-    name = _name_of(error)
-    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT") or name.startswith("SQLITE_CORRUPT_"):
+    if cipher.tells_damage(error):
         return _damaged(path)
-    plain = {
-        "SQLITE_FULL": Trouble.DISK_FULL,
-        "SQLITE_BUSY": Trouble.FILE_BUSY,
-        "SQLITE_LOCKED": Trouble.FILE_BUSY,
-        "SQLITE_CANTOPEN": Trouble.FILE_READ_ONLY,
-    }
-    if name.startswith("SQLITE_READONLY"):
-        return EnvironmentFault(Trouble.FILE_READ_ONLY, file=path.name)
-    if name.startswith("SQLITE_IOERR"):
-        return EnvironmentFault(Trouble.DISK_REFUSED, file=path.name)
-    return EnvironmentFault(plain[name], file=path.name) if name in plain else None
-
-
-def _name_of(error: BaseException | None) -> str:
-    return str(getattr(error, "sqlite_errorname", ""))
+    trouble = _TROUBLES.get(cipher.error_code(error))
+    if trouble is Trouble.FILE_READ_ONLY and not path.exists():
+        trouble = Trouble.FILE_MISSING
+    return EnvironmentFault(trouble, file=path.name) if trouble else None
 
 
 def _damaged(path: Path) -> EnvironmentFault:
     return EnvironmentFault(Trouble.FILE_DAMAGED, file=path.name, backups=backup_folder(path).name)
 
 
-def _refuse_strangers(path: Path) -> None:
-    """Refuse what cannot be a session file before a lock or a key is made."""
+def _start_of_session(path: Path) -> bytes:
+    """The first pages of a file, once nothing in them says that it cannot be a session file that one can write."""
     try:
-        size = path.stat().st_size
         with path.open("rb") as stream:
-            start = stream.read(len(_PLAIN_SQLITE))
+            start = stream.read(_PAGES_LOOKED_AT * cipher.PAGE_SIZE)
     except FileNotFoundError:
         raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
     except OSError:
         raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
-    if size < cipher.PAGE_SIZE or start == _PLAIN_SQLITE:
+    if start.startswith(_PLAIN_SQLITE) or not any(map(cipher.looks_encrypted, cipher.pages_of(start))):
         raise EnvironmentFault(Trouble.FILE_NOT_SESSION, file=path.name)
-    if size % cipher.PAGE_SIZE:
-        raise _damaged(path)
+    if not os.access(path, os.W_OK):
+        raise EnvironmentFault(Trouble.FILE_READ_ONLY, file=path.name)
+    return start

@@ -91,26 +91,15 @@ def mark(
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        _require_open(rows, juror_id, key)
+        row = _require_open(rows, juror_id, key)
         _require_criterion(desk, key, criterion_id)
-        row = rows.get(MarkRow, (juror_id, key.candidate_id, key.part_id, criterion_id))
+        current = row.marks.get(criterion_id)
         if value is None:
-            if row is not None:
-                rows.delete(row)
-        elif row is None:
-            rows.add(
-                MarkRow(
-                    juror_id=juror_id,
-                    candidate_id=key.candidate_id,
-                    part_id=key.part_id,
-                    criterion_id=criterion_id,
-                    value=value,
-                    word=word.strip(),
-                )
-            )
+            row.marks.pop(criterion_id, None)
+        elif current is None:
+            row.marks[criterion_id] = MarkRow(criterion_id=criterion_id, value=value, word=word.strip())
         else:
-            row.value, row.word = value, word.strip()
-        rows.flush()
+            current.value, current.word = value, word.strip()
         grid = _grid(rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -125,20 +114,9 @@ def note_fact(desk: Desk, actor: Actor, key: GridKey, text: str, phase: str = ""
     if not text.strip():
         raise DomainError(Fault.FACT_EMPTY)
     with desk.write(actor) as rows:
-        _require_open(rows, juror_id, key)
+        row = _require_open(rows, juror_id, key)
         last = rows.scalar(select(func.max(FactRow.number)).where(FactRow.juror_id == juror_id)) or 0
-        rows.add(
-            FactRow(
-                juror_id=juror_id,
-                number=last + 1,
-                candidate_id=key.candidate_id,
-                part_id=key.part_id,
-                at=desk.now(),
-                phase=phase,
-                text=text.strip(),
-            )
-        )
-        rows.flush()
+        row.facts.append(FactRow(number=last + 1, at=desk.now(), phase=phase, text=text.strip()))
         grid = _grid(rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -151,14 +129,13 @@ def attach_fact(desk: Desk, actor: Actor, key: GridKey, number: int, criterion_i
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        _require_open(rows, juror_id, key)
+        row = _require_open(rows, juror_id, key)
         if criterion_id is not None:
             _require_criterion(desk, key, criterion_id)
-        row = rows.get(FactRow, (juror_id, number))
-        if row is None or (row.candidate_id, row.part_id) != (key.candidate_id, key.part_id):
+        fact = next((fact for fact in row.facts if fact.number == number), None)
+        if fact is None:
             raise DomainError(Fault.FACT_UNKNOWN, number=number)
-        row.criterion_id = criterion_id
-        rows.flush()
+        fact.criterion_id = criterion_id
         grid = _grid(rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -175,7 +152,6 @@ def write_appreciation(desk: Desk, actor: Actor, key: GridKey, text: str) -> Sav
     with desk.write(actor) as rows:
         row = _require_open(rows, juror_id, key)
         row.appreciation = text.strip()
-        rows.flush()
         grid = _grid(rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -198,7 +174,6 @@ def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
             raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, count=len(gaps))
         row.locked_at = desk.now()
         row.digest = grid.content_digest()
-        rows.flush()
         grid = _grid(rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -220,7 +195,6 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
         if any(position.candidate_id == key.candidate_id for position in session.positions):
             raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
         row.locked_at, row.digest = None, ""
-        rows.flush()
         grid = _grid(rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 

@@ -109,17 +109,8 @@ def grid_of(rows: Session, juror_id: int, candidate_id: int, part_id: str) -> Gr
     row = rows.get(GridRow, (juror_id, candidate_id, part_id))
     if row is None:
         return None
-    marks = rows.execute(
-        select(MarkRow.criterion_id, MarkRow.value, MarkRow.word).where(
-            MarkRow.juror_id == juror_id, MarkRow.candidate_id == candidate_id, MarkRow.part_id == part_id
-        )
-    )
-    facts = rows.scalars(
-        select(FactRow)
-        .where(FactRow.juror_id == juror_id, FactRow.candidate_id == candidate_id, FactRow.part_id == part_id)
-        .order_by(FactRow.number)
-    )
-    return _grid(row, {key: Mark(value, word) for key, value, word in marks}, tuple(_fact(fact) for fact in facts))
+    marks = {mark.criterion_id: Mark(mark.value, mark.word) for mark in row.marks.values()}
+    return _grid(row, marks, tuple(_fact(fact) for fact in row.facts))
 
 
 def _candidates(rows: Session) -> tuple[Candidate, ...]:
