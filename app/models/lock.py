@@ -5,7 +5,8 @@ import errno
 import json
 import os
 import platform
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
@@ -27,8 +28,29 @@ class Owner:
         """Whether the same process still runs on this machine."""
         try:
             return abs(psutil.Process(self.pid).create_time() - self.started) < 1
+        except psutil.AccessDenied:
+            return True
         except psutil.Error:
             return False
+
+    @property
+    def since(self) -> str:
+        """« 12/05/2026 à 09:00 », in this machine's time."""
+        return dt.datetime.fromisoformat(self.at).astimezone().strftime("%d/%m/%Y à %H:%M")
+
+    def written(self) -> bytes:
+        """The lock file's content."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def read(cls, content: bytes) -> "Owner | None":
+        """The owner that a lock file names, None when its writer died before naming itself."""
+        try:
+            found = json.loads(content)
+            dt.datetime.fromisoformat(found["at"])
+            return cls(str(found["host"]), int(found["pid"]), float(found["started"]), found["at"])
+        except (ValueError, TypeError, KeyError):
+            return None
 
 
 class FileLock:
@@ -37,6 +59,7 @@ class FileLock:
     def __init__(self, session_path: Path) -> None:
         self.session_path = session_path
         self.path = session_path.with_name(session_path.name + ".lock")
+        self._held: bytes | None = None
 
     def acquire(self, now: dt.datetime) -> None:
         """Take the lock; a lock left by a dead process of this machine is taken over.
@@ -47,48 +70,54 @@ class FileLock:
         """
         owner = Owner(platform.node(), os.getpid(), psutil.Process().create_time(), now.isoformat(timespec="seconds"))
         try:
-            self._write(owner)
-        except FileExistsError:
-            self._refuse_live_owner()
-            self.path.unlink(missing_ok=True)
-            self._write(owner)
-
-    def release(self) -> None:
-        """Give the lock back."""
-        self.path.unlink(missing_ok=True)
-
-    def _write(self, owner: Owner) -> None:
-        try:
-            descriptor = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            raise
+            try:
+                self._write(owner)
+            except FileExistsError:
+                self._refuse_live_owner()
+                self.path.unlink(missing_ok=True)
+                self._write(owner)
         except OSError as error:
             raise folder_fault(error, self.session_path) from None
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump({"host": owner.host, "pid": owner.pid, "started": owner.started, "at": owner.at}, stream)
+
+    def release(self) -> None:
+        """Give the lock back; a lock that is not, or no more, this one's is left alone."""
+        with suppress(OSError):
+            if self._held is not None and self.path.read_bytes() == self._held:
+                self.path.unlink()
+        self._held = None
+
+    def _write(self, owner: Owner) -> None:
+        descriptor = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        self._held = owner.written()
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(self._held)
+        except OSError:
+            self.path.unlink(missing_ok=True)
+            raise
 
     def _refuse_live_owner(self) -> None:
         try:
-            owner = Owner(**json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            owner = Owner.read(self.path.read_bytes())
+        except FileNotFoundError:  # given back in this very moment
+            return
+        if owner is None:
             return
         name = self.session_path.name
         if owner.host != platform.node():
             raise EnvironmentFault(
-                Trouble.FILE_LOCKED_ELSEWHERE, file=name, host=owner.host, at=_clock(owner.at), lock=self.path.name
+                Trouble.FILE_LOCKED_ELSEWHERE, file=name, host=owner.host, at=owner.since, lock=self.path.name
             )
         if owner.is_alive_here:
-            raise EnvironmentFault(Trouble.FILE_OPEN_ALREADY, file=name, at=_clock(owner.at))
+            raise EnvironmentFault(Trouble.FILE_OPEN_ALREADY, file=name, at=owner.since)
 
 
 def folder_fault(error: OSError, path: Path) -> EnvironmentFault:
-    """The sentence for a folder that cannot be written: full, read-only, or gone."""
+    """The sentence for a folder that cannot be written: full, read-only, gone, or written by another just now."""
     if error.errno == errno.ENOSPC:
         return EnvironmentFault(Trouble.DISK_FULL, file=path.name)
+    if isinstance(error, FileExistsError):
+        return EnvironmentFault(Trouble.FILE_BUSY, file=path.name)
     if isinstance(error, FileNotFoundError):
         return EnvironmentFault(Trouble.FOLDER_MISSING, folder=path.parent.name)
     return EnvironmentFault(Trouble.FOLDER_READ_ONLY, folder=path.parent.name)
-
-
-def _clock(at: str) -> str:
-    return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y à %H:%M")
