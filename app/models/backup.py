@@ -2,11 +2,14 @@
 
 import datetime as dt
 import os
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.domain.faults import EnvironmentFault, Trouble
+from app.models import cipher
 from app.models.cipher import RawKey
 
 GENERATIONS = 10
@@ -23,6 +26,7 @@ def write_backup(connection: sqlcipher.Connection, path: Path, key: RawKey, now:
 
     Raises:
         EnvironmentFault: the backup could not be written or does not read back; the session is untouched.
+        sqlcipher.DatabaseError: the session itself is damaged; its earlier backups are untouched.
     """
     folder = backup_folder(path)
     target = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}-{label}.jurade"
@@ -32,24 +36,31 @@ def write_backup(connection: sqlcipher.Connection, path: Path, key: RawKey, now:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection.execute("VACUUM INTO ?", (str(draft),))
-        _check(draft, key)
+        _require_readable(draft, key)
         _to_disk(draft)
         draft.replace(target)
-        _rotate(folder)
+        _rotate(target, path.stem)
     except (OSError, sqlcipher.Error) as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        if cipher.tells_damage(error):
+            raise
         raise EnvironmentFault(Trouble.BACKUP_FAILED, file=path.name) from error
     return target
 
 
-def _check(draft: Path, key: RawKey) -> None:
+def _require_readable(draft: Path, key: RawKey) -> None:
     copy = sqlcipher.connect(str(draft))
     try:
         copy.execute(key.pragma)
-        if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise sqlcipher.DatabaseError("backup does not read back")
+        answer = copy.execute("PRAGMA quick_check").fetchone()
+    except sqlcipher.Error as error:
+        # It is the copy that does not read, and not the session.
+        raise OSError(*error.args) from error
     finally:
         copy.close()
+    if answer != ("ok",):
+        raise OSError(answer[0])
 
 
 def _to_disk(path: Path) -> None:
@@ -57,6 +68,8 @@ def _to_disk(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _rotate(folder: Path) -> None:
-    for old in sorted(folder.glob("*.jurade"))[:-GENERATIONS]:
+def _rotate(newest: Path, stem: str) -> None:
+    """Drop the oldest by their stamps, never the one just written: a clock set back makes it look old."""
+    others = sorted(backup for backup in newest.parent.glob(f"{escape(stem)}-*.jurade") if backup != newest)
+    for old in others[: 1 - GENERATIONS]:
         old.unlink()
