@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -22,6 +23,7 @@ _ROUNDS = 256_000
 _HMAC_ROUNDS = 2
 _HMAC_SIZE = 64
 _RESERVED = 80
+_FEWEST_VALUES = 200
 
 
 class RawKey:
@@ -61,9 +63,7 @@ def fresh_salt() -> bytes:
 
 def connect(path: Path, key: RawKey) -> sqlcipher.Connection:
     """Open one connection with the durable settings of the session file; the file must exist."""
-    connection = sqlcipher.connect(
-        f"file:{_quoted(path)}?mode=rw", uri=True, check_same_thread=False, isolation_level=None
-    )
+    connection = sqlcipher.connect(f"{_address(path)}?mode=rw", uri=True, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(key.pragma)
@@ -77,19 +77,36 @@ def connect(path: Path, key: RawKey) -> sqlcipher.Connection:
     return connection
 
 
-def any_page_authenticates(path: Path, key: RawKey) -> bool:
+def pages_of(start: bytes) -> Iterator[bytes]:
+    """The whole pages at the start of a file, the first one included."""
+    for end in range(PAGE_SIZE, len(start) + 1, PAGE_SIZE):
+        yield start[end - PAGE_SIZE : end]
+
+
+def looks_encrypted(page: bytes) -> bool:
+    """Whether a page could be cipher text, in which nearly every byte value occurs; text and zeros are not."""
+    return len(set(page)) > _FEWEST_VALUES
+
+
+def any_page_authenticates(start: bytes, key: RawKey) -> bool:
     """Whether some page after the first was written under this key: then the passphrase is right."""
-    with path.open("rb") as stream:
-        stream.seek(PAGE_SIZE)
-        for number in range(2, 34):
-            page = stream.read(PAGE_SIZE)
-            if len(page) < PAGE_SIZE:
-                return False
-            if key.authenticates(number, page):
-                return True
-    return False
+    pages = enumerate(pages_of(start), start=1)
+    return any(key.authenticates(number, page) for number, page in pages if number > 1)
 
 
-def _quoted(path: Path) -> str:
+def error_code(error: BaseException | None) -> str:
+    """SQLite's word for what went wrong, without its details: « FULL », « NOTADB »; empty for another error."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    return name.removeprefix("SQLITE_").partition("_")[0]
+
+
+def tells_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file itself cannot be read any more."""
+    return error_code(error) in ("NOTADB", "CORRUPT")
+
+
+def _address(path: Path) -> str:
     text = path.absolute().as_posix()
-    return text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    quoted = text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    # The empty host keeps the two slashes of a network folder and the letter of a Windows drive inside the path.
+    return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"

@@ -43,5 +43,6 @@ def migrate(connection: sqlcipher.Connection, steps: Sequence[Step] = STEPS) -> 
             connection.execute(f"PRAGMA user_version = {step.version}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk may have ended it already
+                connection.execute("ROLLBACK")
             raise
