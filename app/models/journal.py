@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sqlalchemy import JSON, Connection, RowMapping, String, event, insert, inspect, select, type_coerce
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, UOWTransaction, mapped_column, object_session
 
 from app.models.base import Row, UtcInstant
 
@@ -47,8 +47,14 @@ class Authorship:
 
 
 def listen(sessions: type[Session]) -> None:
-    """Make every flush of this class of ORM sessions journal its changes; their `info` holds the `Authorship`."""
+    """Make every flush of this class of ORM sessions journal its changes, once `begin` said who acts."""
     event.listen(sessions, "after_flush", _record)
+    event.listen(sessions, "do_orm_execute", _refuse_bulk)
+
+
+def begin(session: Session, authorship: Authorship, head: tuple[int, str]) -> None:
+    """Say who acts in the next transaction and what it chains to; an undone one leaves nothing behind."""
+    session.info.update(authorship=authorship, head=head, acts=[])
 
 
 def entry_digest(entry: dict[str, object]) -> str:
@@ -100,36 +106,52 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
         raise TypeError("change rows through the session, not by statement: the journal would not see it")
 
 
+@event.listens_for(Row, "after_insert", propagate=True)
+def _note_creation(_mapper: Mapper[Row], _connection: Connection, row: Row) -> None:
+    _note("création", row)
+
+
+@event.listens_for(Row, "after_update", propagate=True)
+def _note_modification(_mapper: Mapper[Row], _connection: Connection, row: Row) -> None:
+    _note("modification", row)
+
+
+@event.listens_for(Row, "after_delete", propagate=True)
+def _note_suppression(_mapper: Mapper[Row], _connection: Connection, row: Row) -> None:
+    _note("suppression", row)
+
+
+def _note(act: str, row: Row) -> None:
+    """Keep one written row for the entry of this flush; rows that go with their grid pass here too."""
+    session = object_session(row)
+    changes = _changes(row, act)
+    if session is not None and changes:
+        session.info["acts"].append((act, row, changes))
+
+
 def _record(session: Session, _flush: UOWTransaction) -> None:
     authorship: Authorship = session.info["authorship"]
-    connection = session.connection()
-    number, previous = session.info.get("head") or head(connection, authorship.machine)
+    number, previous = session.info["head"]
     entries = []
-    for act, rows in (("création", session.new), ("modification", session.dirty), ("suppression", session.deleted)):
-        for row in rows:
-            if isinstance(row, JournalRow):
-                continue
-            changes = _changes(row, act)
-            if not changes:
-                continue
-            number += 1
-            entry: dict[str, object] = {
-                "machine": authorship.machine,
-                "number": number,
-                "at": _utc(authorship.at),
-                "actor": authorship.actor,
-                "act": act,
-                "table_name": row.__tablename__,
-                "row_key": "/".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row)),
-                "changes": changes,
-                "reason": authorship.reason,
-                "previous": previous,
-            }
-            previous = entry_digest(entry)
-            entries.append(entry | {"at": authorship.at, "digest": previous})
+    for act, row, changes in session.info["acts"]:
+        number += 1
+        entry: dict[str, object] = {
+            "machine": authorship.machine,
+            "number": number,
+            "at": _utc(authorship.at),
+            "actor": authorship.actor,
+            "act": act,
+            "table_name": row.__tablename__,
+            "row_key": "/".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row)),
+            "changes": changes,
+            "reason": authorship.reason,
+            "previous": previous,
+        }
+        previous = entry_digest(entry)
+        entries.append(entry | {"at": authorship.at, "digest": previous})
     if entries:
-        connection.execute(insert(JournalRow), entries)
-        session.info["head"] = (number, previous)
+        session.connection().execute(insert(JournalRow), entries)
+        session.info.update(head=(number, previous), acts=[])
 
 
 def _changes(row: Row, act: str) -> dict[str, list[object]]:

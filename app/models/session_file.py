@@ -127,8 +127,8 @@ class SessionFile:
             session.connection(execution_options={"jurade_write": True})
             try:
                 sheet = session.get(ExamSessionRow, 1)
-                closed_at = sheet.closed_at if sheet else None
-                session.info.update(authorship=authorship, head=self._head, closed_at=closed_at)
+                session.info["closed_at"] = sheet.closed_at if sheet else None
+                journal.begin(session, authorship, self._head)
                 yield session
                 session.commit()
             except BaseException:
