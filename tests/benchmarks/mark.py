@@ -1,0 +1,63 @@
+"""One mark, on disk and journalled, against one bare SQLCipher commit with the same settings."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from app.domain.grading import MarkValue
+from app.domain.people import MANAGER, Actor
+from app.models import cipher
+from app.services import attendance, demonstration, grading, reading
+from app.services.desk import Desk
+from app.system.clock import SystemClock
+from app.system.paths import standard_paths
+from tests.benchmarks.figures import Timings, line, milliseconds
+
+PART = "ecrit"
+ROUNDS = 40
+
+
+def measure() -> Iterator[str]:
+    """First answers and changed answers together, as a juror gives them; bare commits in turn with them."""
+    desk = demonstration.prepare(standard_paths(), "bench", SystemClock())
+    try:
+        marks, bare = _measure(desk)
+    finally:
+        desk.close()
+    detail = "{} against {}"
+    for name, share, aim in (("median", 0.5, 3), ("p99", 0.99, 10)):
+        ours, theirs = marks.quantile(share), bare.quantile(share)
+        yield line(f"one mark on disk, {name}", ours / theirs, aim, detail.format(*map(milliseconds, (ours, theirs))))
+
+
+def _measure(desk: Desk) -> tuple[Timings, Timings]:
+    session = reading.session(desk)
+    juror, candidate = session.jurors[0], session.candidates[0]
+    actor, key = Actor(juror.id, juror.name), grading.GridKey(candidate.id, PART)
+    attendance.mark_present(desk, MANAGER, candidate.id, "passeport")
+    grading.open_grid(desk, actor, key)
+    criteria = sorted(desk.criteria_by_part[PART])
+    connection = _bare_connection()
+    marks, bare = [], []
+    for turn in range(ROUNDS):
+        value = MarkValue.NO if turn % 2 else MarkValue.YES
+        for criterion_id in criteria:
+            begun = perf_counter()
+            grading.mark(desk, actor, key, criterion_id, value)
+            marks.append(perf_counter() - begun)
+            begun = perf_counter()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (criterion_id, f"{value.value}{turn}"))
+            connection.commit()
+            bare.append(perf_counter() - begun)
+    connection.close()
+    return Timings(marks), Timings(bare)
+
+
+def _bare_connection() -> "cipher.sqlcipher.Connection":
+    path = Path(tempfile.mkdtemp(prefix="jurade-bench-")) / "bare.db"
+    path.touch(mode=0o600)
+    connection = cipher.connect(path, cipher.derive("bare", cipher.fresh_salt()))
+    connection.execute("CREATE TABLE mark (criterion TEXT PRIMARY KEY, value TEXT)")
+    return connection
