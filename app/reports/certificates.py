@@ -17,7 +17,7 @@ from app.domain.signing import Authority, JurorCredential, SignerIdentity
 
 _KEY_BITS = 3072
 _NAME_LIMIT = 64
-"""X.509 gives a name no more characters (RFC 5280, appendix A)."""
+"""X.509 gives a name no more room (RFC 5280, appendix A); the library counts it in bytes."""
 _CLOCK_DRIFT = timedelta(days=1)
 """Jurors' laptops are not on time to the second: a certificate is valid a little before it is made."""
 _AUTHORITY_LIFETIME = timedelta(days=30 * 365)
@@ -97,7 +97,11 @@ def _key_bytes(key: rsa.RSAPrivateKey, encryption: serialization.KeySerializatio
 
 
 def _name(*parts: tuple[x509.ObjectIdentifier, str]) -> x509.Name:
-    return x509.Name([x509.NameAttribute(oid, value[:_NAME_LIMIT]) for oid, value in parts if value])
+    return x509.Name([x509.NameAttribute(oid, _shortened(value)) for oid, value in parts if value])
+
+
+def _shortened(value: str) -> str:
+    return value.encode()[:_NAME_LIMIT].decode(errors="ignore")
 
 
 def _builder(

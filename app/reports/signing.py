@@ -57,7 +57,11 @@ def sign(
 
     Raises:
         DomainError: the PIN is wrong, the field is unknown or filled already, or the bytes are not a readable PDF.
+        ValueError: the time has no zone.
     """
+    if at.tzinfo is None:
+        message = "the time of a signature needs its zone"
+        raise ValueError(message)
     certificate = x509.load_der_x509_certificate(credential.certificate_der)
     signer_name = read_identity(certificate).name
     key = _unlock(credential, pin, signer_name)
@@ -83,6 +87,7 @@ def sign(
             docmdp_permissions=MDPPerm.FILL_FORMS,
             subfilter=SigSeedSubFilter.PADES,
             app_build_props=BuildProps(name="Jurade"),
+            tight_size_estimates=True,  # nothing is left to fill: an RSA signature has one length
         ),
         _JurorSigner(key, asn1_x509.Certificate.load(credential.certificate_der), authorities),
         stamp_style=_BoxStyle(

@@ -3,7 +3,7 @@
 Strings are plain text (escaped, French spaces bound) unless `wording` or `styles` made them markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
@@ -13,6 +13,8 @@ from app.reports.layout.frame import TEXT_HEIGHT, TEXT_WIDTH
 from app.reports.layout.wording import NO_BREAK, Markup, lines, phrase, typeset
 
 _GUTTER = 14
+_APART = 8
+_WIDEST_NARROW = 80
 _ROOM_AFTER_HEADING = 70
 _FLUSH = TableStyle(
     [
@@ -28,7 +30,7 @@ _FACTS = TableStyle(
 )
 _RULED = TableStyle(
     [
-        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _APART),
         ("TOPPADDING", (0, 0), (-1, -1), 4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -36,6 +38,18 @@ _RULED = TableStyle(
         ("LINEBELOW", (0, 1), (-1, -1), styles.THIN, styles.LINE),
     ],
     parent=_FLUSH,
+)
+_INSET = 8
+_DASHED = TableStyle(
+    [
+        ("BOX", (0, 0), (-1, -1), styles.RULE, styles.DASH, None, (3, 2)),
+        ("ROUNDEDCORNERS", [6, 6, 6, 6]),
+        *((f"{side}PADDING", (0, 0), (-1, -1), _INSET) for side in ("LEFT", "RIGHT", "TOP")),
+    ],
+    parent=_FLUSH,
+)
+_SIDE_BY_SIDE = TableStyle(
+    [("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 6)], parent=_FLUSH
 )
 
 
@@ -50,11 +64,22 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its heading, its share of the width, and whether it holds figures."""
+    """One column of a table: its heading, its share of the width, and whether it holds figures.
+
+    A column without a share is as narrow as its longest word; the others share what is left.
+    """
 
     heading: str
-    share: float
+    share: float = 0
     figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InkBox:
+    """A dashed frame that somebody outside the jury fills by hand: what it is for, and a remark."""
+
+    wording: str
+    remark: str = ""
 
 
 class _Rows(Table):
@@ -114,19 +139,48 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Flowable:
         ]
         for row in rows
     ]
-    whole = sum(column.share for column in columns)
     return _Rows(
         [headings, *body],
-        colWidths=[TEXT_WIDTH * column.share / whole for column in columns],
+        colWidths=_widths(columns, [headings, *body]),
         repeatRows=1,
         style=_RULED,
     )
 
 
-def figures(counts: Sequence[tuple[int, str]]) -> Flowable:
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Paragraph]]) -> list[float]:
+    narrowest = [
+        0.0 if column.share else min(_WIDEST_NARROW, _APART + max(cell.minWidth() for cell in cells))
+        for column, cells in zip(columns, zip(*rows, strict=True), strict=True)
+    ]
+    whole = sum(column.share for column in columns)
+    left = TEXT_WIDTH - sum(narrowest)
+    return [width or left * column.share / whole for column, width in zip(columns, narrowest, strict=True)]
+
+
+def figures(counts: Iterable[tuple[int, str]]) -> Flowable:
     """Print counts large, each before its word: « 6 inscrits  5 présents »."""
     parts = [phrase(styles.large(str(count)), NO_BREAK, words.replace(" ", NO_BREAK)) for count, words in counts]
     return Paragraph(Markup(f"{NO_BREAK * 6} ".join(parts)), styles.FIGURE)
+
+
+def ink_boxes(boxes: Sequence[InkBox], room: float = 30) -> list[Flowable]:
+    """Print frames two to a row, equally high, with room in points for a stamp and ink under their words."""
+    rows = [boxes[start : start + 2] for start in range(0, len(boxes), 2)]
+    return [_ink_row(row, room, columns=min(2, len(boxes))) for row in rows]
+
+
+def _ink_row(boxes: Sequence[InkBox], room: float, columns: int) -> Flowable:
+    width = (TEXT_WIDTH - _GUTTER * (columns - 1)) / columns
+    content = [
+        [Paragraph(typeset(box.wording), styles.DETAIL), *([note(box.remark)] if box.remark else [])] for box in boxes
+    ]
+    text = max(sum(part.wrap(width - 2 * _INSET, 0)[1] for part in parts) for parts in content)
+    height = text + room + 2 * _INSET
+    frames = [Table([[parts]], colWidths=[width], rowHeights=[height], style=_DASHED) for parts in content]
+    cells = [*frames, *[""] * (columns - len(frames))]
+    # Each cell but the last holds the gutter too.
+    widths = [width + _GUTTER] * (columns - 1) + [width]
+    return Table([cells], colWidths=widths, style=_SIDE_BY_SIDE)
 
 
 def _fact_value(fact: Fact) -> Flowable:

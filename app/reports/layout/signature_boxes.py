@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
+from app.domain.signing import FIELD_TOOLTIP
 from app.reports.layout import styles
 from app.reports.layout.frame import TEXT_WIDTH, HouseCanvas
 from app.reports.layout.wording import bound, typeset
@@ -61,7 +62,7 @@ class _SignatureBox(Flowable):
         canvas.translate(_EDGE, _EDGE)
         canvas.add_signature_field(
             self._place.field,
-            f"Signature de {self._place.name}",
+            f"{FIELD_TOOLTIP}{self._place.name}",
             self.width - 2 * _EDGE,
             self.height - 2 * _EDGE,
         )
@@ -119,7 +120,13 @@ def validation_box(wording: str, remark: str = "", room: float = 26) -> Flowable
 def print_appearance(width: float, height: float, wording: Sequence[str]) -> bytes:
     """Print what a signed box shows, on a page of the field's own size: a name, then smaller lines."""
     output = BytesIO()
-    canvas = Canvas(output, pagesize=(width, height), initialFontName=styles.REGULAR, invariant=1, pageCompression=1)
+    canvas = Canvas(
+        output,
+        pagesize=(width, height),
+        initialFontName=styles.REGULAR,  # type: ignore[arg-type] # the stubs take the name for a size
+        invariant=1,
+        pageCompression=1,
+    )
     # White first: the box already holds the name for ink, which the certificate's own name must replace.
     canvas.setFillColorRGB(1, 1, 1)
     canvas.roundRect(0, 0, width, height, _RADIUS - _EDGE, stroke=0, fill=1)
