@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.reports import certificates as certificates
+    from app.reports import individual_sheet as individual_sheet
+    from app.reports import juror_grid as juror_grid
+    from app.reports import paper as paper
+    from app.reports import record as record
+    from app.reports import rectification as rectification
     from app.reports import signing as signing
     from app.reports import verification as verification
 
