@@ -20,12 +20,13 @@ SIGN_WARNING = "!"
 
 @dataclass(frozen=True, slots=True)
 class ChipText:
-    """What a chip shows, in a cell or in a `Chip`."""
+    """What a chip shows, in a cell or in a `Chip`; `said` is what readers hear when the sign says more."""
 
     word: str
     tone: Tone = Tone.NEUTRAL
     sign: str = ""
     outlined: bool = False
+    said: str = ""
 
     @property
     def shown(self) -> str:
@@ -46,7 +47,7 @@ class Chip(QLabel):
     def show_chip(self, chip: ChipText) -> None:
         """Show another word, tone or sign."""
         self.setText(chip.shown)
-        self.setAccessibleName(chip.word)
+        self.setAccessibleName(chip.said or chip.word)
         self.setProperty("tone", chip.tone.value)
         restyle(self)
 

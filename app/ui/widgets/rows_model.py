@@ -50,7 +50,8 @@ class Cell:
     @property
     def spoken(self) -> str:
         """All its words, for screen readers, filter and order."""
-        return " ".join(part for part in (self.text, self.second, *(chip.word for chip in self.chips)) if part)
+        chips = (chip.said or chip.word for chip in self.chips)
+        return " ".join(part for part in (self.text, self.second, *chips) if part)
 
 
 @dataclass(frozen=True, slots=True)
