@@ -2,14 +2,17 @@
 
 Amber alone is too pale on white; a dark edge on both sides keeps the ring visible on every ground. A widget made of
 several focusable parts sets the property `ring_around` on each part to the widget that the ring surrounds.
+
+Nothing here keeps a reference to a widget: whoever holds the last one would destroy a closing dialog in the middle of
+its own closing.
 """
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QWidget
+from shiboken6 import Shiboken
 
 from app.ui.tokens import Look
 
@@ -22,73 +25,22 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication, look_now: Callable[[], Look], parent: QObject) -> None:
         super().__init__(parent)
         self._look_now = look_now
-        self._target: QWidget | None = None
         self._overlay: _Overlay | None = None
-        self._watched: list[QWidget] = []
         app.focusChanged.connect(self._on_app_focus_changed)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follow the target and everything that carries it."""
-        if event.type() in _MOVING:
-            self._place()
-        return super().eventFilter(watched, event)
 
     @Slot("QWidget*", "QWidget*")
     def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._forget()
-        if new is None or new.window().windowType() == Qt.WindowType.Popup:
-            return
-        around = new.property(RING_AROUND)
-        self._target = around if isinstance(around, QWidget) else _ring_target(new)
-        host = self._watch(self._target)
-        if host is not self._target:
-            self._overlay = _Overlay(host, self._look_now)
-            self._place()
-
-    def _watch(self, target: QWidget) -> QWidget:
-        """Listen to the target and its carriers up to the one that holds the overlay, which is given back."""
-        widget = target
-        while True:
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            carrier = widget.parentWidget()
-            if widget.isWindow() or carrier is None:
-                return widget
-            if isinstance(carrier, QAbstractScrollArea) and widget is not target and widget is carrier.viewport():
-                return widget
-            widget = carrier
-
-    def _forget(self) -> None:
-        for widget in self._watched:
-            if shiboken6.isValid(widget):
-                widget.removeEventFilter(self)
-        self._watched.clear()
-        if self._overlay is not None and shiboken6.isValid(self._overlay):
+        if self._overlay is not None and Shiboken.isValid(self._overlay):
             self._overlay.hide()
             self._overlay.deleteLater()
         self._overlay = None
-        self._target = None
-
-    def _place(self) -> None:
-        overlay, target = self._overlay, self._target
-        if overlay is None or target is None or not (shiboken6.isValid(overlay) and shiboken6.isValid(target)):
+        if new is None or new.isWindow() or new.window().windowType() == Qt.WindowType.Popup:
             return
-        host = overlay.host
-        overlay.setVisible(target.isVisibleTo(host))
-        reach = overlay.reach
-        around = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-reach, -reach, reach, reach)
-        overlay.surround(around.intersected(host.rect()))
-        overlay.raise_()
-
-
-_MOVING = {
-    QEvent.Type.Move,
-    QEvent.Type.Resize,
-    QEvent.Type.Show,
-    QEvent.Type.Hide,
-    QEvent.Type.StyleChange,
-    QEvent.Type.ZOrderChange,
-}
+        carriers = _carriers(_target_of(new))
+        self._overlay = _Overlay(carriers[-1], self._look_now)
+        for carrier in carriers:
+            carrier.installEventFilter(self._overlay)
+        self._overlay.place()
 
 
 class _Overlay(QWidget):
@@ -96,23 +48,30 @@ class _Overlay(QWidget):
 
     def __init__(self, host: QWidget, look_now: Callable[[], Look]) -> None:
         super().__init__(host)
-        self.host = host
         self._look_now = look_now
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    @property
-    def reach(self) -> int:
-        """How far the ring stands out from its widget."""
-        return self._look_now().metrics.ring + 2
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _MOVING:
+            self.place()
+        return super().eventFilter(watched, event)
 
-    def surround(self, rect: QRect) -> None:
-        """Cover a rectangle of the host; only the band of the ring is repainted with it."""
-        self.setGeometry(rect)
-        inner = self.rect()
-        hole = inner.adjusted(2 * self.reach, 2 * self.reach, -2 * self.reach, -2 * self.reach)
-        self.setMask(QRegion(inner).subtracted(QRegion(hole)))
+    def place(self) -> None:
+        """Stand round the widget that has the keyboard."""
+        holder, host = QApplication.focusWidget(), self.parentWidget()
+        if holder is None or host is None or not host.isAncestorOf(holder):
+            self.hide()
+            return
+        target = _target_of(holder)
+        reach = self._look_now().metrics.ring + 2
+        around = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-reach, -reach, reach, reach)
+        self.setGeometry(around.intersected(host.rect()))
+        band = 2 * reach
+        self.setMask(QRegion(self.rect()).subtracted(QRegion(self.rect().adjusted(band, band, -band, -band))))
+        self.setVisible(target.isVisibleTo(host))
+        self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw the amber band between its two dark edges."""
@@ -129,7 +88,33 @@ class _Overlay(QWidget):
         painter.drawRoundedRect(band, radius, radius)
 
 
-def _ring_target(widget: QWidget) -> QWidget:
-    """An editable combo box or spin box gives the keyboard to an inner line: the ring goes round the whole."""
-    proxy = widget.parentWidget()
-    return proxy if proxy is not None and proxy.focusProxy() is widget else widget
+_MOVING = {
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.StyleChange,
+    QEvent.Type.ZOrderChange,
+}
+
+
+def _target_of(holder: QWidget) -> QWidget:
+    """What the ring surrounds: the whole of a compound widget whose part holds the keyboard."""
+    around = holder.property(RING_AROUND)
+    if isinstance(around, QWidget):
+        return around
+    whole = holder.parentWidget()
+    return whole if isinstance(whole, QComboBox | QAbstractSpinBox) else holder
+
+
+def _carriers(target: QWidget) -> list[QWidget]:
+    """The target and everything that carries it, up to the viewport or window that the ring is drawn on."""
+    carriers = [target]
+    while True:
+        widget = carriers[-1]
+        carrier = widget.parentWidget()
+        if widget.isWindow() or carrier is None:
+            return carriers
+        if widget is not target and isinstance(carrier, QAbstractScrollArea) and widget is carrier.viewport():
+            return carriers
+        carriers.append(carrier)

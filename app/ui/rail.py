@@ -189,8 +189,7 @@ class Rail(QFrame):
         self._name.setVisible(not narrow)
         for button in self._entries.values():
             button.set_narrow(narrow)
-        side = metrics.control + round(1.5 * metrics.step) + 6 * metrics.step
-        self.setFixedWidth(side if narrow else 49 * metrics.step)
+        self.setFixedWidth(self._narrow_width if narrow else 49 * metrics.step)
         self._show_person()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -203,15 +202,22 @@ class Rail(QFrame):
         else:
             open_entries[(held + way) % len(open_entries)].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _narrow_width(self) -> int:
+        metrics = look().metrics
+        return metrics.control + round(1.5 * metrics.step) + 6 * metrics.step
+
     def _head(self) -> QHBoxLayout:
         step = look().metrics.step
         mark = QLabel()
         mark.setPixmap(logo(7 * step, self.devicePixelRatioF()))
         head = QHBoxLayout()
-        head.setContentsMargins(2 * step, 0, 2 * step, 0)
-        head.setSpacing(2 * step)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(step)
         head.addWidget(mark)
         head.addWidget(self._name, 1)
+        mark.setFixedWidth(self._narrow_width - 6 * step)
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return head
 
     def _entry_list(self) -> QScrollArea:

@@ -74,6 +74,7 @@ QPushButton:disabled, QToolButton:disabled {{
 }}
 QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
 Button[capped="true"] {{ text-align: left; }}
+Button[compact="true"] {{ padding: 0; }}
 Button[tall="true"] {{ min-height: {tall}px; padding: 0 {4 * m.step}px; }}
 Button[rank="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
 Button[rank="primary"]:hover, Button[rank="primary"]:pressed {{ border-color: {t.ink}; }}

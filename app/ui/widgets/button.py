@@ -89,6 +89,7 @@ class Button(QPushButton):
         if self._cap is not None:
             self._cap.setVisible(not compact)
         self.setProperty("capped", self._cap is not None and not compact)
+        self.setProperty("compact", compact)
         restyle(self)
 
     def set_refusal(self, reason: str) -> None:

@@ -53,10 +53,12 @@ class Segment(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the sign too, so that choosing moves nothing."""
         size = super().sizeHint()
-        metrics = self.fontMetrics()
-        longer = metrics.horizontalAdvance(self._chosen_text) - metrics.horizontalAdvance(self.text())
-        size.setWidth(size.width() + longer)
+        chosen, shown = (self._words_width(text) for text in (self._chosen_text, self.text()))
+        size.setWidth(size.width() + chosen - shown)
         return size
+
+    def _words_width(self, text: str) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never cut the words."""

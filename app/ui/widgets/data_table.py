@@ -48,6 +48,8 @@ class RowsView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(True)
 
     @property
     def wraps(self) -> bool:
@@ -165,14 +167,14 @@ class DataTable(QWidget, Generic[R]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * step)
-        filter_place = QVBoxLayout()
-        filter_place.addWidget(self.filter_line)
-        if filter_name:
-            filter_place.setContentsMargins(3 * step, 3 * step, 3 * step, 0)
-        column.addLayout(filter_place)
+        self._filter_place = QWidget()
+        filter_column = QVBoxLayout(self._filter_place)
+        filter_column.setContentsMargins(3 * step, 3 * step, 3 * step, 0)
+        filter_column.addWidget(self.filter_line)
+        column.addWidget(self._filter_place)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
-        self.filter_line.setVisible(bool(filter_name))
+        self.show_filter(bool(filter_name))
         self.setFocusProxy(self.view)
         self._connect_signals()
         self.set_rows(())
@@ -194,6 +196,10 @@ class DataTable(QWidget, Generic[R]):
         self._model.set_rows(rows)
         self._settle(with_key)
 
+    def show_filter(self, shown: bool) -> None:
+        """Offer the filter line, or leave it out where there is little to filter."""
+        self._filter_place.setVisible(shown)
+
     def choose(self, key: Hashable) -> None:
         """Make the row with this key the current one."""
         place = self._model.place_of(key, self._key)
@@ -207,7 +213,7 @@ class DataTable(QWidget, Generic[R]):
         self.view.space_pressed.connect(self._on_space_pressed)
         self.view.act_clicked.connect(self._on_act_clicked)
         self.view.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        self.view.horizontalHeader().sectionClicked.connect(self._on_header_clicked)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(self._on_header_order_changed)
 
     def _key_of_current(self) -> Hashable | None:
         current = self.current_row
@@ -230,18 +236,8 @@ class DataTable(QWidget, Generic[R]):
         self._model.set_filter(text)
         self._settle(with_key)
 
-    @Slot(int)
-    def _on_header_clicked(self, place: int) -> None:
-        header = self.view.horizontalHeader()
-        if place >= len(self._model.columns):
-            return
-        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == place
-        ascending = Qt.SortOrder.AscendingOrder
-        order = ascending
-        if again and header.sortIndicatorOrder() == ascending:
-            order = Qt.SortOrder.DescendingOrder
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(place, order)
+    @Slot(int, Qt.SortOrder)
+    def _on_header_order_changed(self, place: int, order: Qt.SortOrder) -> None:
         with_key = self._key_of_current()
         self._model.sort(place, order)
         self._settle(with_key)

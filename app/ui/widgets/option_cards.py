@@ -31,6 +31,7 @@ class CardButton(QPushButton):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(3 * step, 2 * step, 3 * step, 2 * step)
         self._line.setSpacing(round(1.5 * step))
+        self._line.addStrut(look().metrics.tap - 4 * step)
         column = QVBoxLayout()
         column.setSpacing(0)
         self._line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,7 +60,7 @@ class CardButton(QPushButton):
         """Wait for the owner of the state to say what is chosen."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As the words need."""
+        """As the words need, and as high as a finger needs."""
         return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -72,7 +73,7 @@ class CardButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height of the wrapped words."""
-        return max(self._line.totalHeightForWidth(width), look().metrics.tap)
+        return self._line.totalHeightForWidth(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class _CardColumn(QWidget, Generic[K]):
         while len(self._cards) > len(keys):
             card = self._cards.pop()
             self._column.removeWidget(card)
+            card.hide()
             card.deleteLater()
         while len(self._cards) < len(keys):
             card = CardButton("")

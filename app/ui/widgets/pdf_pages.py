@@ -106,6 +106,7 @@ class PdfPages(QScrollArea):
         """Show a document from its first page; empty bytes show nothing."""
         for sheet in self._sheets:
             self._column.removeWidget(sheet)
+            sheet.hide()
             sheet.deleteLater()
         self._document = PdfDocument(pdf) if pdf else None
         count = self._document.page_count if self._document is not None else 0

@@ -294,7 +294,6 @@ class FormPage(ScreenView):
     def __init__(self) -> None:
         super().__init__("Préparation")
         self.set_header(Header(self.header.title, "Fiche du candidat"))
-        step = look().metrics.step
         column = page(self)
         card = Card()
         builder = FormBuilder(columns=2)
