@@ -156,13 +156,17 @@ def export(desk: Desk, actor: Actor, folder: Path, kinds: frozenset[DocumentKind
     return tuple(paths)
 
 
-def verify(content: bytes) -> PvVerdict:
-    """Whether a procès-verbal is what its jurors signed.
+def verify(content: bytes, desk: Desk | None = None) -> PvVerdict:
+    """Whether a procès-verbal is what its jurors signed, under the authority of `desk`'s session when one is given.
 
     Raises:
         DomainError: the file is no PDF.
     """
-    return reports.verification.verify(content)
+    trusted = None
+    if desk is not None:
+        with desk.read() as rows:
+            trusted = rows.scalars(select(ExamSessionRow.authority_certificate)).one()
+    return reports.verification.verify(content, trusted)
 
 
 def _print(session: ExamSession, request: DocumentRequest, stamp: "reports.paper.PaperStamp") -> bytes:
