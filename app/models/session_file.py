@@ -124,8 +124,8 @@ class SessionFile:
         """
         session = self._session
         with self._writing, _translated(self.path):
-            session.connection(execution_options={"jurade_write": True})
             try:
+                session.connection(execution_options={"jurade_write": True})
                 sheet = session.get(ExamSessionRow, 1)
                 session.info["closed_at"] = sheet.closed_at if sheet else None
                 journal.begin(session, authorship, self._head)

@@ -1,0 +1,141 @@
+"""Rows of invented people, complete enough for every constraint."""
+
+import datetime as dt
+
+from app.domain.access_path import AccessPath
+from app.domain.candidate import Presence
+from app.domain.decision import AwardValue, Outcome
+from app.domain.grading import MarkValue
+from app.domain.people import Function
+from app.domain.timing import PhaseEventKind
+from app.models.base import Row
+from app.models.jury_rows import (
+    AwardRow,
+    ConfirmationRow,
+    DecisionRow,
+    FactRow,
+    GridRow,
+    MarkRow,
+    PhaseEventRow,
+    PositionRow,
+)
+from app.models.people_rows import (
+    AccommodationRow,
+    AttendanceRow,
+    CandidateRow,
+    PersonRow,
+    PriorAwardRow,
+    RecusalRow,
+)
+from app.models.session_file import SessionFile
+from app.models.session_rows import (
+    DocumentRow,
+    ExamSessionRow,
+    FrameworkRow,
+    IncidentRow,
+    RectificationRow,
+    SignatureRow,
+)
+from tests.builders import NOW, by
+
+
+def sheet_row() -> ExamSessionRow:
+    return ExamSessionRow(
+        id=1,
+        session_type_id="titre",
+        centre_name="Centre des Halles",
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        manager="Claire Moreau",
+        created_at=NOW,
+    )
+
+
+def person_row(person_id: int, family_name: str = "Durand") -> PersonRow:
+    return PersonRow(id=person_id, function=Function.JUROR, family_name=family_name, given_name="Anne")
+
+
+def candidate_row(candidate_id: int, birth_name: str = "LE GOFF", first_name: str = "Élodie") -> CandidateRow:
+    return CandidateRow(
+        id=candidate_id,
+        rank=candidate_id,
+        birth_name=birth_name,
+        first_name=first_name,
+        birth_date=dt.date(1995, 3, 14),
+        access_path=AccessPath.VAE,
+    )
+
+
+def grid_row(part_id: str = "oral") -> GridRow:
+    return GridRow(juror_id=1, candidate_id=1, part_id=part_id)
+
+
+def mark_row(criterion_id: str = "c1.1", part_id: str = "oral") -> MarkRow:
+    return MarkRow(juror_id=1, candidate_id=1, part_id=part_id, criterion_id=criterion_id, value=MarkValue.YES)
+
+
+def document_row(content: bytes = b"%PDF-1") -> DocumentRow:
+    return DocumentRow(
+        id=1, kind="pv", number="PV-1", version=1, title="Relevé", content=content, sha256="", created_at=NOW
+    )
+
+
+def one_of_each() -> list[list[Row]]:
+    """A row of every table that people fill, in the order that their references ask for."""
+    return [
+        [
+            sheet_row(),
+            FrameworkRow(id=1, framework_id="tp-magasinage", content="{}", digest=""),
+            person_row(1),
+            candidate_row(1),
+        ],
+        [
+            RecusalRow(juror_id=1, candidate_id=1, reason="même entreprise"),
+            AccommodationRow(candidate_id=1, measure="tiers temps", extra_time="1/3"),
+            PriorAwardRow(candidate_id=1, bloc_id="ccp1"),
+            AttendanceRow(candidate_id=1, presence=Presence.PRESENT, at=NOW, detail="passeport"),
+            PhaseEventRow(
+                candidate_id=1,
+                part_id="oral",
+                number=1,
+                phase=0,
+                kind=PhaseEventKind.STARTED,
+                wall=NOW,
+                ticks_ms=0,
+                boot="b1",
+            ),
+            grid_row(),
+            PositionRow(candidate_id=1, unit_id="c1", mastered=True, cited=[]),
+            AwardRow(candidate_id=1, bloc_id="ccp1", value=AwardValue.WON),
+            DecisionRow(candidate_id=1, outcome=Outcome.PASSED, decided_at=NOW),
+            ConfirmationRow(juror_id=1, candidate_id=1, at=NOW),
+            IncidentRow(number=1, at=NOW, text="Panne de courant"),
+            document_row(),
+            RectificationRow(
+                number=1, at=NOW, author="a", agreed_by="b", subject="Nom", before="x", after="y", reason="z"
+            ),
+        ],
+        [
+            mark_row(),
+            FactRow(juror_id=1, number=1, candidate_id=1, part_id="oral", at=NOW, text="Reformule la demande"),
+            SignatureRow(document_id=1, juror_id=1, at=NOW),
+        ],
+    ]
+
+
+def put(file: SessionFile, *rows: Row, reason: str = "") -> None:
+    """Write rows in one act."""
+    with file.write(by(reason=reason)) as session:
+        session.add_all(rows)
+
+
+def fill(file: SessionFile) -> None:
+    """Write one row of every table."""
+    for rows in one_of_each():
+        put(file, *rows)
+
+
+def graded(file: SessionFile) -> None:
+    """Write a session with one juror, one candidate and one open grid."""
+    put(file, sheet_row(), person_row(1), candidate_row(1))
+    put(file, grid_row())
