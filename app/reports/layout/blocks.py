@@ -14,6 +14,7 @@ from app.reports.layout.wording import NO_BREAK, Markup, lines, phrase, typeset
 
 _GUTTER = 14
 _APART = 8
+_SLACK = 0.1  # a column exactly as wide as its word loses the word to rounding
 _WIDEST_NARROW = 80
 _ROOM_AFTER_HEADING = 70
 _FLUSH = TableStyle(
@@ -149,7 +150,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Flowable:
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Paragraph]]) -> list[float]:
     narrowest = [
-        0.0 if column.share else min(_WIDEST_NARROW, _APART + max(cell.minWidth() for cell in cells))
+        0.0 if column.share else min(_WIDEST_NARROW, _APART + _SLACK + max(cell.minWidth() for cell in cells))
         for column, cells in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     whole = sum(column.share for column in columns)

@@ -1,0 +1,110 @@
+"""What each paper may say: a session cut down to it before anything is printed.
+
+A paper is composed from its extract alone, and its print (« empreinte ») covers that extract: the procès-verbal cannot
+show a juror's answers, a candidate's sheet cannot show another candidate, by construction.
+"""
+
+from dataclasses import replace
+
+from app.domain.candidate import Candidate, Contact
+from app.domain.grading import Grid
+from app.domain.people import Person
+from app.domain.session import ExamSession
+
+
+def for_record(session: ExamSession) -> ExamSession:
+    """What the jury decided on everybody; of the grids, only that they are locked."""
+    interviews = {(c.id, part.id) for c in session.candidates if (part := session.final_interview(c))}
+    return replace(
+        session,
+        people=_people(session),
+        candidates=tuple(_shown(candidate) for candidate in session.candidates),
+        phase_events={key: events for key, events in session.phase_events.items() if key in interviews},
+        grids=tuple(_only_locked(grid) for grid in session.grids if (grid.candidate_id, grid.part_id) in interviews),
+        rectifications=(),
+    )
+
+
+def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
+    """What concerns one candidate; of the grids, that they are locked and the appreciations.
+
+    Raises:
+        KeyError: no candidate has this id.
+    """
+    return replace(
+        session,
+        people=_people(session),
+        candidates=(_shown(session.candidate(candidate_id)),),
+        recusals=tuple(recusal for recusal in session.recusals if recusal.candidate_id == candidate_id),
+        phase_events={key: events for key, events in session.phase_events.items() if key[0] == candidate_id},
+        grids=tuple(
+            replace(_only_locked(grid), appreciation=grid.appreciation)
+            for grid in session.grids
+            if grid.candidate_id == candidate_id
+        ),
+        positions=tuple(position for position in session.positions if position.candidate_id == candidate_id),
+        awards=tuple(award for award in session.awards if award.candidate_id == candidate_id),
+        decisions=tuple(decision for decision in session.decisions if decision.candidate_id == candidate_id),
+        confirmations=tuple(item for item in session.confirmations if item.candidate_id == candidate_id),
+        incidents=(),
+        rectifications=(),
+    )
+
+
+def of_juror(session: ExamSession, juror_id: int, candidate_id: int) -> ExamSession:
+    """What one juror wrote about one candidate: nothing of the others, nothing of the deliberation.
+
+    Raises:
+        KeyError: no candidate or no person has this id.
+    """
+    return replace(
+        about_candidate(session, candidate_id),
+        people=(_without_secret(session.person(juror_id)),),
+        recusals=(),
+        grids=tuple(g for g in session.grids if (g.juror_id, g.candidate_id) == (juror_id, candidate_id)),
+        positions=(),
+        awards=(),
+        decisions=(),
+        confirmations=(),
+    )
+
+
+def of_rectification(session: ExamSession, number: int) -> ExamSession:
+    """One correction and the candidate whom it concerns.
+
+    Raises:
+        KeyError: no rectification has this number.
+    """
+    kept = tuple(item for item in session.rectifications if item.number == number)
+    if not kept:
+        raise KeyError(number)
+    return replace(
+        session,
+        people=_people(session),
+        candidates=tuple(_shown(c) for c in session.candidates if c.id == kept[0].candidate_id),
+        recusals=(),
+        phase_events={},
+        grids=(),
+        positions=(),
+        awards=(),
+        decisions=(),
+        confirmations=(),
+        incidents=(),
+        rectifications=kept,
+    )
+
+
+def _shown(candidate: Candidate) -> Candidate:
+    return replace(candidate, contact=Contact(), status="", training_body="", convened_at="")
+
+
+def _people(session: ExamSession) -> tuple[Person, ...]:
+    return tuple(_without_secret(person) for person in session.people)
+
+
+def _without_secret(person: Person) -> Person:
+    return replace(person, has_pin=False)
+
+
+def _only_locked(grid: Grid) -> Grid:
+    return Grid(grid.juror_id, grid.candidate_id, grid.part_id, locked_at=grid.locked_at)

@@ -1,0 +1,179 @@
+"""The jury's synthesis on one candidate: what it saw, its position on each compétence, its decision.
+
+Appreciations only: no juror's own answers, no fact noted for oneself, no word of the deliberation.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from app.domain.candidate import Candidate
+from app.domain.decision import Outcome
+from app.domain.deliberation import evidence_for
+from app.domain.framework.content import Bloc
+from app.domain.framework.sitting_plan import Part
+from app.domain.framework.terms import Evidence
+from app.domain.grading import Unit
+from app.domain.session import BlocStatus, ExamSession
+from app.domain.timing import PhaseClock
+from app.reports import extracts, naming
+from app.reports.layout.blocks import (
+    Column,
+    Fact,
+    InkBox,
+    facts_grid,
+    gap,
+    ink_boxes,
+    note,
+    paragraph,
+    section,
+    table,
+    title_block,
+)
+from app.reports.layout.styles import strong
+from app.reports.layout.wording import date_short, hour, phrase
+from app.reports.paper import PaperStamp, print_paper
+from app.reports.record_annexes import cited_cell
+
+_TITLE = "Fiche individuelle d’évaluation"
+_EVIDENCE = {
+    Evidence.MODALITIES: "Modalités d’évaluation",
+    Evidence.PROFESSIONAL_FILE: "Dossier professionnel",
+    Evidence.TRAINING_RESULTS: "Livret d’évaluations en formation",
+    Evidence.FINAL_INTERVIEW: "Entretien final",
+}
+_TIMES = (
+    Column("Épreuve", 1),
+    *(Column(heading, 0.3) for heading in ("Date", "Début", "Fin", "Prévu", "Réalisé")),
+)
+_POSITIONS = (
+    Column("Compétence", 4),
+    Column("Position", 1.7),
+    Column("Critères non atteints", 3.5),
+    Column("Motif", 4),
+)
+
+
+def print_individual_sheet(session: ExamSession, candidate_id: int, stamp: PaperStamp) -> bytes:
+    """Print the sheet of one candidate.
+
+    Raises:
+        KeyError: no candidate has this id.
+    """
+    said = extracts.about_candidate(session, candidate_id)
+    candidate = said.candidate(candidate_id)
+    story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, candidate)))]
+    if not candidate.is_absent:
+        story += [*_evidence(said, candidate), *_times(said, candidate)]
+        story += [*_positions(said, candidate), *_appreciations(said, candidate)]
+    story.append(KeepTogether([*_decision(said, candidate), *_signatures(said, candidate)]))
+    return print_paper(said, stamp, _TITLE, story)
+
+
+def _facts(session: ExamSession, candidate: Candidate) -> Iterator[Fact]:
+    sheet = session.sheet
+    place = f"n° {candidate.rank} · identifiant {candidate.number}" if candidate.number else f"n° {candidate.rank}"
+    yield Fact("Candidat", naming.civil_name(candidate), (naming.birth(candidate.identity), place))
+    held = [
+        f"{naming.bloc_name(session.framework, prior.bloc_id)} "
+        f"{naming.bloc_words(session, candidate, prior.bloc_id)}{f', {prior.proof}' if prior.proof else ''}"
+        for prior in candidate.priors
+    ]
+    yield Fact("Voie d’accès", candidate.access_path.label, tuple(held))
+    number = sheet.ceres_number or session.type.label
+    yield Fact("Session", number, (f"{naming.days(sheet.starts_on, sheet.ends_on)}, {sheet.place}",))
+
+
+def _evidence(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    states = [Fact(_EVIDENCE[item], state) for item, state in evidence_for(session, candidate) if item in _EVIDENCE]
+    if states:
+        yield from section("Éléments consultés par le jury", *facts_grid(states, columns=4))
+
+
+def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    rows = [_time_row(part, session.clocks(candidate, part)) for _modality, part in session.parts_for(candidate)]
+    if rows:
+        yield from section("Temps des épreuves", table(_TIMES, rows))
+    if rows and candidate.accommodation and candidate.extra_time:
+        yield note(f"Durées prévues avec l’aménagement accordé : {candidate.accommodation.measure}.")
+
+
+def _time_row(part: Part, clocks: tuple[PhaseClock, ...]) -> tuple[str, ...]:
+    begun = [clock for clock in clocks if clock.events]
+    durations = [clock.planned for clock in clocks if clock.planned is not None]
+    planned = naming.lasting(sum(durations, timedelta())) if len(durations) == len(clocks) else "non fixé"
+    if not begun:
+        return part.label, "–", "–", "–", planned, "–"
+    first, last = begun[0].events[0].at, begun[-1].events[-1].at
+    actual = sum((clock.elapsed(clock.events[-1].at) for clock in begun), timedelta())
+    ended = hour(last.wall.time()) if len(begun) == len(clocks) and begun[-1].ended_at else "–"
+    return part.label, date_short(first.wall.date()), hour(first.wall.time()), ended, planned, naming.lasting(actual)
+
+
+def _positions(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    units = session.units_for(candidate)
+    for bloc in session.framework.blocs:
+        judged = [unit for unit in units if unit.bloc_id == bloc.id]
+        if judged:
+            rows = [_position_row(session, candidate, unit) for unit in judged]
+            yield from section(_bloc_heading(session, bloc), table(_POSITIONS, rows))
+
+
+def _bloc_heading(session: ExamSession, bloc: Bloc) -> str:
+    return f"{naming.bloc_name(session.framework, bloc.id)} · {bloc.label}"
+
+
+def _position_row(session: ExamSession, candidate: Candidate, unit: Unit) -> tuple[str, ...]:
+    vocabulary = session.framework.vocabulary
+    position = session.position(candidate.id, unit.id)
+    if position is None:
+        return unit.label, "à prendre", "", ""
+    if position.mastered:
+        return unit.label, vocabulary.mastered, "", ""
+    return unit.label, strong(vocabulary.not_mastered), cited_cell(unit, position), naming.as_typed(position.motive)
+
+
+def _appreciations(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    """Print each part's appreciations without their authors: the jury speaks as one."""
+    final = session.final_interview(candidate)
+    for _modality, part in session.parts_for(candidate):
+        texts = [grid.appreciation for grid in session.grids if grid.part_id == part.id and grid.appreciation.strip()]
+        held = (
+            ["Entretien tenu." if session.is_held(candidate, part) else "Entretien à tenir."] if part == final else []
+        )
+        if held or texts:
+            said = (paragraph(naming.as_typed(text)) for text in (*held, *texts))
+            yield from section(f"{part.label} · appréciation du jury", *said)
+
+
+def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    decision = session.decision(candidate.id)
+    outcome = session.outcome(candidate)
+    when = f" · {naming.moment(decision.decided_at)}" if decision else ""
+    yield from section(
+        "Décision du jury", paragraph(phrase(strong(naming.outcome_words(session.framework, outcome)), when))
+    )
+    explained = candidate.attendance.detail if candidate.attendance and candidate.is_absent else ""
+    for text in (decision.motive if decision else "", explained):
+        if text:
+            yield paragraph(naming.as_typed(text))
+    statuses = [(bloc, session.bloc_status(candidate, bloc.id)) for bloc in session.framework.blocs]
+    stated = [
+        f"{naming.bloc_name(session.framework, bloc.id)} : {naming.bloc_words(session, candidate, bloc.id)}"
+        for bloc, status in statuses
+        if status is not BlocStatus.NOT_SAT
+    ]
+    if stated:
+        yield paragraph(" · ".join(stated))
+    left = [naming.bloc_name(session.framework, bloc.id) for bloc, status in statuses if status is BlocStatus.LOST]
+    if left and outcome is Outcome.PARTIAL:
+        yield paragraph(f"Reste à obtenir pour le titre : {naming.listed(left)}.")
+    if session.is_title_of_ministry:
+        yield note("Résultats provisoires jusqu’à validation par le représentant territorial du ministère.")
+
+
+def _signatures(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    boxes = [InkBox(f"{juror.name} : date, signature", juror.quality) for juror in session.jurors_for(candidate)]
+    yield gap(12)
+    yield from ink_boxes(boxes)

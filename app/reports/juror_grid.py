@@ -1,0 +1,103 @@
+"""One juror's own grid on one candidate: what was answered, or boxes to tick by hand with the same numbers."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from reportlab.platypus import Flowable
+
+from app.domain.candidate import Candidate
+from app.domain.framework.content import Criterion
+from app.domain.framework.sitting_plan import Part
+from app.domain.grading import Grid, MarkValue
+from app.domain.people import Person
+from app.domain.session import ExamSession
+from app.domain.timing import PhaseClock
+from app.reports import extracts, naming
+from app.reports.layout.blocks import (
+    Column,
+    Fact,
+    InkBox,
+    facts_grid,
+    gap,
+    ink_boxes,
+    note,
+    paragraph,
+    section,
+    table,
+    title_block,
+)
+from app.reports.layout.styles import faint
+from app.reports.layout.wording import NO_BREAK, Markup, hour, lines, phrase
+from app.reports.paper import PaperStamp, print_paper
+
+_TITLE = "Grille d’évaluation du juré"
+_TO_WRITE = "………………"
+_ROOM_FOR_APPRECIATION = 90
+
+
+def print_juror_grid(session: ExamSession, juror_id: int, candidate_id: int, stamp: PaperStamp) -> bytes:
+    """Print what one juror wrote about one candidate; what is not written yet is left to be written by hand.
+
+    Raises:
+        KeyError: no juror or no candidate has this id.
+    """
+    said = extracts.of_juror(session, juror_id, candidate_id)
+    juror, candidate = said.person(juror_id), said.candidate(candidate_id)
+    story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, juror, candidate)))]
+    for _modality, part in said.parts_for(candidate):
+        story += _part(said, candidate, part, said.grid(juror_id, candidate_id, part.id))
+    return print_paper(said, stamp, _TITLE, story)
+
+
+def _facts(session: ExamSession, juror: Person, candidate: Candidate) -> Iterator[Fact]:
+    sheet = session.sheet
+    yield Fact("Membre du jury", juror.name, naming.person_details(juror)[:1])
+    number = f"identifiant {candidate.number}" if candidate.number else f"n° {candidate.rank}"
+    yield Fact("Candidat", naming.civil_name(candidate), (number,))
+    days = f"{naming.days(sheet.starts_on, sheet.ends_on)}, {sheet.place}"
+    yield Fact("Session", sheet.ceres_number or session.type.label, (days,))
+
+
+def _part(session: ExamSession, candidate: Candidate, part: Part, grid: Grid) -> Iterator[Flowable]:
+    clocks = session.clocks(candidate, part)
+    phases = [_phase_line(phase.label, clock) for phase, clock in zip(part.phases, clocks, strict=True)]
+    yield from section(part.label, note(lines(*phases)), gap(2))
+    numbers = count(1)
+    shown: set[str] = set()
+    for unit in session.grid_units(candidate, part):
+        if unit.criteria:
+            rows = [_row(next(numbers), criterion, grid) for criterion in unit.criteria]
+            yield table([Column("N°"), Column(unit.label, 5), Column("Réponse", 2), Column("Faits observés", 4)], rows)
+            yield gap(6)
+        shown |= {criterion.id for criterion in unit.criteria}
+    loose = [fact for fact in grid.facts if fact.criterion_id not in shown]
+    if loose:
+        yield paragraph(lines(*(f"{hour(fact.at.time())} : {fact.text}" for fact in loose)))
+    if grid.appreciation:
+        yield paragraph(naming.as_typed(grid.appreciation))
+    elif not shown:
+        yield from ink_boxes([InkBox("Appréciation")], _ROOM_FOR_APPRECIATION)
+    yield note(_lock_line(grid))
+
+
+def _phase_line(label: str, clock: PhaseClock) -> str:
+    planned = f" ({naming.lasting(clock.planned)})" if clock.planned else ""
+    start = hour(clock.started_at.time()) if clock.started_at else _TO_WRITE
+    end = hour(clock.ended_at.time()) if clock.ended_at else _TO_WRITE
+    return f"{label}{planned} : de {start} à {end}"
+
+
+def _row(number: int, criterion: Criterion, grid: Grid) -> tuple[str, ...]:
+    mark = grid.marks.get(criterion.id)
+    facts = [f"{hour(fact.at.time())} : {fact.text}" for fact in grid.facts if fact.criterion_id == criterion.id]
+    label = phrase(criterion.label, " ", faint(criterion.id))
+    if mark is None:
+        boxes = Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in MarkValue))
+        return str(number), label, boxes, lines(*facts) or lines(NO_BREAK, NO_BREAK)
+    return str(number), label, lines(mark.value.label, faint(mark.word)), lines(*facts)
+
+
+def _lock_line(grid: Grid) -> str:
+    if grid.locked_at:
+        return f"Grille verrouillée le {naming.moment(grid.locked_at)}."
+    return f"Verrouillage : date {_TO_WRITE} heure {_TO_WRITE} initiales {_TO_WRITE}"

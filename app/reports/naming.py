@@ -1,0 +1,144 @@
+"""How papers name people, the certification and what the jury decided."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from app.domain.candidate import Candidate, CivilIdentity
+from app.domain.decision import Outcome
+from app.domain.framework.model import Framework
+from app.domain.framework.terms import SessionKind
+from app.domain.people import Person
+from app.domain.session import BlocStatus, ExamSession
+from app.reports.layout.styles import strong
+from app.reports.layout.wording import NO_BREAK, Markup, date_short, hour, phrase, typeset
+
+_KINDS = {
+    SessionKind.TITLE: "session titre",
+    SessionKind.CCP: "session CCP",
+    SessionKind.CCS: "session CCS",
+    SessionKind.BLOC: "session de bloc",
+}
+_FRANCE = ("", "france")
+
+
+def certification(session: ExamSession) -> Markup:
+    """« Titre professionnel Assistant commercial · TP-01285, millésime 04 · niveau 5 · session titre »."""
+    framework = session.framework
+    millesime = f"millésime {framework.millesime}" if framework.millesime else ""
+    owner = "" if session.is_title_of_ministry else framework.certifier
+    code = ", ".join(filter(None, (framework.code, millesime)))
+    level = f"niveau {framework.level}" if framework.level else ""
+    tail = [part for part in (owner, code, level, _KINDS[session.type.kind]) if part]
+    return phrase(f"{_nature(session)} ", strong(framework.label), "".join(f" · {part}" for part in tail))
+
+
+def subject(session: ExamSession) -> str:
+    """What a paper is about, in one plain line for the file's properties."""
+    number = session.sheet.ceres_number or session.sheet.record_number
+    return f"{_nature(session)} {session.framework.label}, {_KINDS[session.type.kind]} {number}".strip()
+
+
+def _nature(session: ExamSession) -> str:
+    return "Titre professionnel" if session.is_title_of_ministry else "Certification"
+
+
+def civil_name(candidate: Candidate) -> Markup:
+    """« Mme LE GOFF (MARTIN) Élodie, Anne »: birth name in weight, usage name in brackets, every first name."""
+    identity = candidate.identity
+    usage = f" ({identity.usage_name})" if identity.usage_name not in ("", identity.birth_name) else ""
+    civility = f"{identity.civility}{NO_BREAK}" if identity.civility else ""
+    first_names = ", ".join(filter(None, (identity.first_name, identity.other_first_names)))
+    return phrase(civility, strong(identity.birth_name), f"{usage} {first_names}")
+
+
+def birth(identity: CivilIdentity) -> str:
+    """« née le 14/03/1991 à Quimper (29) »; an unknown part is said to be missing."""
+    day = f"le {date_short(identity.birth_date)}" if identity.birth_date else "à une date non renseignée"
+    abroad = identity.birth_country if identity.birth_country.casefold() not in _FRANCE else ""
+    region = abroad or identity.birth_department
+    town = f"à {identity.birth_town}" if identity.birth_town else "en un lieu non renseigné"
+    return f"{agreed(identity, 'né')} {day} {town}{f' ({region})' if region else ''}"
+
+
+def agreed(identity: CivilIdentity, word: str) -> str:
+    """A past participle or adjective in the candidate's gender, open when no civility was given."""
+    civility = identity.civility.casefold().rstrip(".")
+    if civility in ("m", "mr", "monsieur"):
+        return word
+    return f"{word}e" if civility in ("mme", "mlle", "madame") else f"{word}(e)"
+
+
+def person_details(person: Person) -> tuple[str, ...]:
+    """« cheffe des ventes, Armor Négoce » and « habilitation 29-1187, fin 29/10/2030 »."""
+    until = f", fin {date_short(person.habilitation_until)}" if person.habilitation_until else ""
+    habilitation = f"habilitation {person.habilitation}{until}" if person.habilitation else ""
+    role = ", ".join(filter(None, (person.quality, person.employer)))
+    return tuple(filter(None, (role, habilitation)))
+
+
+def outcome_words(framework: Framework, outcome: Outcome | None) -> str:
+    """The decision in the certification's own words."""
+    vocabulary = framework.vocabulary
+    words = {
+        Outcome.PASSED: "Réussite",
+        Outcome.PARTIAL: "Réussite partielle",
+        Outcome.FAILED: "Échec",
+        Outcome.BLOC_WON: f"{vocabulary.bloc} {vocabulary.won}",
+        Outcome.BLOC_LOST: f"{vocabulary.bloc} {vocabulary.lost}".replace("non ", f"non{NO_BREAK}"),
+        Outcome.ABSENT: "Absence",
+    }
+    return words[outcome] if outcome else f"à{NO_BREAK}décider"
+
+
+def bloc_words(session: ExamSession, candidate: Candidate, bloc_id: str) -> str:
+    """« obtenu », « non présenté », « déjà acquis le 12/06/2025 » for one column of the table of decisions."""
+    vocabulary = session.framework.vocabulary
+    status = session.bloc_status(candidate, bloc_id)
+    prior = candidate.prior(bloc_id)
+    if prior is not None:
+        return f"{status.value} le {date_short(prior.obtained_on)}" if prior.obtained_on else status.value
+    return {BlocStatus.WON: vocabulary.won, BlocStatus.LOST: vocabulary.lost}.get(status, status.value)
+
+
+def bloc_name(framework: Framework, bloc_id: str) -> str:
+    """« CCP 1 »."""
+    return f"{framework.vocabulary.bloc} {framework.bloc(bloc_id).number}"
+
+
+def moment(at: datetime) -> str:
+    """« 14/12/2026 à 16 h 45 »."""
+    return f"{date_short(at.date())} à {hour(at.time())}"
+
+
+def days(first: date, last: date) -> str:
+    """« 14/12/2026 », or « du 14/12/2026 au 15/12/2026 »."""
+    return date_short(first) if first == last else f"du {date_short(first)} au {date_short(last)}"
+
+
+def lasting(duration: timedelta) -> str:
+    """« 2 h 30 », « 45 min », « moins d’une minute »: whole minutes, as people speak of an épreuve."""
+    hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
+    if hours:
+        return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{minutes:02}" if minutes else "")
+    return f"{minutes}{NO_BREAK}min" if minutes else "moins d’une minute"
+
+
+def counted(count: int, one: str, many: str) -> tuple[int, str]:
+    """A count and its word; French keeps the singular for zero."""
+    return count, one if count < 2 else many
+
+
+def plural(word: str) -> str:
+    """The plural of a word of the vocabulary: « obtenus », « acquis »."""
+    return word if word.endswith(("s", "x")) else f"{word}s"
+
+
+def listed(words: Iterable[str]) -> str:
+    """« a, b et c »."""
+    *others, last = words
+    return f"{', '.join(others)} et {last}" if others else last
+
+
+def as_typed(text: str) -> Markup:
+    """Text that a person typed, its lines kept."""
+    return Markup("<br/>".join(typeset(line) for line in text.splitlines()))

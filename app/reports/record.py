@@ -1,0 +1,261 @@
+"""The procès-verbal: who decided what on whom, signed by every juror; a working copy before the session is closed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from reportlab.platypus import Flowable
+
+from app.domain.candidate import Candidate
+from app.domain.decision import Outcome
+from app.domain.deliberation import lawful_outcomes
+from app.domain.framework.content import Bloc
+from app.domain.framework.terms import SessionKind
+from app.domain.session import ExamSession
+from app.domain.signing import short_print, signature_field
+from app.reports import extracts, naming
+from app.reports.layout.blocks import (
+    Column,
+    Fact,
+    InkBox,
+    facts_grid,
+    figures,
+    gap,
+    ink_boxes,
+    note,
+    paragraph,
+    section,
+    table,
+    title_block,
+)
+from app.reports.layout.signature_boxes import SignaturePlace, signature_boxes
+from app.reports.layout.styles import faint, strong
+from app.reports.layout.wording import NO_BREAK, date_long, date_short, hour, lines, phrase
+from app.reports.paper import PaperStamp, print_paper
+from app.reports.record_annexes import annexes, motive_letters
+
+_WIDE_BLOCS = 2
+"""With so few columns of CCPs or blocs, their words can stay on one line."""
+
+
+def print_record(session: ExamSession, stamp: PaperStamp) -> bytes:
+    """Print the procès-verbal of a session, with one signature field per juror in the jury's order."""
+    said = extracts.for_record(session)
+    title = said.framework.vocabulary.record_title
+    return print_paper(
+        said,
+        stamp,
+        title,
+        [
+            *title_block(title, naming.certification(said)),
+            *facts_grid(list(_session_facts(said))),
+            *facts_grid(list(_jury_facts(said))),
+            *section("Décisions", _decisions(said), gap(9), figures(_counts(said))),
+            *section("Observations", *map(paragraph, _observations(said))),
+            *_signatures(said, stamp),
+            *annexes(said),
+        ],
+        signed=True,
+    )
+
+
+def _session_facts(session: ExamSession) -> Iterator[Fact]:
+    sheet = session.sheet
+    yield _session_fact(session)
+    one_day = sheet.starts_on == sheet.ends_on
+    days = date_long(sheet.starts_on) if one_day else naming.days(sheet.starts_on, sheet.ends_on)
+    yield Fact("Dates et lieu", f"{days}, {sheet.place}")
+    at = _deliberated_at(session)
+    yield Fact("Délibération", f"{date_long(at.date())}, {hour(at.time())}" if at else "à tenir")
+
+
+def _session_fact(session: ExamSession) -> Fact:
+    """The session's official number and what it aims at; without a number, what it aims at alone."""
+    framework, number = session.framework, session.sheet.ceres_number
+    titled = session.type.kind is SessionKind.TITLE
+    aims = [] if titled else [framework.bloc(bloc_id) for bloc_id in session.type.target_blocs]
+    if number:
+        return Fact(
+            "Session CERES", number, tuple(f"{naming.bloc_name(framework, bloc.id)} : {bloc.label}" for bloc in aims)
+        )
+    names = ", ".join(naming.bloc_name(framework, bloc.id) for bloc in aims)
+    return Fact("Session", names or session.type.label, tuple(bloc.label for bloc in aims))
+
+
+def _deliberated_at(session: ExamSession) -> datetime | None:
+    """The moment of the last decision; a session where nobody came is decided by its closing."""
+    last = max((decision.decided_at for decision in session.decisions), default=None)
+    return last or (session.closing.at if session.closing else None)
+
+
+def _jury_facts(session: ExamSession) -> Iterator[Fact]:
+    for juror in session.jurors:
+        yield Fact("Membre du jury", juror.name, naming.person_details(juror))
+    others = [f"{person.function.label}, sans voix : {person.name}" for person in session.others]
+    yield Fact("Responsable de session", session.sheet.manager, tuple(others))
+
+
+def _decisions(session: ExamSession) -> Flowable:
+    framework = session.framework
+    letters = motive_letters(session)
+    blocs = _shown_blocs(session)
+    cells: list[tuple[Column, Callable[[Candidate], str]]] = [
+        (Column("N°"), lambda candidate: str(candidate.rank)),
+        (Column("Identifiant"), lambda candidate: candidate.number),
+        (Column("Candidat : nom de naissance (d’usage) prénoms", 1), _identity_cell),
+        (Column("Accès, présence"), _access_cell),
+    ]
+    for bloc in blocs:
+        cell = partial(_bloc_cell, session, bloc_id=bloc.id, wide=len(blocs) <= _WIDE_BLOCS)
+        cells.append((Column(naming.bloc_name(framework, bloc.id)), cell))
+    if any(session.final_interview(candidate) for candidate in session.candidates):
+        cells.append((Column("Entretien final"), partial(_interview_cell, session)))
+    cells.append((Column("Décision"), partial(_outcome_cell, session, letters=letters)))
+    rows = [[cell(candidate) for _column, cell in cells] for candidate in session.candidates]
+    return table([column for column, _cell in cells], rows)
+
+
+def _shown_blocs(session: ExamSession) -> Sequence[Bloc]:
+    """The blocs aimed at; every bloc where the title itself may be decided."""
+    title_at_stake = session.type.kind is SessionKind.TITLE or any(map(session.is_last_ccp, session.candidates))
+    return [bloc for bloc in session.framework.blocs if title_at_stake or bloc.id in session.type.target_blocs]
+
+
+def _identity_cell(candidate: Candidate) -> str:
+    return lines(naming.civil_name(candidate), faint(naming.birth(candidate.identity)))
+
+
+def _access_cell(candidate: Candidate) -> str:
+    seen = "présent" if candidate.is_present else "absent" if candidate.is_absent else ""
+    presence = naming.agreed(candidate.identity, seen) if seen else "présence à constater"
+    return lines(candidate.access_path.label, faint(presence))
+
+
+def _bloc_cell(session: ExamSession, candidate: Candidate, bloc_id: str, *, wide: bool) -> str:
+    words = naming.bloc_words(session, candidate, bloc_id)
+    return words.replace(" ", NO_BREAK).replace(f"{NO_BREAK}le", " le") if wide else words
+
+
+def _interview_cell(session: ExamSession, candidate: Candidate) -> str:
+    part = session.final_interview(candidate)
+    return "tenu" if part and session.is_held(candidate, part) else "–"
+
+
+def _outcome_cell(session: ExamSession, candidate: Candidate, letters: Mapping[int, str]) -> str:
+    words = strong(naming.outcome_words(session.framework, session.outcome(candidate)))
+    letter = letters.get(candidate.id, "")
+    return phrase(words, NO_BREAK, faint(letter)) if letter else words
+
+
+def _counts(session: ExamSession) -> Iterator[tuple[int, str]]:
+    found = Counter(session.outcome(candidate) for candidate in session.candidates)
+    vocabulary = session.framework.vocabulary
+    words = {
+        Outcome.PASSED: ("réussite", "réussites"),
+        Outcome.PARTIAL: ("réussite partielle", "réussites partielles"),
+        Outcome.FAILED: ("échec", "échecs"),
+        Outcome.BLOC_WON: (vocabulary.won, naming.plural(vocabulary.won)),
+        Outcome.BLOC_LOST: (vocabulary.lost, naming.plural(vocabulary.lost)),
+    }
+    possible = {outcome for candidate in session.candidates for outcome in lawful_outcomes(session, candidate)}
+    yield naming.counted(len(session.candidates), "inscrit", "inscrits")
+    yield naming.counted(sum(candidate.is_present for candidate in session.candidates), "présent", "présents")
+    for outcome, (one, many) in words.items():
+        if outcome in possible:
+            yield naming.counted(found[outcome], one, many)
+    yield naming.counted(found[Outcome.ABSENT], "absence", "absences")
+    if found[None]:
+        yield found[None], "à décider"
+
+
+def _observations(session: ExamSession) -> Iterator[str]:
+    yield " ".join([_conduct(session), *_references(session), *_arrangements(session)])
+    for recusal in session.recusals:
+        candidate = session.candidate(recusal.candidate_id)
+        yield (
+            f"Déport : {session.person(recusal.juror_id).name} n’a ni évalué {candidate.identity.full_name} "
+            f"(n° {candidate.rank}) ni délibéré sur ce dossier. Motif : {recusal.reason}."
+        )
+    yield from _declarations(session)
+
+
+def _conduct(session: ExamSession) -> str:
+    """Say that the jury sat in one place and, once it is so, that each juror confirmed each decision of his or hers."""
+    waited = (
+        juror.id not in session.confirmed_by(candidate.id)
+        for candidate in session.candidates
+        if session.decision(candidate.id)
+        for juror in session.jurors_for(candidate)
+    )
+    confirmed = bool(session.decisions) and not any(waited)
+    return (
+        f"Session en présentiel{' ; chaque décision confirmée par chaque juré qui en délibère' if confirmed else ''}."
+    )
+
+
+def _references(session: ExamSession) -> Iterator[str]:
+    letters = list(motive_letters(session).values())
+    if letters:
+        yield f"{'Motifs' if len(letters) > 1 else 'Motif'} {naming.listed(letters)} : annexe 1."
+    incidents = len(session.incidents)
+    yield f"{'Incidents' if incidents > 1 else 'Incident'} : annexe 2." if incidents else "Aucun incident consigné."
+    absences = sum(candidate.is_absent for candidate in session.candidates)
+    if absences:
+        yield f"{'Absences' if absences > 1 else 'Absence'} : annexe 3."
+
+
+def _arrangements(session: ExamSession) -> Iterator[str]:
+    """Say each measure and who granted it: never why, nor to whom."""
+    granted = [candidate.accommodation for candidate in session.candidates if candidate.accommodation]
+    measures = [
+        ", ".join(filter(None, (each.measure, each.authority, date_long(each.granted_on) if each.granted_on else "")))
+        for each in granted
+    ]
+    if measures:
+        yield f"{'Aménagements accordés' if len(measures) > 1 else 'Aménagement accordé'} : {' ; '.join(measures)}."
+
+
+def _declarations(session: ExamSession) -> Iterator[str]:
+    """Say what each juror declared and when, and who has not declared: never more than was confirmed."""
+    days = {juror.name: date_short(juror.declared_at.date()) for juror in session.jurors if juror.declared_at}
+    missing = [juror.name for juror in session.jurors if juror.name not in days]
+    sentence = "{who} a confirmé le {day} n’avoir ni formé ni accompagné un candidat soumis à sa décision."
+    if not missing and len(set(days.values())) == 1:
+        yield sentence.format(who="Chaque membre du jury", day=next(iter(days.values())))
+        return
+    for name, day in days.items():
+        yield sentence.format(who=name, day=day)
+    if missing:
+        yield f"Déclaration de non-lien à confirmer : {naming.listed(missing)}."
+
+
+def _signatures(session: ExamSession, stamp: PaperStamp) -> Iterator[Flowable]:
+    places = [
+        SignaturePlace(signature_field(rank), juror.name, juror.quality)
+        for rank, juror in enumerate(session.jurors, start=1)
+    ]
+    yield from signature_boxes("Signatures du jury", places)
+    yield from ink_boxes([_visa(session), _validation(session)])
+    if session.framework.vocabulary.record_note:
+        yield note(session.framework.vocabulary.record_note)
+    if stamp.authority_print:
+        yield note(f"Autorité de signature du centre (SHA-256) : {short_print(stamp.authority_print, 16)}")
+
+
+def _visa(session: ExamSession) -> InkBox:
+    return InkBox(
+        f"Visa de réception, {session.sheet.manager}, responsable de session : date, signature",
+        "Ce visa n’est pas une décision.",
+    )
+
+
+def _validation(session: ExamSession) -> InkBox:
+    framework = session.framework
+    if session.is_title_of_ministry:
+        return InkBox(
+            "Validation par le représentant territorial du ministère : n° d’ordre, date, cachet, signature",
+            "Les résultats sont provisoires jusqu’à cette validation.",
+        )
+    who = f"le certificateur, {framework.certifier}" if framework.certifier else "le certificateur"
+    return InkBox(f"Validation par {who} : date, cachet, signature")
