@@ -1,0 +1,143 @@
+"""The rules as Clôture and Contrôles list them: one line per breach, the gravest first, then the rules that are met."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.people import Actor
+from app.domain.rules.base import Finding, Place, RuleState, Severity
+from app.domain.session import ExamSession
+from app.ui.bench import ScreenName, Target
+
+_BEHIND_DOORS = "Le jury règle ce point hors de toute autre présence."
+
+
+class LineState(Enum):
+    """Where a rule stands in one line: its weight and its word."""
+
+    BLOCKING = (0, "bloquante")
+    TO_JUSTIFY = (1, "à régler")
+    MET = (2, "respectée")
+
+    @property
+    def weight(self) -> int:
+        """Order among states, the gravest first."""
+        return self.value[0]
+
+    @property
+    def word(self) -> str:
+        """What is said of it."""
+        return self.value[1]
+
+
+_ACTS = {
+    Place.PREPARATION: "Aller à la préparation",
+    Place.DAY: "Aller à la journée",
+    Place.GRADING: "Aller à l’évaluation",
+    Place.DELIBERATION: "Aller à la délibération",
+    Place.CLOSING: "Aller à la clôture",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One breach of a rule, or a rule that is met.
+
+    Attributes:
+        key: What tells the line from the others.
+        number: The rule's number.
+        state: Where it stands.
+        rule: The rule's sentence.
+        finding: What is wrong and how to mend it, empty when the rule is met.
+        origin: The rule's source.
+        act: Words of the button that leads to the place, empty when there is nothing to mend.
+        target: The place.
+    """
+
+    key: str
+    number: int
+    state: LineState
+    rule: str
+    finding: str
+    origin: str
+    act: str = ""
+    target: Target | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to settle."""
+        return self.state is not LineState.MET
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCounts:
+    """How many rules are met, and how many breaches remain."""
+
+    met: int
+    to_justify: int
+    blocking: int
+
+    @property
+    def open(self) -> int:
+        """What remains to settle."""
+        return self.to_justify + self.blocking
+
+
+def sees_deliberation(session: ExamSession, actor: Actor) -> bool:
+    """Whether this person may read what the jury discussed: jurors always, the responsable once the jury closed."""
+    return not actor.is_manager or session.closing is not None
+
+
+def rule_lines(states: Sequence[RuleState], *, in_full: bool) -> tuple[RuleLine, ...]:
+    """The lines of all rules.
+
+    Args:
+        states: The rules and their findings, in the order of their numbers.
+        in_full: Whether findings about the deliberation may be read; otherwise one closed line stands for them.
+    """
+    lines = [line for state in states for line in _lines_of(state, in_full=in_full)]
+    return tuple(sorted(lines, key=_weight))
+
+
+def count(lines: Sequence[RuleLine]) -> RuleCounts:
+    """Count the lines by state."""
+    met, to_justify, blocking = (
+        sum(line.state is state for line in lines)
+        for state in (LineState.MET, LineState.TO_JUSTIFY, LineState.BLOCKING)
+    )
+    return RuleCounts(met, to_justify, blocking)
+
+
+def _weight(line: RuleLine) -> int:
+    return line.state.weight
+
+
+def _lines_of(state: RuleState, *, in_full: bool) -> Iterator[RuleLine]:
+    rule = state.rule
+    if not state.findings:
+        yield RuleLine(str(rule.number), rule.number, LineState.MET, rule.sentence, "", rule.origin)
+    secret = [finding for finding in state.findings if finding.place is Place.DELIBERATION and not in_full]
+    for place, finding in enumerate(finding for finding in state.findings if finding not in secret):
+        yield RuleLine(
+            key=f"{rule.number}.{place}",
+            number=rule.number,
+            state=_state_of(finding),
+            rule=rule.sentence,
+            finding=finding.sentence,
+            origin=rule.origin,
+            act=_ACTS[finding.place],
+            target=Target(
+                ScreenName(finding.place.value), candidate_id=finding.candidate_id, person_id=finding.person_id
+            ),
+        )
+    if secret:
+        gravest = min((_state_of(finding) for finding in secret), key=_weight_of_state)
+        yield RuleLine(f"{rule.number}.jury", rule.number, gravest, rule.sentence, _BEHIND_DOORS, rule.origin)
+
+
+def _state_of(finding: Finding) -> LineState:
+    return LineState.BLOCKING if finding.severity is Severity.BLOCKING else LineState.TO_JUSTIFY
+
+
+def _weight_of_state(state: LineState) -> int:
+    return state.weight

@@ -1,0 +1,68 @@
+"""A jury at work on a stage: grids answered and locked, positions taken, decisions made and confirmed."""
+
+from collections.abc import Collection, Mapping
+
+from app.domain.decision import AwardValue, Outcome
+from app.domain.grading import MarkValue
+from app.domain.people import Actor
+from app.services import deliberation, grading
+from app.services.grading import GridKey
+from tests.ui.stage import Stage
+
+MOTIVE = "Les encours sont consultés après la saisie de la commande."
+
+
+def plain(text: str) -> str:
+    """The words as they are typed, no-break spaces made ordinary."""
+    return " ".join(text.split())
+
+
+def juror(stage: Stage, juror_id: int) -> Actor:
+    return Actor(juror_id, stage.session().person(juror_id).name)
+
+
+def grade(stage: Stage, juror_id: int, candidate_id: int, unmet: Collection[str] = (), *, keep_open: str = "") -> None:
+    """Answer and lock every grid of one juror: « Oui » but for the critères in `unmet`; `keep_open` is not locked."""
+    actor = juror(stage, juror_id)
+    session = stage.session()
+    candidate = session.candidate(candidate_id)
+    for _modality, part in session.parts_for(candidate):
+        if part.id == keep_open:
+            continue
+        key = GridKey(candidate_id, part.id)
+        grading.open_grid(stage.desk, actor, key, "aucune" if keep_open else "")
+        criteria = [criterion for unit in session.grid_units(candidate, part) for criterion in unit.criteria]
+        for criterion in criteria:
+            value = MarkValue.NO if criterion.id in unmet else MarkValue.YES
+            grading.mark(stage.desk, actor, key, criterion.id, value)
+        if not criteria:
+            grading.write_appreciation(stage.desk, actor, key, "Vue d’ensemble du métier bien exprimée.")
+        grading.lock(stage.desk, actor, key)
+
+
+def take_positions(stage: Stage, juror_id: int, candidate_id: int, refused: Mapping[str, str] | None = None) -> None:
+    """Take every position; `refused` gives, for each compétence not mastered, the critère that its motive cites."""
+    actor = juror(stage, juror_id)
+    session = stage.session()
+    for unit in session.units_for(session.candidate(candidate_id)):
+        cited = (refused or {}).get(unit.id)
+        deliberation.take_position(
+            stage.desk,
+            actor,
+            candidate_id,
+            unit.id,
+            mastered=cited is None,
+            motive="" if cited is None else MOTIVE,
+            cited=() if cited is None else (cited,),
+        )
+
+
+def decide(stage: Stage, jurors: Collection[int], candidate_id: int, won: Mapping[str, bool] | None = None) -> None:
+    """Decide and confirm by every juror: the title, or a partial success with the CCPs in `won`."""
+    actor = juror(stage, next(iter(jurors)))
+    awards = {bloc: AwardValue.WON if value else AwardValue.LOST for bloc, value in (won or {}).items()}
+    outcome = Outcome.PASSED if won is None else Outcome.PARTIAL
+    motive = "" if won is None else "Le recouvrement des créances reste à reprendre."
+    deliberation.decide(stage.desk, actor, candidate_id, outcome, awards=awards, motive=motive)
+    for juror_id in jurors:
+        deliberation.confirm(stage.desk, juror(stage, juror_id), candidate_id)

@@ -1,0 +1,126 @@
+"""Contrôles, on a real session: what is wrong comes first, and each line leads to the place that mends it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.ui.bench import ScreenName, Target
+from app.ui.screens.checks import ChecksScreen
+from tests.ui.jury import grade, plain, take_positions
+from tests.ui.stage import Stage, fill, open_stage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with open_stage(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def people(stage: Stage) -> tuple[list[int], list[int]]:
+    return fill(stage)
+
+
+def open_checks(stage: Stage, qtbot: QtBot) -> ChecksScreen:
+    screen = ChecksScreen(stage)
+    qtbot.addWidget(screen.view)
+    screen.view.resize(1100, 700)
+    screen.view.show()
+    screen.view.entered()
+    return screen
+
+
+def table_of(screen: ChecksScreen) -> QTableView:
+    found = screen.view.findChild(QTableView, "checks_table")
+    assert isinstance(found, QTableView)
+    return found
+
+
+def rows_of(screen: ChecksScreen) -> list[str]:
+    model = table_of(screen).model()
+    return [
+        plain(" | ".join(str(model.index(row, column).data()) for column in range(model.columnCount())))
+        for row in range(model.rowCount())
+    ]
+
+
+def test_what_blocks_stands_before_what_is_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+    rows = rows_of(open_checks(stage, qtbot))
+    states = ["bloquante" in row for row in rows]
+    assert states == sorted(states, reverse=True)
+    assert any("LE GOFF Élodie : la présence n’est pas constatée." in row for row in rows)
+    assert any("respectée" in row and "Chaque juré a confirmé sa déclaration" in row for row in rows)
+
+
+def test_only_what_is_open_stays_when_asked(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+    screen = open_checks(stage, qtbot)
+    tick = screen.view.findChild(QCheckBox, "checks_only_open")
+    assert tick is not None
+    tick.click()
+    assert rows_of(screen)
+    assert not any("respectée" in row for row in rows_of(screen))
+    tick.click()
+    assert any("respectée" in row for row in rows_of(screen))
+
+
+def test_the_filter_leaves_accents_aside(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+    screen = open_checks(stage, qtbot)
+    line = screen.view.findChild(QLineEdit, "checks_filter")
+    assert line is not None
+    QTest.keyClicks(line, "ozturk presence")
+    assert rows_of(screen)
+    assert all("ÖZTÜRK" in row for row in rows_of(screen))
+
+
+def test_enter_leads_to_the_place(stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot) -> None:
+    candidates, _jurors = people
+    for candidate_id in candidates[1:]:
+        stage.welcome(candidate_id)
+    screen = open_checks(stage, qtbot)
+    QTest.keyClick(table_of(screen), Qt.Key.Key_Return)
+    assert stage.visited == [Target(ScreenName.DAY, candidate_id=candidates[0])]
+
+
+def test_the_header_counts_what_is_left(stage: Stage, qtbot: QtBot) -> None:
+    stage.add_juror("Anne", "Durand")
+    stage.add_juror("Bruno", "Petit")
+    assert plain(open_checks(stage, qtbot).view.header.second) == "1 point à régler"
+
+
+def test_the_responsable_reads_nothing_of_the_deliberation(
+    stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot
+) -> None:
+    candidates, jurors = people
+    stage.welcome(candidates[0])
+    grade(stage, jurors[0], candidates[0])
+    grade(stage, jurors[1], candidates[0], ["c4-1"])
+    stage.sit(jurors[0])
+    screen = open_checks(stage, qtbot)
+    assert any("les jurés divergent sur « Prévenir et gérer les impayés »" in row for row in rows_of(screen))
+    stage.sit(None)
+    screen.forget()
+    assert rows_of(screen) == []
+    screen.view.entered()
+    assert not any("divergent" in row for row in rows_of(screen))
+    assert any("Le jury règle ce point hors de toute autre présence." in row for row in rows_of(screen))
+
+
+def test_a_point_that_was_settled_is_gone_on_the_next_visit(
+    stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot
+) -> None:
+    candidates, jurors = people
+    stage.welcome(candidates[0])
+    grade(stage, jurors[0], candidates[0])
+    grade(stage, jurors[1], candidates[0], ["c4-1"])
+    stage.sit(jurors[0])
+    screen = open_checks(stage, qtbot)
+    take_positions(stage, jurors[0], candidates[0])
+    screen.view.entered()
+    assert not any("divergent" in row for row in rows_of(screen))
