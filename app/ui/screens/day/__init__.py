@@ -1,0 +1,42 @@
+"""Journée: the day of the exam, one line per candidate, one button that names the next step."""
+
+from app.ui.bench import Bench, Target
+from app.ui.screen import ScreenView
+from app.ui.screens.day.presenter import DayPresenter
+from app.ui.screens.day.view import DayView
+
+
+class DayScreen:
+    """The day's view and presenter, tied together."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._view = DayView()
+        self._presenter = DayPresenter(bench, self._view)
+        self._connect_signals()
+
+    @property
+    def view(self) -> ScreenView:
+        """The widget to put into the frame."""
+        return self._view
+
+    def show(self, target: Target) -> None:
+        """Choose the candidate's row when the target names one."""
+        self._presenter.point_at(target.candidate_id)
+
+    def forget(self) -> None:
+        """Hold nothing of the session any more."""
+        self._presenter.forget()
+
+    def _connect_signals(self) -> None:
+        view, presenter = self._view, self._presenter
+        view.screen_entered.connect(presenter.refresh)
+        view.step_requested.connect(presenter.take_next_step)
+        view.presence_requested.connect(presenter.see_presence)
+        view.absence_requested.connect(presenter.see_absence)
+        view.incident_requested.connect(presenter.see_incident)
+        view.preparation_requested.connect(presenter.prepare)
+        view.presence_observed.connect(presenter.mark_present)
+        view.absence_observed.connect(presenter.mark_absent)
+        view.start_confirmed.connect(presenter.start)
+        view.end_confirmed.connect(presenter.end)
+        view.incident_reported.connect(presenter.report_incident)

@@ -1,0 +1,173 @@
+"""Journée: presence, absence, incidents, the timers of written parts, and the way to each candidate's next step."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.domain.candidate import Candidate
+from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.next_step import StepKind, next_step, spoken_name
+from app.domain.session import ExamSession
+from app.services import attendance, reading, timing
+from app.ui.bench import Bench, ScreenName, Target
+from app.ui.durations import planned_words
+from app.ui.screens.day.sheet import CandidateSheet, candidate_sheet
+from app.ui.screens.day.state import DayState, Sitting, Who, day_state, who_is
+
+
+class View(Protocol):
+    """What the presenter asks of its screen."""
+
+    def show_state(self, state: DayState) -> None:
+        """Show the day."""
+        ...
+
+    def choose(self, candidate_id: int) -> None:
+        """Bring the keyboard to a candidate's row."""
+        ...
+
+    def ask_presence(self, who: Who, documents: tuple[str, ...]) -> None:
+        """Ask which identity document was seen."""
+        ...
+
+    def ask_absence(self, who: Who) -> None:
+        """Ask how an absence is explained."""
+        ...
+
+    def ask_start(self, who: Who, sitting: Sitting) -> None:
+        """Make sure of the person before the time of a part runs."""
+        ...
+
+    def ask_end(self, who: Who, sitting: Sitting) -> None:
+        """Make sure of the person before a part ends."""
+        ...
+
+    def ask_out_of_order(self, candidate_id: int, part_id: str, sentence: str) -> None:
+        """Ask why a part starts before an earlier one is over."""
+        ...
+
+    def ask_incident(self, who: Who | None) -> None:
+        """Ask what happened, to the candidate or in the session."""
+        ...
+
+    def show_sheet(self, sheet: CandidateSheet) -> None:
+        """Show what the day holds of one candidate."""
+        ...
+
+
+class DayPresenter:
+    """Holds nothing of the session: each act is followed by a fresh reading."""
+
+    def __init__(self, bench: Bench, view: View) -> None:
+        self._bench = bench
+        self._view = view
+        self._chosen: int | None = None
+
+    def point_at(self, candidate_id: int | None) -> None:
+        """Choose the row that has the keyboard when the screen is entered next."""
+        self._chosen = candidate_id
+
+    def forget(self) -> None:
+        """Show nothing of any session."""
+        self._chosen = None
+        self._view.show_state(DayState())
+
+    def refresh(self) -> None:
+        """Read the session and show it."""
+        desk = self._bench.desk
+        self._view.show_state(day_state(reading.session(desk), self._bench.actor, desk.clock.instant()))
+        if self._chosen is not None:
+            self._view.choose(self._chosen)
+            self._chosen = None
+
+    def take_next_step(self, candidate_id: int) -> None:
+        """Do what the candidate's button names."""
+        session = self._session()
+        candidate = session.candidate(candidate_id)
+        step = next_step(session, candidate, self._bench.actor)
+        if step.kind is StepKind.OBSERVE_PRESENCE:
+            self.see_presence(candidate_id)
+        elif step.part_id is not None and step.kind is StepKind.START:
+            self._view.ask_start(who_is(candidate), _sitting(session, candidate, step.part_id))
+        elif step.part_id is not None and step.kind is StepKind.FINISH:
+            self._view.ask_end(who_is(candidate), _sitting(session, candidate, step.part_id))
+        elif step.part_id is not None and step.kind in (StepKind.RESUME, StepKind.GRADE):
+            self._bench.go_to(Target(ScreenName.GRADING, candidate_id, step.part_id))
+        elif self._evaluates(session, candidate):
+            self._bench.go_to(Target(ScreenName.GRADING, candidate_id))
+        else:
+            self._view.show_sheet(candidate_sheet(session, candidate))
+
+    def see_presence(self, candidate_id: int) -> None:
+        """Ask for the identity document of a candidate at the door."""
+        who = who_is(self._session().candidate(candidate_id))
+        self._view.ask_presence(who, attendance.IDENTITY_DOCUMENTS)
+
+    def see_absence(self, candidate_id: int) -> None:
+        """Ask why a candidate is not there."""
+        self._view.ask_absence(who_is(self._session().candidate(candidate_id)))
+
+    def see_incident(self, candidate_id: int | None) -> None:
+        """Ask what happened."""
+        who = who_is(self._session().candidate(candidate_id)) if candidate_id is not None else None
+        self._view.ask_incident(who)
+
+    def mark_present(self, candidate_id: int, document: str) -> None:
+        """Record a presence."""
+        self._act(lambda: attendance.mark_present(self._bench.desk, self._bench.actor, candidate_id, document))
+
+    def mark_absent(self, candidate_id: int, explanation: str) -> None:
+        """Record an absence."""
+        self._act(lambda: attendance.mark_absent(self._bench.desk, self._bench.actor, candidate_id, explanation))
+
+    def report_incident(self, text: str, candidate_id: int | None) -> None:
+        """Write an incident down."""
+        if self._act(lambda: attendance.report_incident(self._bench.desk, self._bench.actor, text, candidate_id)):
+            self._bench.inform("INCIDENT_REPORTED", "L’incident est noté ; il figurera au procès-verbal.")
+
+    def start(self, candidate_id: int, part_id: str, reason: str = "") -> None:
+        """Let the time of a part run; a juror then goes to grade it."""
+        desk, actor = self._bench.desk, self._bench.actor
+        try:
+            timing.start(desk, actor, candidate_id, part_id, reason)
+        except (DomainError, EnvironmentFault) as fault:
+            if fault.what is Fault.PART_OUT_OF_ORDER and not reason:
+                self._view.ask_out_of_order(candidate_id, part_id, fault.sentence)
+            else:
+                self._bench.refuse(fault)
+            return
+        self._bench.saved(desk.now())
+        self.refresh()
+        if not actor.is_manager:
+            self._bench.go_to(Target(ScreenName.GRADING, candidate_id, part_id))
+
+    def end(self, candidate_id: int, part_id: str) -> None:
+        """End the phase under way of a written part."""
+        self._act(lambda: timing.end(self._bench.desk, self._bench.actor, candidate_id, part_id))
+
+    def prepare(self) -> None:
+        """Go where candidates are enrolled."""
+        self._bench.go_to(Target(ScreenName.PREPARATION))
+
+    def _act(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except (DomainError, EnvironmentFault) as fault:
+            self._bench.refuse(fault)
+            self.refresh()
+            return False
+        self._bench.saved(self._bench.desk.now())
+        self.refresh()
+        return True
+
+    def _session(self) -> ExamSession:
+        return reading.session(self._bench.desk)
+
+    def _evaluates(self, session: ExamSession, candidate: Candidate) -> bool:
+        juror_id = self._bench.actor.person_id
+        return candidate.is_present and juror_id in {juror.id for juror in session.jurors_for(candidate)}
+
+
+def _sitting(session: ExamSession, candidate: Candidate, part_id: str) -> Sitting:
+    modality, part = session.part_for(candidate, part_id)
+    planned = [clock.planned for clock in session.clocks(candidate, part)]
+    return Sitting(part_id, part.label, spoken_name(modality, part), planned_words(planned))

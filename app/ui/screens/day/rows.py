@@ -1,0 +1,60 @@
+"""The columns of the day's table: hour, candidate, parts, and the button of each row."""
+
+from app.domain.next_step import Progress
+from app.ui.screens.day.state import PartMark, Row
+from app.ui.tokens import Tone
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_TODO, SIGN_YES, ChipText
+from app.ui.widgets.rows_model import Cell, Column, RowAct
+
+_LOOKS = {
+    Progress.DONE: (Tone.YES, SIGN_YES),
+    Progress.UNDER_WAY: (Tone.ACCENT, SIGN_CURRENT),
+    Progress.TO_COME: (Tone.NEUTRAL, SIGN_TODO),
+}
+
+
+def columns() -> tuple[Column[Row], ...]:
+    """The columns, from left to right; the button stands after them."""
+    return (
+        Column("Heure", _hour, order=_hour_order),
+        Column("Candidat", _candidate, weight=1),
+        Column("Parties", _parts, tooltip=_parts_in_words),
+    )
+
+
+def row_act(row: Row) -> RowAct:
+    """The next step as a button."""
+    return RowAct(row.step.label, row.refusal)
+
+
+def _hour(row: Row) -> Cell:
+    return Cell(row.hour or "–", strong=True)
+
+
+def _hour_order(row: Row) -> str:
+    return row.hour or "~"
+
+
+def _candidate(row: Row) -> Cell:
+    second = " · ".join(part for part in (row.number, row.path) if part)
+    chips = tuple(ChipText(sign) for sign in row.signs)
+    return Cell(row.name, second, chips, strong=True, stacked=True)
+
+
+def _parts(row: Row) -> Cell:
+    if row.absence:
+        return Cell(chips=(ChipText(row.absence, Tone.NO, SIGN_NO),))
+    return Cell(chips=tuple(_chip(mark) for mark in row.parts))
+
+
+def _chip(mark: PartMark) -> ChipText:
+    tone, sign = _LOOKS[mark.progress]
+    return ChipText(mark.short, tone, sign, outlined=mark.progress is Progress.UNDER_WAY, said=_in_words(mark))
+
+
+def _parts_in_words(row: Row) -> str:
+    return row.absence or "\n".join(_in_words(mark) for mark in row.parts)
+
+
+def _in_words(mark: PartMark) -> str:
+    return f"{mark.label} : {mark.progress.value}"

@@ -1,0 +1,53 @@
+"""What the day holds of one candidate, to be read: presence, times of the parts, incidents."""
+
+from dataclasses import dataclass
+
+from app.domain.candidate import Candidate
+from app.domain.framework.sitting_plan import Part
+from app.domain.next_step import is_under_way
+from app.domain.session import ExamSession
+from app.domain.timing import PhaseState
+from app.ui.screens.day.state import Who, who_is
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSheet:
+    """A candidate's day; each line is a title and its words."""
+
+    who: Who
+    path: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def candidate_sheet(session: ExamSession, candidate: Candidate) -> CandidateSheet:
+    """Gather one candidate's day from the session."""
+    lines = [("Présence", _presence_words(candidate))]
+    if candidate.is_present:
+        lines += [(part.label, _time_words(session, candidate, part)) for _m, part in session.parts_for(candidate)]
+    lines += [
+        (f"Incident à {incident.at:%H:%M}", incident.text)
+        for incident in session.incidents
+        if incident.candidate_id == candidate.id
+    ]
+    return CandidateSheet(who_is(candidate), candidate.access_path.label, tuple(lines))
+
+
+def _presence_words(candidate: Candidate) -> str:
+    seen = candidate.attendance
+    if seen is None:
+        return "pas encore constatée"
+    if candidate.is_absent:
+        return f"absence constatée à {seen.at:%H:%M} · {seen.detail}"
+    return f"constatée à {seen.at:%H:%M} · {seen.detail}"
+
+
+def _time_words(session: ExamSession, candidate: Candidate, part: Part) -> str:
+    clocks = session.clocks(candidate, part)
+    started = clocks[0].started_at
+    if started is None:
+        return "sans chronomètre" if session.is_held(candidate, part) else "à venir"
+    if is_under_way(clocks):
+        paused = any(clock.state is PhaseState.PAUSED for clock in clocks)
+        return f"depuis {started:%H:%M}{', en pause' if paused else ''}"
+    ended = clocks[-1].ended_at
+    return f"de {started:%H:%M} à {ended:%H:%M}" if ended else f"depuis {started:%H:%M}"

@@ -1,0 +1,192 @@
+"""What the day's screen shows, frozen: figures, rows, and what its small windows say."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.domain.access_path import AccessPath
+from app.domain.candidate import Accommodation, Candidate
+from app.domain.next_step import NextStep, Progress, StepKind, is_under_way, next_step, progress
+from app.domain.people import Actor
+from app.domain.session import ExamSession
+from app.domain.timing import Instant, PhaseState
+
+_TO_JURY = "Cette partie se tient devant le jury : un juré la commence."
+_SHORT_PATHS = {AccessPath.CAPITALISATION: "Capitalisation", AccessPath.EQUIVALENCE: "Équivalence"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartMark:
+    """One part of a candidate's day."""
+
+    short: str
+    label: str
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate's line; `absence` says when an absence was observed, empty otherwise."""
+
+    candidate_id: int
+    hour: str
+    name: str
+    number: str
+    path: str
+    signs: tuple[str, ...]
+    parts: tuple[PartMark, ...]
+    absence: str
+    step: NextStep
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The day in five figures; `ends_at` is when the last running phase should end, None while nothing runs."""
+
+    candidates: int = 0
+    present: int = 0
+    absent: int = 0
+    locked: int = 0
+    expected: int = 0
+    ends_at: datetime | None = None
+    held: int = 0
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """The whole screen; without a day it shows nothing of any session."""
+
+    day: date | None = None
+    second: str = ""
+    figures: Figures = Figures()
+    rows: tuple[Row, ...] = ()
+    is_manager: bool = True
+    own_grids: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person whom a small window is about, as one makes sure of somebody."""
+
+    candidate_id: int
+    name: str
+    number: str
+    birth: str
+    accommodation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The part that is about to start or end."""
+
+    part_id: str
+    title: str
+    spoken: str
+    duration: str
+
+
+def day_state(session: ExamSession, actor: Actor, now: Instant) -> DayState:
+    """The screen for the person at the desk."""
+    ceres = f"CERES {session.sheet.ceres_number}" if session.sheet.ceres_number else ""
+    second = " · ".join(part for part in (session.type.label, session.framework.label, ceres) if part)
+    return DayState(
+        day=_today(session, now),
+        second=second,
+        figures=_figures(session, actor, now),
+        rows=tuple(_row(session, candidate, actor) for candidate in _in_order(session)),
+        is_manager=actor.is_manager,
+        own_grids=not actor.is_manager,
+    )
+
+
+def who_is(candidate: Candidate) -> Who:
+    """A candidate as one makes sure of the right person."""
+    identity = candidate.identity
+    born = f"né(e) le {identity.birth_date:%d/%m/%Y}" if identity.birth_date else "date de naissance inconnue"
+    birth = f"{born} à {identity.birth_town}" if identity.birth_town else born
+    granted = accommodation_words(candidate.accommodation) if candidate.accommodation else ""
+    return Who(candidate.id, identity.full_name, candidate.number, birth, granted)
+
+
+def accommodation_words(granted: Accommodation) -> str:
+    """An accommodation in one sentence, authority and date included; never a diagnosis."""
+    granted_on = f"{granted.granted_on:%d/%m/%Y}" if granted.granted_on else ""
+    source = " ".join(part for part in (granted.authority, granted_on) if part)
+    return f"{granted.measure} ({source})" if source else granted.measure
+
+
+def _today(session: ExamSession, now: Instant) -> date:
+    today = now.wall.date()
+    return min(max(today, session.sheet.starts_on), session.sheet.ends_on)
+
+
+def _in_order(session: ExamSession) -> list[Candidate]:
+    return sorted(session.candidates, key=lambda candidate: (candidate.convened_at or "~", candidate.rank))
+
+
+def _row(session: ExamSession, candidate: Candidate, actor: Actor) -> Row:
+    seen = candidate.attendance
+    step = next_step(session, candidate, actor)
+    arrival = f"{seen.at:%H:%M}" if seen and candidate.is_present else ""
+    return Row(
+        candidate_id=candidate.id,
+        hour=candidate.convened_at or arrival,
+        name=candidate.name,
+        number=candidate.number,
+        path=_SHORT_PATHS.get(candidate.access_path, candidate.access_path.label),
+        signs=_signs(session, candidate),
+        parts=tuple(
+            PartMark(part.short, part.label, progress(session, candidate, part, actor))
+            for _modality, part in session.parts_for(candidate)
+        ),
+        absence=f"absence constatée à {seen.at:%H:%M} · {seen.detail}" if seen and candidate.is_absent else "",
+        step=step,
+        refusal=_TO_JURY if step.kind is StepKind.LEAVE_TO_JURY else "",
+    )
+
+
+def _signs(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
+    bloc_word = session.framework.vocabulary.bloc
+    held = [f"{bloc_word} {session.framework.bloc(prior.bloc_id).number} acquis" for prior in candidate.priors]
+    granted = candidate.accommodation
+    if granted is None:
+        return tuple(held)
+    if granted.extra_time.denominator == 3 and granted.extra_time.numerator == 1:
+        return ("+ tiers temps", *held)
+    return ("+ temps majoré" if granted.extra_time else "aménagement", *held)
+
+
+def _figures(session: ExamSession, actor: Actor, now: Instant) -> Figures:
+    expected = [
+        grid
+        for candidate in session.candidates
+        if not candidate.is_absent
+        for juror, _part, grid in session.grids_of(candidate)
+        if actor.is_manager or juror.id == actor.person_id
+    ]
+    sat = [(c, part) for c in session.candidates if not c.is_absent for _modality, part in session.parts_for(c)]
+    return Figures(
+        candidates=len(session.candidates),
+        present=sum(candidate.is_present for candidate in session.candidates),
+        absent=sum(candidate.is_absent for candidate in session.candidates),
+        locked=sum(grid.is_locked for grid in expected),
+        expected=len(expected),
+        ends_at=_last_end(session, now),
+        held=sum(session.is_held(candidate, part) for candidate, part in sat),
+        parts=len(sat),
+    )
+
+
+def _last_end(session: ExamSession, now: Instant) -> datetime | None:
+    """When the last part under way should be over: the running phase, then the phases that follow it."""
+    ends = []
+    for candidate in session.candidates:
+        for _modality, part in session.parts_for(candidate):
+            clocks = session.clocks(candidate, part)
+            running = next((clock for clock in clocks if clock.state is PhaseState.RUNNING), None)
+            end = running.expected_end(now) if running and is_under_way(clocks) else None
+            if end is not None:
+                later = (clock.planned or timedelta(0) for clock in clocks if clock.state is PhaseState.WAITING)
+                ends.append(end + sum(later, timedelta(0)))
+    return max(ends, default=None)

@@ -1,0 +1,215 @@
+"""Journée as one sees it: five figures, one line per candidate, one button that names the next step."""
+
+from functools import partial
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout
+
+from app.ui.actions import Act, make_action
+from app.ui.screen import Header, HeaderAct, ScreenView
+from app.ui.screens.day.dialogs import (
+    DoorQuestion,
+    IncidentQuestion,
+    absence_question,
+    presence_question,
+    sheet_window,
+    sitting_question,
+)
+from app.ui.screens.day.rows import columns, row_act
+from app.ui.screens.day.sheet import CandidateSheet
+from app.ui.screens.day.state import DayState, Figures, Row, Sitting, Who
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.card import Card, EmptyState, KeyHints, StatFigure
+from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.question import ReasonQuestion, ask_reason
+
+_FILTER_FROM = 12
+_TABLE_STRETCH = 1000
+_LEAST_ROWS = 3
+_HINTS = (
+    ("Up Down", "candidat"),
+    ("Return", "étape suivante"),
+    ("P", "présence"),
+    ("A", "absence"),
+    ("I", "incident"),
+    ("F9", "masquer l’écran"),
+)
+
+
+class DayView(ScreenView):
+    """The day's table and its small windows."""
+
+    screen_entered = Signal()
+    step_requested = Signal(int)
+    presence_requested = Signal(int)
+    absence_requested = Signal(int)
+    incident_requested = Signal(object)
+    preparation_requested = Signal()
+    presence_observed = Signal(int, str)
+    absence_observed = Signal(int, str)
+    start_confirmed = Signal(int, str, str)
+    end_confirmed = Signal(int, str)
+    incident_reported = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__("Journée")
+        step = look().metrics.step
+        self._figures = [StatFigure("0", "") for _ in range(5)]
+        self._table: DataTable[Row] = DataTable(
+            "Candidats du jour",
+            columns(),
+            key=_key,
+            row_act=row_act,
+            act_title="Étape suivante",
+            filter_name="Chercher un candidat",
+            roomy=True,
+        )
+        self._table.view.setObjectName("day_table")
+        self._table.filter_line.setObjectName("day_filter")
+        self._card = Card(flush=True)
+        self._card.body.addWidget(self._table)
+        self._prepare = Button("Aller à la Préparation", ButtonRank.PRIMARY)
+        self._prepare.setObjectName("day_go_to_preparation")
+        self._empty = EmptyState(
+            "Aucun candidat pour l’instant",
+            "La liste des candidats se prépare dans l’écran Préparation ; la journée se déroule ensuite ici.",
+            drawing="users",
+            act=self._prepare,
+        )
+        self._hints = KeyHints(_HINTS)
+        self._incident = make_action(Act.REPORT_INCIDENT, self, self._on_incident_asked)
+        self._absence = make_action(Act.RECORD_ABSENCE, self, partial(self._ask_of_row, self.absence_requested))
+        self._presence = make_action(Act.RECORD_PRESENCE, self, partial(self._ask_of_row, self.presence_requested))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(round(6.5 * step), 5 * step, round(6.5 * step), 4 * step)
+        column.setSpacing(4 * step)
+        column.addWidget(FlowRow(self._figures, gap_steps=3.5))
+        column.addWidget(self._card, _TABLE_STRETCH)
+        column.addWidget(self._empty, _TABLE_STRETCH)
+        column.addWidget(self._hints)
+        column.addStretch(1)
+        self._connect_signals()
+        self.show_state(DayState())
+
+    def entered(self) -> None:
+        """Ask for the day as it stands and give the keyboard to the table."""
+        self.screen_entered.emit()
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_state(self, state: DayState) -> None:
+        """Show the day."""
+        if state.day is None:
+            self.set_header(Header("Journée"))
+        else:
+            words = QLocale().toString(QDate(state.day.year, state.day.month, state.day.day), "dddd d MMMM yyyy")
+            self.set_header(Header(words[:1].upper() + words[1:], state.second, (HeaderAct(self._incident),)))
+        self._show_figures(state.figures, own_grids=state.own_grids)
+        self._table.set_rows(state.rows)
+        self._table.show_filter(len(state.rows) > _FILTER_FROM)
+        for widget in (self._card, self._hints):
+            widget.setVisible(bool(state.rows))
+        self._empty.setVisible(not state.rows)
+        self._prepare.setVisible(state.is_manager)
+        for action in (self._absence, self._presence):
+            action.setEnabled(bool(state.rows))
+        self._fit_table()
+
+    def choose(self, candidate_id: int) -> None:
+        """Bring the keyboard to a candidate's row."""
+        self._table.choose(candidate_id)
+
+    def ask_presence(self, who: Who, documents: tuple[str, ...]) -> None:
+        """Ask which identity document was seen."""
+        question = presence_question(who, documents, self)
+        question.answered.connect(partial(self.presence_observed.emit, who.candidate_id))
+        self._open(question)
+
+    def ask_absence(self, who: Who) -> None:
+        """Ask how the absence is explained."""
+        question: DoorQuestion = absence_question(who, self)
+        question.answered.connect(partial(self.absence_observed.emit, who.candidate_id))
+        self._open(question)
+
+    def ask_start(self, who: Who, sitting: Sitting) -> None:
+        """Make sure of the person before the time runs."""
+        question = sitting_question(who, sitting, starts=True, parent=self)
+        question.accepted.connect(partial(self.start_confirmed.emit, who.candidate_id, sitting.part_id, ""))
+        self._open(question)
+
+    def ask_end(self, who: Who, sitting: Sitting) -> None:
+        """Make sure of the person before the time stops."""
+        question = sitting_question(who, sitting, starts=False, parent=self)
+        question.accepted.connect(partial(self.end_confirmed.emit, who.candidate_id, sitting.part_id))
+        self._open(question)
+
+    def ask_out_of_order(self, candidate_id: int, part_id: str, sentence: str) -> None:
+        """Ask why a part starts before an earlier one is over."""
+        question = ReasonQuestion(
+            "order_question", "Commencer dans un autre ordre", "Commencer", sentence=sentence, parent=self
+        )
+        ask_reason(question, partial(self.start_confirmed.emit, candidate_id, part_id))
+
+    def ask_incident(self, who: Who | None) -> None:
+        """Ask what happened."""
+        question = IncidentQuestion(who, self)
+        question.reported.connect(self.incident_reported)
+        self._open(question)
+
+    def show_sheet(self, sheet: CandidateSheet) -> None:
+        """Show one candidate's day."""
+        self._open(sheet_window(sheet, self))
+
+    def _connect_signals(self) -> None:
+        self._table.row_activated.connect(self._on_table_row_activated)
+        self._table.row_act_requested.connect(self._on_table_row_activated)
+        self._prepare.clicked.connect(self.preparation_requested)
+
+    def _open(self, question: QDialog) -> None:
+        question.open()
+
+    def _show_figures(self, figures: Figures, *, own_grids: bool) -> None:
+        grids = "de mes grilles verrouillées" if own_grids else "grilles verrouillées"
+        shown = [
+            (str(figures.candidates), _counted(figures.candidates, "candidat")),
+            (str(figures.present), _counted(figures.present, "présent")),
+            (str(figures.absent), _counted(figures.absent, "absent")),
+            (f"{figures.locked} sur {figures.expected}", grids),
+            (f"{figures.held} sur {figures.parts}", "épreuves terminées"),
+        ]
+        if figures.ends_at is not None:
+            shown[-1] = (f"{figures.ends_at:%H:%M}", "fin prévue de l’épreuve en cours")
+        for widget, (figure, words) in zip(self._figures, shown, strict=True):
+            widget.show_figure(figure, words)
+
+    def _fit_table(self) -> None:
+        """Let the card end after the last row, and hold a few rows at least."""
+        view = self._table.view
+        heights = [view.rowHeight(place) for place in range(len(self._table.shown_rows))]
+        around = self._table.sizeHint().height() - view.sizeHint().height()
+        around += view.horizontalHeader().sizeHint().height() + 2 * look().metrics.step
+        self._card.setMaximumHeight(around + sum(heights))
+        self._card.setMinimumHeight(around + sum(heights[:_LEAST_ROWS]))
+
+    def _ask_of_row(self, intent: SignalInstance) -> None:
+        current = self._table.current_row
+        if current is not None:
+            intent.emit(current.candidate_id)
+
+    @Slot()
+    def _on_incident_asked(self) -> None:
+        current = self._table.current_row
+        self.incident_requested.emit(None if current is None else current.candidate_id)
+
+    @Slot(object)
+    def _on_table_row_activated(self, row: Row) -> None:
+        self.step_requested.emit(row.candidate_id)
+
+
+def _key(row: Row) -> int:
+    return row.candidate_id
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{word}s" if count > 1 else word

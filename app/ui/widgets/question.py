@@ -1,0 +1,124 @@
+"""Small windows that ask one thing: a heading, what is asked, one act and a way out. Enter acts, Escape leaves.
+
+They open over their screen and return at once; the answer comes as a signal. What cannot be accepted is said in
+words under the question, and the window stays.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.words import Rank, Words
+
+_WIDE_STEPS = 130
+
+
+class Question(QDialog):
+    """The frame of every question; widgets go to `body`, `name` begins the object names of its buttons."""
+
+    def __init__(self, name: str, title: str, act_label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        step = look().metrics.step
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(_WIDE_STEPS * step)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * step)
+        self._fault = Words("", Rank.FAULT, wrap=True)
+        self._fault.hide()
+        self.act = Button(act_label, ButtonRank.PRIMARY, keys="Return")
+        self.act.setObjectName(f"{name}_act")
+        self.leave = Button("Annuler", keys="Esc")
+        self.leave.setObjectName(f"{name}_leave")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
+        column.setSpacing(3 * step)
+        column.addWidget(Words(title, Rank.TITLE, wrap=True))
+        column.addLayout(self.body)
+        column.addWidget(self._fault)
+        column.addSpacing(step)
+        column.addLayout(buttons)
+        self.act.setDefault(True)
+        self.act.clicked.connect(self._on_act_clicked)
+        self.leave.clicked.connect(self.reject)
+
+    @property
+    def fault(self) -> str:
+        """The sentence shown under the question, empty when there is none."""
+        return self._fault.text()
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is still wanted; an empty sentence says nothing."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        self.act.setAccessibleDescription(sentence)
+        self.settle()
+
+    def settle(self) -> None:
+        """Take the height that the wrapped words need at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Open at the height of the words."""
+        super().showEvent(event)
+        self.settle()
+
+    def missing(self) -> str:
+        """What the answer still lacks, as a sentence; empty when it can be taken."""
+        return ""
+
+    def _on_act_clicked(self) -> None:
+        missing = self.missing()
+        self.refuse(missing)
+        if not missing:
+            self.accept()
+
+
+class ReasonQuestion(Question):
+    """Asks why, in one line."""
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        act_label: str,
+        *,
+        sentence: str = "",
+        placeholder: str = "en quelques mots",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, title, act_label, parent)
+        if sentence:
+            self.body.addWidget(Words(sentence, wrap=True))
+        self.line = QLineEdit()
+        self.line.setObjectName(f"{name}_line")
+        self.line.setAccessibleName("Raison")
+        self.line.setPlaceholderText(placeholder)
+        caption = Words("Raison", Rank.SMALL_STRONG)
+        caption.setBuddy(self.line)
+        self.body.addWidget(caption)
+        self.body.addWidget(self.line)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def missing(self) -> str:
+        """A reason is needed."""
+        return "" if self.line.text().strip() else "Écrivez la raison en quelques mots."
+
+
+def ask_reason(question: ReasonQuestion, given: Callable[[str], None]) -> None:
+    """Open a question and hand its reason over once it is given."""
+    question.accepted.connect(lambda: given(question.line.text().strip()))
+    question.open()
