@@ -14,6 +14,7 @@ from app.domain.framework.sitting_plan import SessionType
 from app.domain.grading import units_of_part
 from app.domain.people import Actor
 from app.models.journal import Authorship
+from app.models.people_rows import PriorAwardRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
 from app.system.clock import Clock
@@ -25,6 +26,7 @@ class Desk:
     def __init__(self, file: SessionFile, clock: Clock) -> None:
         self.file = file
         self.clock = clock
+        self._criteria_of_grids: dict[tuple[int, str], frozenset[str]] = {}
 
     @cached_property
     def framework(self) -> Framework:
@@ -39,14 +41,29 @@ class Desk:
             return self.framework.session_type(session.scalars(select(ExamSessionRow.session_type_id)).one())
 
     @cached_property
-    def criteria_by_part(self) -> Mapping[str, frozenset[str]]:
-        """The critères that each part's grid can show, by id."""
+    def criteria_by_part(self) -> Mapping[str, Mapping[str, str]]:
+        """The critères that each part's grid can show, by id, each with the bloc that it belongs to."""
         return {
-            part.id: frozenset(
-                criterion.id for unit in units_of_part(self.framework, part) for criterion in unit.criteria
-            )
+            part.id: {
+                criterion.id: unit.bloc_id
+                for unit in units_of_part(self.framework, part)
+                for criterion in unit.criteria
+            }
             for _modality, part in self.session_type.parts()
         }
+
+    def criteria_of_grid(self, rows: Session, candidate_id: int, part_id: str) -> frozenset[str]:
+        """The critères that one candidate is graded on in one part: none of a bloc already held (rule 31).
+
+        Asked for an open grid only: what a candidate holds no longer changes then, so it is looked up once.
+        """
+        kept = self._criteria_of_grids.get((candidate_id, part_id))
+        if kept is None:
+            held = set(rows.scalars(select(PriorAwardRow.bloc_id).filter_by(candidate_id=candidate_id)))
+            blocs = self.criteria_by_part.get(part_id, {})
+            kept = frozenset(criterion_id for criterion_id, bloc_id in blocs.items() if bloc_id not in held)
+            self._criteria_of_grids[candidate_id, part_id] = kept
+        return kept
 
     def now(self) -> dt.datetime:
         """The time that acts are stamped with."""

@@ -92,7 +92,7 @@ def mark(
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
         row = _require_open(rows, juror_id, key)
-        _require_criterion(desk, key, criterion_id)
+        _require_criterion(desk, rows, key, criterion_id)
         current = row.marks.get(criterion_id)
         if value is None:
             row.marks.pop(criterion_id, None)
@@ -131,7 +131,7 @@ def attach_fact(desk: Desk, actor: Actor, key: GridKey, number: int, criterion_i
     with desk.write(actor) as rows:
         row = _require_open(rows, juror_id, key)
         if criterion_id is not None:
-            _require_criterion(desk, key, criterion_id)
+            _require_criterion(desk, rows, key, criterion_id)
         fact = next((fact for fact in row.facts if fact.number == number), None)
         if fact is None:
             raise DomainError(Fault.FACT_UNKNOWN, number=number)
@@ -208,8 +208,8 @@ def _require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:
     return row
 
 
-def _require_criterion(desk: Desk, key: GridKey, criterion_id: str) -> None:
-    if criterion_id not in desk.criteria_by_part.get(key.part_id, frozenset()):
+def _require_criterion(desk: Desk, rows: Session, key: GridKey, criterion_id: str) -> None:
+    if criterion_id not in desk.criteria_of_grid(rows, key.candidate_id, key.part_id):
         raise DomainError(Fault.CRITERION_UNKNOWN, criterion=criterion_id, part=key.part_id)
 
 
