@@ -166,6 +166,7 @@ class Rail(QFrame):
         button.clicked.connect(_Asks(self, entry.identifier))
         self._entries[entry.identifier] = button
         self._list.insertWidget(self._list.count() - 1, button)
+        QWidget.setTabOrder(button, self.change)
 
     def entry(self, identifier: str) -> RailEntry:
         """The entry of a screen."""

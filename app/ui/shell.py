@@ -9,7 +9,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.actions import Act, make_action
 from app.ui.header_bar import HeaderBar
@@ -134,12 +144,15 @@ class Shell(QMainWindow):
     def go_to(self, identifier: str) -> None:
         """Bring a screen to the front."""
         scroll = self._screens[identifier]
-        if self._current and self._current != identifier:
+        comes_forward = self._current != identifier
+        if self._current and comes_forward:
             self._screens[self._current].view.left()
         self._current = identifier
         self._body.setCurrentWidget(scroll)
         self._rail.show_chosen(identifier)
         self._header.show_header(scroll.view.header)
+        if comes_forward:
+            _give_keyboard(scroll.view)
         scroll.view.entered()
         self.screen_entered.emit(identifier)
 
@@ -248,3 +261,19 @@ class Shell(QMainWindow):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._rail.set_narrow(self._is_narrow())
+
+
+def _give_keyboard(view: ScreenView) -> None:
+    """Bring the keyboard to the first part of a screen, lines to write in coming last.
+
+    A line would swallow the letters that are keys of the screen.
+    """
+    parts = [part for part in view.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    ready = [part for part in parts if part.isEnabled() and part.isVisibleTo(view)]
+    ready.sort(key=_is_written_in)
+    if ready:
+        ready[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_written_in(part: QWidget) -> bool:
+    return isinstance(part, QLineEdit | QPlainTextEdit)

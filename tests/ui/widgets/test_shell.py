@@ -171,6 +171,17 @@ def test_the_rail_narrows_at_200_percent_and_keeps_its_words_in_hints(shell: She
     assert entry(shell, "Journée").toolTip() == "Journée (Ctrl 3)"
 
 
+def test_a_screen_in_front_has_the_keyboard_and_lines_come_last(shell: Shell, pages: dict[str, Page]) -> None:
+    button = Button("Voir")
+    layout = pages["journee"].layout()
+    assert layout is not None
+    layout.addWidget(button)
+    shell.go_to("journee")
+    assert QApplication.focusWidget() is button
+    shell.go_to("controles")
+    assert QApplication.focusWidget() is pages["controles"].line
+
+
 def test_a_guard_keeps_the_window_open(shell: Shell) -> None:
     shell.set_close_guard(lambda: False)
     shell.close()
