@@ -1,0 +1,31 @@
+"""Pages of which one is shown; the hidden ones ask for no room: a short page does not scroll like a long one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class Pages(QWidget):
+    """Shows one page at a time and is as large as that page, which a `QStackedWidget` is not."""
+
+    def __init__(self, *pages: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in pages:
+            column.addWidget(page)
+        self.show_page(pages[0])
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return next(page for page in self._pages if not page.isHidden())
+
+    def show_page(self, chosen: QWidget, first: QWidget | None = None) -> None:
+        """Bring a page to the front, and give the keyboard to its first field before the other page loses it."""
+        chosen.show()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        for page in self._pages:
+            if page is not chosen:
+                page.hide()
