@@ -1,0 +1,51 @@
+"""Accueil: the one screen that works without an open session."""
+
+from pathlib import Path
+
+from app.ui.bench import Target
+from app.ui.screens.home.presenter import HomeBench, HomePresenter
+from app.ui.screens.home.view import HomeView
+
+__all__ = ["HomeBench", "HomeScreen"]
+
+
+class HomeScreen:
+    """Accueil as the window knows it."""
+
+    def __init__(self, bench: HomeBench) -> None:
+        self.view = HomeView()
+        self._presenter = HomePresenter(bench, self.view)
+        self._connect_signals()
+
+    def show(self, target: Target) -> None:
+        """Nothing of Accueil can be pointed at."""
+
+    def forget(self) -> None:
+        """The session was closed or the person changed: read again what is open."""
+        self._presenter.refresh()
+
+    def _connect_signals(self) -> None:
+        view, presenter = self.view, self._presenter
+        view.entered_screen.connect(presenter.refresh)
+        view.left_screen.connect(presenter.leave)
+        view.opening_requested.connect(presenter.ask_opening)
+        view.passphrase_entered.connect(presenter.open_session)
+        view.opening_left.connect(presenter.leave_opening)
+        view.demo_requested.connect(presenter.open_demo)
+        view.closing_requested.connect(presenter.close_session)
+        view.creation_requested.connect(presenter.begin_creation)
+        view.creation_left.connect(presenter.leave_creation)
+        view.framework_chosen.connect(presenter.choose_framework)
+        view.first_day_changed.connect(presenter.choose_first_day)
+        view.place_chosen.connect(presenter.choose_place)
+        view.words_requested.connect(presenter.propose_words)
+        view.create_requested.connect(presenter.create)
+        view.framework_file_chosen.connect(presenter.add_framework)
+        view.replacement_confirmed.connect(self._on_replacement_confirmed)
+        view.replacement_left.connect(presenter.leave_replacement)
+        view.framework_faults_left.connect(presenter.leave_framework_faults)
+        view.scheme_chosen.connect(presenter.choose_scheme)
+        view.zoom_chosen.connect(presenter.choose_zoom)
+
+    def _on_replacement_confirmed(self, path: Path) -> None:
+        self._presenter.add_framework(path, replacing=True)
