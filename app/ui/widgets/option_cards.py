@@ -167,12 +167,12 @@ class _CardColumn(QWidget, Generic[K]):
 class StepList(_CardColumn[K]):
     """The steps of a sitting in order; `chosen` asks to see one."""
 
-    def show_steps(self, steps: Sequence[Step[K]]) -> None:
-        """Show the steps; the current one is marked by frame, ground, sign and word."""
+    def show_steps(self, steps: Sequence[Step[K]], shown: K | None = None) -> None:
+        """Show the steps; the one on the screen has frame and ground: `shown`, else the current one."""
         self._lay_out([step.key for step in steps])
         for card, step in zip(self._cards, steps, strict=True):
             card.show_card(step.title, step.second, step.state.sign, done=step.state is StepState.DONE)
-            card.setChecked(step.state is StepState.CURRENT)
+            card.setChecked(step.state is StepState.CURRENT if shown is None else step.key == shown)
             card.setAccessibleName(f"{step.title}, {step.state.word}")
             card.setAccessibleDescription(step.second)
 
