@@ -137,7 +137,7 @@ QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], ChoiceField[faulty="tru
     border: 2px solid {t.no}; background: {t.no_soft};
 }}
 FactLine {{ border-radius: {m.radius}px; min-height: {m.tap - 2}px; }}
-ChoiceField {{ padding-right: {8 * m.step}px; }}
+ChoiceField {{ padding-right: {m.step}px; }}
 ChoiceField::drop-down {{ border: 0; width: {7 * m.step}px; }}
 ChoiceField::down-arrow {{ image: none; }}
 QCheckBox, QRadioButton {{ spacing: {2 * m.step}px; min-height: {m.control}px; color: {t.ink}; }}
