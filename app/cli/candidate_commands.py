@@ -69,7 +69,7 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
 def _say_what_happened(
     listed: ListPreview, comparison: candidates.Comparison | None, context: CommandContext, *, simulated: bool
 ) -> None:
-    for fault in (*listed.flagged, *listed.rejected):
+    for fault in (*listed.flagged, *listed.rejected, *(comparison.unclear if comparison else ())):
         context.console.say(f"ligne {fault.line}, {fault.field.value} : {fault.reason}")
     verb = "seraient ajoutés" if simulated else "sont ajoutés"
     added = len(comparison.added) if comparison else len(listed.accepted)

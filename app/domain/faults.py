@@ -25,6 +25,9 @@ class Fault(Enum):
     SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} »."
     SHEET_INCOMPLETE = "Il manque {field}. Complétez la fiche de la session."
     DATES_REVERSED = "La session ne peut pas commencer le {start} et finir le {end}. Vérifiez les deux dates."
+    CANDIDATE_IN_INCIDENT = (
+        "{candidate} figure dans un incident noté : son nom reste sur la liste. Constatez plutôt son absence."
+    )
     LIST_WITHOUT_CANDIDATE = "Aucune ligne de cette liste ne peut être importée. Corrigez la liste, puis recommencez."
     CANDIDATE_GRADED = "{candidate} a déjà commencé ses épreuves : cette modification n’est plus possible."
     DOCUMENT_NOT_YET = "« {title} » n’est pas disponible pour vous à ce stade de la session."
@@ -50,6 +53,7 @@ class Fault(Enum):
     GRID_NOT_OPEN = "Cette grille n’est pas ouverte. Ouvrez-la depuis la Journée."
     GRID_LOCKED = "Cette grille est verrouillée depuis {at}. Déverrouillez-la en donnant une raison."
     GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {count} élément(s) à renseigner."
+    GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {what}."
     GRIDS_STILL_OPEN = "{candidate} : des grilles ne sont pas verrouillées, la délibération ne peut pas commencer."
     DELIBERATION_BEGUN = "Le jury a déjà pris position sur {candidate} : la grille ne peut plus être rouverte."
     CRITERION_UNKNOWN = "Le critère « {criterion} » n’existe pas dans la partie « {part} »."

@@ -1,53 +1,41 @@
 """Enrolling candidates: comparing a list with the session, importing it in one transaction, correcting one person."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.access_path import AccessPath
-from app.domain.candidate import Accommodation, Candidate, CivilIdentity, Contact, PriorAward
-from app.domain.candidate_line import CandidateLine
+from app.domain.candidate import CivilIdentity
+from app.domain.candidate_line import CellFault
 from app.domain.faults import DomainError, Fault
-from app.domain.framework.model import Framework
-from app.domain.identity import duplicate_key, fold
+from app.domain.identity import duplicate_key
 from app.domain.people import Actor
 from app.intake.candidates import ListPreview, read_list, read_pasted
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AccommodationRow, AttendanceRow, CandidateRow, PriorAwardRow, RecusalRow
+from app.models.session_rows import IncidentRow
 from app.services import reading
+from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # noqa: PLC0414 - offered here to forms
+from app.services.candidate_drafts import draft_from_list, kept, unclear_awards
+from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here to forms
 from app.services.desk import Desk, require_manager
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateDraft:
-    """Everything that the preparation knows of a candidate."""
-
-    identity: CivilIdentity
-    access_path: AccessPath
-    number: str = ""
-    contact: Contact = field(default_factory=Contact)
-    status: str = ""
-    training_body: str = ""
-    convened_at: str = ""
-    professional_file: bool | None = None
-    training_results: bool | None = None
-    priors: tuple[PriorAward, ...] = ()
-    accommodation: Accommodation | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """A list held against the session: who would be added, changed, left as is, or is protected by a grade."""
+    """A list held against the session: who would be added, changed, left as is, or is protected by a grade.
+
+    `unclear` are the cells whose CCP or bloc already held is none of this référentiel.
+    """
 
     added: tuple[CandidateDraft, ...]
     changed: tuple[tuple[int, CandidateDraft], ...]
     unchanged: int
     protected: int
+    unclear: tuple[CellFault, ...] = ()
 
 
 def preview(
@@ -126,13 +114,16 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
     """Take a candidate off the list.
 
     Raises:
-        DomainError: not the responsable, or the candidate already sat something.
+        DomainError: not the responsable, or the candidate already sat something or stands in an incident.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
         row = rows.get_one(CandidateRow, candidate_id)
+        name = f"{row.birth_name} {row.first_name}"
         if _is_graded(rows, candidate_id):
-            raise DomainError(Fault.CANDIDATE_GRADED, candidate=f"{row.birth_name} {row.first_name}")
+            raise DomainError(Fault.CANDIDATE_GRADED, candidate=name)
+        if _counts(rows, IncidentRow, candidate_id):
+            raise DomainError(Fault.CANDIDATE_IN_INCIDENT, candidate=name)
         for table in (AccommodationRow, PriorAwardRow, AttendanceRow, RecusalRow):
             for child in rows.scalars(select(table).where(table.candidate_id == candidate_id)):
                 rows.delete(child)
@@ -140,74 +131,27 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
         rows.delete(row)
 
 
-def draft_of(candidate: Candidate) -> CandidateDraft:
-    """A candidate's file as a form shows it."""
-    return CandidateDraft(
-        identity=candidate.identity,
-        access_path=candidate.access_path,
-        number=candidate.number,
-        contact=candidate.contact,
-        status=candidate.status,
-        training_body=candidate.training_body,
-        convened_at=candidate.convened_at,
-        professional_file=candidate.professional_file,
-        training_results=candidate.training_results,
-        priors=candidate.priors,
-        accommodation=candidate.accommodation,
-    )
-
-
-def prior_bloc(framework: Framework, label: str) -> str | None:
-    """The bloc that a list means by « CCP1 », « CCP 2 », « Bloc 1 » or the bloc's own title; None when unclear."""
-    folded = fold(label)
-    number = re.fullmatch(r"(?:ccp|bloc)?\s*(?:n[o°]?)?\s*(\d+)", folded)
-    for bloc in framework.blocs:
-        if folded == fold(bloc.label) or (number and int(number[1]) == bloc.number):
-            return bloc.id
-    return None
-
-
-def _draft_from_list(framework: Framework, line: CandidateLine) -> CandidateDraft:
-    return CandidateDraft(
-        identity=line.identity,
-        access_path=line.access_path or AccessPath.FORMATION,
-        number=line.number,
-        contact=line.contact,
-        status=line.status,
-        training_body=line.training_body,
-        professional_file=line.professional_file,
-        training_results=line.training_results,
-        priors=tuple(
-            PriorAward(bloc_id, award.obtained_on, award.text)
-            for award in line.prior_awards
-            if (bloc_id := prior_bloc(framework, award.label))
-        ),
-        accommodation=line.grant.accommodation if line.grant else None,
-    )
-
-
 def _compare(desk: Desk, rows: Session, listed: ListPreview) -> Comparison:
     enrolled = reading.session_of(desk, rows).candidates
     by_number = {candidate.number: candidate for candidate in enrolled if candidate.number}
     by_person = {_person_key(candidate.identity): candidate for candidate in enrolled}
+    columns = frozenset(listed.mapping.values())
     added, changed, unchanged, protected = [], [], 0, 0
     for line in listed.accepted:
-        draft = _draft_from_list(desk.framework, line)
+        draft = draft_from_list(desk.framework, line)
         known = by_number.get(line.number) or by_person.get(_person_key(line.identity))
         if known is None:
             added.append(draft)
-        elif draft_of(known) == _kept_hour(draft, known):
+            continue
+        draft = kept(draft, draft_of(known), columns)
+        if draft == draft_of(known):
             unchanged += 1
         elif _is_graded(rows, known.id):
             protected += 1
         else:
-            changed.append((known.id, _kept_hour(draft, known)))
-    return Comparison(tuple(added), tuple(changed), unchanged, protected)
-
-
-def _kept_hour(draft: CandidateDraft, known: Candidate) -> CandidateDraft:
-    """The list's draft with the convocation hour already set here, which lists do not carry."""
-    return replace(draft, convened_at=known.convened_at)
+            changed.append((known.id, draft))
+    unclear = tuple(unclear_awards(desk.framework, listed.accepted))
+    return Comparison(tuple(added), tuple(changed), unchanged, protected, unclear)
 
 
 def _person_key(identity: CivilIdentity) -> object:
@@ -215,10 +159,11 @@ def _person_key(identity: CivilIdentity) -> object:
 
 
 def _is_graded(rows: Session, candidate_id: int) -> bool:
-    return any(
-        rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate_id))
-        for table in (GridRow, PhaseEventRow)
-    )
+    return _counts(rows, GridRow, candidate_id) or _counts(rows, PhaseEventRow, candidate_id)
+
+
+def _counts(rows: Session, table: type[GridRow | PhaseEventRow | IncidentRow], candidate_id: int) -> bool:
+    return bool(rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate_id)))
 
 
 def _require_names(draft: CandidateDraft) -> None:
