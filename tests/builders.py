@@ -365,24 +365,28 @@ def sound_title_session() -> ExamSession:
 
 
 @cache
-def _blank() -> tuple[bytes, RawKey]:
-    """The bytes of a new session file and its key: the derivation, slow by design, is paid once per test run."""
+def _blank() -> bytes:
+    """The bytes of a new session file of `PASSPHRASE`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "vierge.jurade"
         SessionFile.create(path, PASSPHRASE, MACHINE, NOW).release()
-        content = path.read_bytes()
-    return content, cipher.derive(PASSPHRASE, content[: cipher.SALT_SIZE])
+        return path.read_bytes()
+
+
+@cache
+def _key(salt: bytes) -> RawKey:
+    """The derivation, slow by design, is paid once per salt: every file made of the blank one shares it."""
+    return cipher.derive(PASSPHRASE, salt)
 
 
 def session_file(path: Path, machine: str = MACHINE) -> SessionFile:
-    """A new session file of `PASSPHRASE`, open and empty; an existing one at that path is opened instead."""
-    content, key = _blank()
+    """A new session file of `PASSPHRASE`, open and empty; one that already stands at that path is opened instead."""
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_bytes(content)
+        path.write_bytes(_blank())
     lock = FileLock(path)
     lock.acquire(NOW)
-    return SessionFile(path, key, lock, machine)
+    return SessionFile(path, _key(path.read_bytes()[: cipher.SALT_SIZE]), lock, machine)
 
 
 def by(actor: str = "responsable de session", machine: str = MACHINE, reason: str = "") -> Authorship:
