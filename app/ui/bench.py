@@ -72,6 +72,10 @@ class Bench(Protocol):
         """Bring another screen to the front."""
         ...
 
+    def change_person(self) -> None:
+        """Let another person sit down at the desk."""
+        ...
+
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
         """Ask a juror's code for one act (`purpose` completes « Votre code pour … »); `proved` gets actor and code."""
         ...

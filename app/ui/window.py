@@ -231,7 +231,7 @@ class Window(QObject):
             desk.close()
 
     def _connect_signals(self) -> None:
-        self.shell.person_change_requested.connect(self._on_person_change_requested)
+        self.shell.person_change_requested.connect(self.change_person)
         self.shell.unmask_requested.connect(self._on_unmask_requested)
         self.shell.back_requested.connect(self._on_back_requested)
         self.shell.zoom_requested.connect(self.choose_zoom)
@@ -294,7 +294,8 @@ class Window(QObject):
         self.session_closed.emit()
 
     @Slot()
-    def _on_person_change_requested(self) -> None:
+    def change_person(self) -> None:
+        """Let another person sit down at the desk, the screen masked meanwhile."""
         if self._desk is None:
             return
         session = reading.session(self.desk)
