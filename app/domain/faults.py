@@ -53,7 +53,7 @@ class Fault(Enum):
     GRID_NOT_OPEN = "Cette grille n’est pas ouverte. Ouvrez-la depuis la Journée."
     GRID_LOCKED = "Cette grille est verrouillée depuis {at}. Déverrouillez-la en donnant une raison."
     GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {count} élément(s) à renseigner."
-    GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {what}."
+    GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {gaps}."
     GRIDS_STILL_OPEN = "{candidate} : des grilles ne sont pas verrouillées, la délibération ne peut pas commencer."
     DELIBERATION_BEGUN = "Le jury a déjà pris position sur {candidate} : la grille ne peut plus être rouverte."
     CRITERION_UNKNOWN = "Le critère « {criterion} » n’existe pas dans la partie « {part} »."
@@ -80,6 +80,7 @@ class Fault(Enum):
     UNIT_UNKNOWN = "La compétence « {unit} » n’est pas à décider pour ce candidat."
     MOTIVE_REFUSED = "« {unit} » : le motif {fault}."
     OUTCOME_UNLAWFUL = "{candidate} : cette décision n’existe pas pour cette session."
+    QUORUM_MISSING = "{candidate} : il faut {quorum} jurés pour délibérer, {count} seulement le peut."
     DECISION_MISSING = "{candidate} : aucune décision à confirmer."
     RULE_BROKEN = "Règle {number} : {sentence}"
     SESSION_CLOSED = (

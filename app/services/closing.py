@@ -48,9 +48,11 @@ def close(desk: Desk, actor: Actor) -> dt.datetime:
     Raises:
         DomainError: not a juror, already closed, no number for the procès-verbal, or a rule still blocks.
     """
-    require_juror(actor)
+    juror_id = require_juror(actor)
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
+        if not session.person(juror_id).function.evaluates:
+            raise DomainError(Fault.JUROR_ONLY)
         if session.closing:
             raise DomainError(Fault.SESSION_CLOSED, at=f"{session.closing.at:%d/%m/%Y à %H:%M}")
         _require_closable(session)
@@ -67,12 +69,13 @@ def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
     """One juror signs the procès-verbal with the code that only this juror knows.
 
     Raises:
-        DomainError: wrong code, session not closed, or already signed by this juror.
+        DomainError: wrong code, session not closed or already sealed, or already signed by this juror.
     """
     actor = people.check_pin(desk, juror_id, pin)
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
         document = _record(rows)
+        _require_unsealed(session)
         rank = 1 + [juror.id for juror in session.jurors].index(juror_id)
         if rows.get(SignatureRow, (document.id, juror_id)):
             raise DomainError(Fault.ALREADY_SIGNED, name=actor.label)
@@ -100,14 +103,12 @@ def seal(desk: Desk, actor: Actor, ink_reason: str = "") -> dt.datetime:
     with desk.write(actor, ink_reason) as rows:
         session = reading.session_of(desk, rows)
         document = _record(rows)
+        _require_unsealed(session)
         signed = set(rows.scalars(select(SignatureRow.juror_id).where(SignatureRow.document_id == document.id)))
         missing = [juror.name for juror in session.jurors if juror.id not in signed]
         if missing and not ink_reason.strip():
             raise DomainError(Fault.SIGNATURES_MISSING, names=", ".join(missing))
-        row = rows.get_one(ExamSessionRow, 1)
-        if row.sealed_at is not None:
-            raise DomainError(Fault.ALREADY_SEALED, at=f"{row.sealed_at:%d/%m/%Y à %H:%M}")
-        row.sealed_at = desk.now()
+        rows.get_one(ExamSessionRow, 1).sealed_at = desk.now()
     return desk.now()
 
 
@@ -152,6 +153,11 @@ def _require_closable(session: ExamSession) -> None:
     if blocks_closing(states):
         count = sum(len(state.findings) for state in states if state.severity is Severity.BLOCKING)
         raise DomainError(Fault.CLOSING_BLOCKED, count=count)
+
+
+def _require_unsealed(session: ExamSession) -> None:
+    if session.closing and session.closing.sealed_at:
+        raise DomainError(Fault.ALREADY_SEALED, at=f"{session.closing.sealed_at:%d/%m/%Y à %H:%M}")
 
 
 def _keep_record(desk: Desk, rows: Session, authority_certificate: bytes) -> None:

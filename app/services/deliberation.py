@@ -37,11 +37,12 @@ def take_position(
     """Record the jury's agreed position on one compétence or bloc; confirmations already given fall.
 
     Raises:
-        DomainError: a grid is still open, the unit is not under decision, or the motive does not stand (rule 23).
+        DomainError: not a juror of this candidate, too few jurors, a grid is still open, the unit is not under
+            decision, or the motive does not stand (rule 23).
     """
-    require_juror(actor)
+    juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        session, candidate = _opened(desk, rows, candidate_id)
+        session, candidate = _opened(desk, rows, juror_id, candidate_id)
         unit = next((unit for unit in session.units_for(candidate) if unit.id == unit_id), None)
         if unit is None:
             raise DomainError(Fault.UNIT_UNKNOWN, unit=unit_id)
@@ -80,11 +81,12 @@ def decide(
         motive: the jury's motive, printed in the annex.
 
     Raises:
-        DomainError: the decision would break rules 21, 22, 25, 27 or 28; the sentence is the rule's.
+        DomainError: not a juror of this candidate, too few jurors, a grid is still open, or the decision would break
+            rules 21, 22, 25, 27 or 28; the sentence is then the rule's.
     """
-    require_juror(actor)
+    juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        session, candidate = _opened(desk, rows, candidate_id)
+        session, candidate = _opened(desk, rows, juror_id, candidate_id)
         if outcome not in lawful_outcomes(session, candidate):
             raise DomainError(Fault.OUTCOME_UNLAWFUL, candidate=candidate.name)
         if session.is_title_of_ministry and holds_score(motive):
@@ -93,10 +95,9 @@ def decide(
             rows.delete(old)
         rows.flush()
         chosen = (awards or {}) if outcome.opens_awards else {}
-        held = {prior.bloc_id for prior in candidate.priors}
-        for bloc_id, value in chosen.items():
-            if bloc_id not in held:
-                rows.add(AwardRow(candidate_id=candidate_id, bloc_id=bloc_id, value=value))
+        for bloc_id in session.type.target_blocs:
+            if bloc_id in chosen and candidate.prior(bloc_id) is None:
+                rows.add(AwardRow(candidate_id=candidate_id, bloc_id=bloc_id, value=chosen[bloc_id]))
         row = rows.get(DecisionRow, candidate_id)
         if row is None:
             row = DecisionRow(candidate_id=candidate_id)
@@ -118,8 +119,7 @@ def confirm(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        if juror_id not in {juror.id for juror in session.jurors_for(candidate)}:
-            raise DomainError(Fault.JUROR_RECUSED, name=actor.label, candidate=candidate.name)
+        _require_voice(session, candidate, juror_id)
         if session.decision(candidate_id) is None:
             raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
         if juror_id not in session.confirmed_by(candidate_id):
@@ -147,14 +147,27 @@ def confirm_all(desk: Desk, actor: Actor) -> int:
     return len(waiting)
 
 
-def _opened(desk: Desk, rows: Session, candidate_id: int) -> tuple[ExamSession, Candidate]:
+def _opened(desk: Desk, rows: Session, juror_id: int, candidate_id: int) -> tuple[ExamSession, Candidate]:
     session = reading.session_of(desk, rows)
     candidate = session.candidate(candidate_id)
     if not candidate.is_present:
         raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
+    _require_voice(session, candidate, juror_id)
+    jurors, quorum = session.jurors_for(candidate), session.framework.jury.quorum
+    if len(jurors) < quorum:
+        raise DomainError(Fault.QUORUM_MISSING, candidate=candidate.name, count=len(jurors), quorum=quorum)
     if not session.all_locked(candidate):
         raise DomainError(Fault.GRIDS_STILL_OPEN, candidate=candidate.name)
     return session, candidate
+
+
+def _require_voice(session: ExamSession, candidate: Candidate, juror_id: int) -> None:
+    """Only those who evaluate a candidate deliberate on him or her (rules 6, 7 and 9)."""
+    person = session.person(juror_id)
+    if not person.function.evaluates:
+        raise DomainError(Fault.JUROR_ONLY)
+    if person not in session.jurors_for(candidate):
+        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
 
 
 def _drop_confirmations(rows: Session, candidate_id: int) -> None:

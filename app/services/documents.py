@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import reports
+from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -70,32 +71,38 @@ class Document:
 
 
 def available(desk: Desk, actor: Actor) -> tuple[DocumentRequest, ...]:
-    """The papers that this person can have now: results open to the responsable at closing only."""
+    """The papers that this person can have now: results open to the responsable at closing only.
+
+    A juror has nothing on a candidate for whom he or she is recused, before closing as for the deliberation.
+    """
     session = reading.session(desk)
     return _available(session, actor)
 
 
 def _available(session: ExamSession, actor: Actor) -> tuple[DocumentRequest, ...]:
     requests = []
-    if session.closing or not actor.is_manager:
-        title = session.framework.vocabulary.record_title
-        requests.append(DocumentRequest(DocumentKind.RECORD, title))
+    evaluated = _evaluated_by(session, actor)
+    if session.closing or actor.person_id in {juror.id for juror in session.jurors}:
+        requests.append(DocumentRequest(DocumentKind.RECORD, session.framework.vocabulary.record_title))
         requests += [
             DocumentRequest(DocumentKind.INDIVIDUAL_SHEET, f"Fiche individuelle · {c.name}", c.id)
             for c in session.candidates
-            if not c.is_absent and session.all_locked(c)
+            if not c.is_absent and session.all_locked(c) and (session.closing or c in evaluated)
         ]
-    for person_id in (actor.person_id,) if actor.person_id is not None else ():
-        requests += [
-            DocumentRequest(DocumentKind.JUROR_GRID, f"Ma grille · {c.name}", c.id, person_id)
-            for c in session.candidates
-            if person_id in {juror.id for juror in session.jurors_for(c)}
-        ]
+    requests += [
+        DocumentRequest(DocumentKind.JUROR_GRID, f"Ma grille · {c.name}", c.id, actor.person_id)
+        for c in evaluated
+        if not c.is_absent
+    ]
     requests += [
         DocumentRequest(DocumentKind.RECTIFICATION, f"Rectificatif n° {r.number}", r.candidate_id, None, r.number)
         for r in session.rectifications
     ]
     return tuple(requests)
+
+
+def _evaluated_by(session: ExamSession, actor: Actor) -> tuple[Candidate, ...]:
+    return tuple(c for c in session.candidates if actor.person_id in {juror.id for juror in session.jurors_for(c)})
 
 
 def produce(desk: Desk, actor: Actor, request: DocumentRequest) -> Document:
@@ -144,9 +151,12 @@ def export(desk: Desk, actor: Actor, folder: Path, kinds: frozenset[DocumentKind
         DomainError: none of them is available to this person now.
         EnvironmentFault: the folder cannot be written.
     """
-    wanted = [request for request in available(desk, actor) if request.kind in kinds]
-    if not wanted:
+    session = reading.session(desk)
+    wanted = [request for request in _available(session, actor) if request.kind in kinds]
+    if not wanted and session.closing is None:
         raise DomainError(Fault.NO_DOCUMENT_YET)
+    if not wanted:
+        raise DomainError(Fault.DOCUMENT_NOT_YET, title=", ".join(kind.label for kind in DocumentKind if kind in kinds))
     paths = []
     for request in wanted:
         document = produce(desk, actor, request)
@@ -182,11 +192,14 @@ def _print(session: ExamSession, request: DocumentRequest, stamp: "reports.paper
 
 
 def _file_name(session: ExamSession, request: DocumentRequest) -> str:
-    """A name without any person's name: numbers only, so that a folder listing gives nobody away."""
+    """A name without any person's name: numbers only, so that a folder listing gives nobody away.
+
+    The rank makes it unlike any other: two candidates may carry the same number, or none.
+    """
     parts = [request.kind.value, session.sheet.record_number or "sans-numero"]
     if request.candidate_id is not None:
         candidate = session.candidate(request.candidate_id)
-        parts.append(candidate.number or str(candidate.rank))
+        parts += [f"{candidate.rank:02}", candidate.number]
     if request.number is not None:
         parts.append(str(request.number))
-    return "-".join("".join(c if c.isalnum() or c in "-_" else "-" for c in part) for part in parts) + ".pdf"
+    return "-".join("".join(c if c.isalnum() or c in "-_" else "-" for c in part) for part in parts if part) + ".pdf"
