@@ -74,6 +74,7 @@ class Fault(Enum):
     PIN_NOT_SET = "{name} n’a pas encore choisi de code. Commencez par sa déclaration."
     PIN_WRONG = "Ce n’est pas le code de {name}. Vérifiez, puis recommencez."
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
+    RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
     RECUSAL_TOO_LATE = "Ce juré a déjà ouvert une grille pour ce candidat."
     NAME_MISSING = "Le nom et le prénom sont nécessaires."
     PERSON_HAS_WRITTEN = "{name} a déjà évalué : sa fonction ne change plus et cette personne reste dans la session."

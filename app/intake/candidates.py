@@ -20,7 +20,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ListPreview:
-    """What a list would bring: its sheet, title line and columns, the lines to import and the cells to look at."""
+    """What a list would bring: its sheet, title line and columns, the lines to import and the cells to look at.
+
+    `sheets` names every sheet that was looked into, to choose another one.
+    """
 
     sheet: str
     header_line: int
@@ -30,6 +33,7 @@ class ListPreview:
     accepted: tuple[CandidateLine, ...]
     flagged: tuple[CellFault, ...]
     rejected: tuple[CellFault, ...]
+    sheets: tuple[str, ...] = ()
 
     def as_json(self, *, additions: int | None = None, changes: int = 0, unchanged: int = 0) -> dict[str, object]:
         """Give back the object that « candidats importer --json » prints.
@@ -96,6 +100,7 @@ def _preview(
         reading.accepted,
         reading.flagged,
         reading.rejected,
+        tuple(sheet.name for sheet in sheets),
     )
 
 

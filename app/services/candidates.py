@@ -1,8 +1,10 @@
 """Enrolling candidates: comparing a list with the session, importing it in one transaction, correcting one person."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -24,11 +26,20 @@ from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 
 from app.services.desk import Desk, require_manager
 
 
+class Fate(Enum):
+    """What becomes of one line of a list."""
+
+    ADDED = "ajouté"
+    CHANGED = "modifié"
+    UNCHANGED = "inchangé"
+    PROTECTED = "protégé"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A list held against the session: who would be added, changed, left as is, or is protected by a grade.
 
-    `unclear` are the cells whose CCP or bloc already held is none of this référentiel.
+    `unclear` are the cells whose CCP or bloc already held is none of this référentiel; `fates` tells each line's.
     """
 
     added: tuple[CandidateDraft, ...]
@@ -36,6 +47,7 @@ class Comparison:
     unchanged: int
     protected: int
     unclear: tuple[CellFault, ...] = ()
+    fates: Mapping[int, Fate] = field(default_factory=dict)
 
 
 def preview(
@@ -136,22 +148,27 @@ def _compare(desk: Desk, rows: Session, listed: ListPreview) -> Comparison:
     by_number = {candidate.number: candidate for candidate in enrolled if candidate.number}
     by_person = {_person_key(candidate.identity): candidate for candidate in enrolled}
     columns = frozenset(listed.mapping.values())
-    added, changed, unchanged, protected = [], [], 0, 0
+    added: list[CandidateDraft] = []
+    changed: list[tuple[int, CandidateDraft]] = []
+    fates: dict[int, Fate] = {}
     for line in listed.accepted:
         draft = draft_from_list(desk.framework, line)
         known = by_number.get(line.number) or by_person.get(_person_key(line.identity))
         if known is None:
             added.append(draft)
+            fates[line.line] = Fate.ADDED
             continue
         draft = kept(draft, draft_of(known), columns)
         if draft == draft_of(known):
-            unchanged += 1
+            fates[line.line] = Fate.UNCHANGED
         elif _is_graded(rows, known.id):
-            protected += 1
+            fates[line.line] = Fate.PROTECTED
         else:
             changed.append((known.id, draft))
+            fates[line.line] = Fate.CHANGED
+    told = Counter(fates.values())
     unclear = tuple(unclear_awards(desk.framework, listed.accepted))
-    return Comparison(tuple(added), tuple(changed), unchanged, protected, unclear)
+    return Comparison(tuple(added), tuple(changed), told[Fate.UNCHANGED], told[Fate.PROTECTED], unclear, fates)
 
 
 def _person_key(identity: CivilIdentity) -> object:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor, Function
-from app.models.jury_rows import ConfirmationRow, GridRow
+from app.models.jury_rows import ConfirmationRow, GridRow, PositionRow
 from app.models.people_rows import PersonRow, RecusalRow
 from app.services.desk import Desk, require_juror, require_manager
 
@@ -165,6 +165,20 @@ def recuse(desk: Desk, actor: Actor, juror_id: int, candidate_id: int, reason: s
         if rows.scalar(written):
             raise DomainError(Fault.RECUSAL_TOO_LATE)
         rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip()))
+
+
+def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int) -> None:
+    """Let a juror evaluate a candidate after all, when the responsable recorded the recusal by mistake.
+
+    Raises:
+        DomainError: not the responsable, or the jury already took a position on this candidate.
+    """
+    require_manager(actor)
+    with desk.write(actor, "déport retiré") as rows:
+        taken = select(func.count()).select_from(PositionRow).filter_by(candidate_id=candidate_id)
+        if rows.scalar(taken):
+            raise DomainError(Fault.RECUSAL_KEPT)
+        rows.delete(rows.get_one(RecusalRow, (juror_id, candidate_id)))
 
 
 def _waiting_time(failures: int, failed_at: dt.datetime | None, now: dt.datetime) -> dt.timedelta:
