@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from app.cli.context import CommandContext, json_option, opened
+from app.cli.french_parser import MISUSE
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
     """Import, or simulate; nothing is written with `--simuler`."""
     if args.session is None and not args.simuler:
         context.console.say("Indiquez la session avec --session, ou simulez avec --simuler.")
-        return 2
+        return MISUSE
     listed = candidates.preview(
         args.liste, context.clock.now().date(), sheet=args.feuille, mapping=_mapping(args.correspondance)
     )
@@ -54,7 +55,7 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
     if path is None:
         return None
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
     except OSError:

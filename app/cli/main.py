@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.cli import candidate_commands, framework_commands, grid_commands, paper_commands, session_commands
 from app.cli.context import CommandContext
+from app.cli.french_parser import MISUSE, FrenchParser
 from app.domain.faults import DomainError, EnvironmentFault
 
 Run = Callable[[argparse.Namespace, CommandContext], int]
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str], context: CommandContext) -> int:
 def _window(arguments: Sequence[str], context: CommandContext) -> int:
     if len(arguments) > 1 or (arguments and not arguments[0].endswith(".jurade")):
         context.console.say(f"« {arguments[0]} » n’est ni une commande ni un fichier .jurade. Voir « jurade --help ».")
-        return 2
+        return MISUSE
     return context.windows().open(Path(arguments[0]) if arguments else None)
 
 
@@ -49,7 +50,7 @@ def _demo(args: argparse.Namespace, context: CommandContext) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = FrenchParser(
         prog="jurade",
         description="Le bureau du jury, sans réseau. Sans commande : ouvre la fenêtre (jurade [FICHIER.jurade]).",
     )

@@ -5,6 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 from app.cli.context import CommandContext, json_option, opened, passphrase, session_options
+from app.cli.lookup import candidate_of, juror_of
 from app.domain.candidate import Candidate
 from app.domain.people import MANAGER, Function
 from app.domain.rules.base import RuleState
@@ -40,12 +41,10 @@ def _register_create(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--centre", required=True)
     parser.add_argument("--adresse", default="")
     parser.add_argument("--agrement", default="", help="numéro d’agrément")
-    parser.add_argument("--agrement-fin", type=dt.date.fromisoformat, metavar="AAAA-MM-JJ")
+    parser.add_argument("--agrement-fin", type=_date, metavar="AAAA-MM-JJ")
     parser.add_argument("--lieu", default="")
-    parser.add_argument("--debut", required=True, type=dt.date.fromisoformat, metavar="AAAA-MM-JJ")
-    parser.add_argument(
-        "--fin", type=dt.date.fromisoformat, metavar="AAAA-MM-JJ", help="dernier jour (sinon le premier)"
-    )
+    parser.add_argument("--debut", required=True, type=_date, metavar="AAAA-MM-JJ")
+    parser.add_argument("--fin", type=_date, metavar="AAAA-MM-JJ", help="dernier jour (sinon le premier)")
     parser.add_argument("--responsable", required=True, help="responsable de session")
     parser.add_argument("--ceres", default="", help="numéro de session CERES")
     parser.add_argument("--pv", default="", help="numéro du procès-verbal")
@@ -53,6 +52,7 @@ def _register_create(parser: argparse.ArgumentParser) -> None:
         "--jure",
         action="append",
         default=[],
+        type=_juror,
         metavar="PRÉNOM;NOM;QUALITÉ;EMPLOYEUR;HABILITATION;FIN",
         help="un membre du jury ; les champs après le nom sont facultatifs, la fin s’écrit AAAA-MM-JJ",
     )
@@ -65,7 +65,6 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
 
 
 def _create(args: argparse.Namespace, context: CommandContext) -> int:
-    jurors = [_juror(text) for text in args.jure]
     sheet = SessionSheet(
         session_type_id=args.type,
         centre=Centre(args.centre, args.adresse, args.agrement, args.agrement_fin),
@@ -80,7 +79,7 @@ def _create(args: argparse.Namespace, context: CommandContext) -> int:
     new = sessions.NewSession(args.session, passphrase(args, context), context.machine)
     desk = sessions.create(new, framework, sheet, context.clock)
     try:
-        for juror in jurors:
+        for juror in args.jure:
             people.add_person(desk, MANAGER, juror)
         session = reading.session(desk)
     finally:
@@ -93,8 +92,17 @@ def _create(args: argparse.Namespace, context: CommandContext) -> int:
 
 def _juror(text: str) -> people.PersonDraft:
     fields = [field.strip() for field in text.split(";")] + [""] * 6
-    until = dt.date.fromisoformat(fields[5]) if fields[5] else None
+    if not (fields[0] and fields[1]):
+        raise argparse.ArgumentTypeError(f"« {text} » : un juré s’écrit PRÉNOM;NOM, puis le reste si besoin")
+    until = _date(fields[5]) if fields[5] else None
     return people.PersonDraft(Function.JUROR, fields[1], fields[0], fields[2], fields[3], fields[4], until)
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » : une date s’écrit AAAA-MM-JJ") from None
 
 
 def _describe(args: argparse.Namespace, context: CommandContext) -> int:
@@ -132,19 +140,23 @@ def _check(args: argparse.Namespace, context: CommandContext) -> int:
 
 def _record(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
-        wanted = args.candidat and set(args.candidat)
-        for candidate in reading.session(desk).candidates:
-            chosen = candidate.attendance is None if not wanted else candidate.number in wanted
-            if chosen:
-                attendance.mark_present(desk, MANAGER, candidate.id, args.piece)
+        session = reading.session(desk)
+        waiting = [candidate for candidate in session.candidates if candidate.attendance is None]
+        chosen = [candidate_of(session, text) for text in args.candidat or ()] or waiting
+        for candidate in chosen:
+            attendance.mark_present(desk, MANAGER, candidate.id, args.piece)
+    context.console.say(f"Présences constatées : {len(chosen)}.")
     return 0
 
 
 def _declare(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
-        for juror in reading.session(desk).jurors:
-            if juror.declared_at is None and (not args.jure or juror.id in args.jure):
-                people.declare_on_paper(desk, MANAGER, juror.id)
+        session = reading.session(desk)
+        chosen = [juror_of(session, juror_id) for juror_id in args.jure or ()] or session.jurors
+        waiting = [juror for juror in chosen if juror.declared_at is None]
+        for juror in waiting:
+            people.declare_on_paper(desk, MANAGER, juror.id)
+    context.console.say(f"Déclarations notées : {len(waiting)}.")
     return 0
 
 

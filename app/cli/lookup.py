@@ -1,0 +1,33 @@
+"""Whom a command means: a candidate or a juror by the number that people read on their papers."""
+
+from app.domain.candidate import Candidate
+from app.domain.faults import DomainError, Fault
+from app.domain.people import Person
+from app.domain.session import ExamSession
+
+
+def candidate_of(session: ExamSession, text: str) -> Candidate:
+    """The candidate of that official identifier, else of that number in the session.
+
+    Raises:
+        DomainError: nobody answers to it.
+    """
+    by_number = {candidate.number: candidate for candidate in reversed(session.candidates) if candidate.number}
+    by_id = {str(candidate.id): candidate for candidate in session.candidates}
+    found = by_number.get(text) or by_id.get(text)
+    if found is None:
+        raise DomainError(Fault.CANDIDATE_UNKNOWN, id=text)
+    return found
+
+
+def juror_of(session: ExamSession, juror_id: int) -> Person:
+    """The juror of that number.
+
+    Raises:
+        DomainError: no juror has it; the sentence names those of the session.
+    """
+    for juror in session.jurors:
+        if juror.id == juror_id:
+            return juror
+    known = ", ".join(f"{juror.id} ({juror.name})" for juror in session.jurors) or "aucun"
+    raise DomainError(Fault.JUROR_UNKNOWN, id=juror_id, known=known)
