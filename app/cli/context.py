@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,7 +70,8 @@ def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
     """
     if args.phrase_fichier is not None:
         try:
-            return str(args.phrase_fichier.read_text(encoding="utf-8")).strip("\r\n")
+            # "-sig": Windows' own editor puts a mark at the head of a text, which is no part of the phrase.
+            return str(args.phrase_fichier.read_text(encoding="utf-8-sig")).strip("\r\n")
         except FileNotFoundError:
             raise EnvironmentFault(Trouble.FILE_MISSING, file=args.phrase_fichier.name) from None
         except (OSError, UnicodeDecodeError):
@@ -77,7 +79,10 @@ def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
     if context.environment.get(PASSPHRASE_VARIABLE):
         return context.environment[PASSPHRASE_VARIABLE]
     try:
-        return getpass.getpass("Phrase secrète : ")
+        with warnings.catch_warnings():
+            # Without a terminal, getpass would only warn, then take a line of what is piped in for the phrase.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass("Phrase secrète : ")
     except (EOFError, getpass.GetPassWarning):
         raise EnvironmentFault(Trouble.PASSPHRASE_EMPTY) from None
 

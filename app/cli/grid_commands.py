@@ -4,12 +4,17 @@ import argparse
 from collections.abc import Iterator
 
 from app.cli.context import CommandContext, opened, session_options
+from app.cli.lookup import candidate_of, juror_of
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.grading import MarkValue
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.services import grading, reading
+from app.services.desk import Desk
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some programs put at the head of a text; it is no part of the first line."""
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,18 +36,15 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
     """Key every line of standard input; a refused line is named and the others go on."""
-    refused = 0
     with opened(args, context) as desk:
         session = reading.session(desk)
-        actor = _juror(session, args.jure)
-        touched: dict[grading.GridKey, None] = {}
+        juror = juror_of(session, args.jure)
+        actor = Actor(juror.id, f"{juror.name} (ressaisie)")
+        touched: set[grading.GridKey] = set()
+        refused = 0
         for number, line in _lines(context):
             try:
-                key, criterion_id, mark, word = _parse(session, line)
-                if key not in touched:
-                    grading.open_grid(desk, actor, key)
-                    touched[key] = None
-                grading.mark(desk, actor, key, criterion_id, mark, word)
+                _key_line(desk, session, actor, line, touched)
             except (DomainError, EnvironmentFault) as refusal:
                 refused += 1
                 context.console.say(f"ligne {number} : {refusal.sentence}")
@@ -51,23 +53,34 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
                 context.console.print_text(f"ok {number}")
             context.console.out.flush()
         if args.verrouiller:
-            for key in touched:
-                grading.lock(desk, actor, key)
+            refused += _lock(desk, actor, touched, context)
     return 1 if refused else 0
 
 
 def _lines(context: CommandContext) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(context.stdin, start=1):
         if line.strip():
-            yield number, line.rstrip("\r\n")
+            yield number, line.rstrip("\r\n").lstrip(BYTE_ORDER_MARK)
 
 
-def _juror(session: ExamSession, juror_id: int) -> Actor:
-    for juror in session.jurors:
-        if juror.id == juror_id:
-            return Actor(juror.id, f"{juror.name} (ressaisie)")
-    known = ", ".join(f"{juror.id} ({juror.name})" for juror in session.jurors) or "aucun"
-    raise DomainError(Fault.JUROR_UNKNOWN, id=juror_id, known=known)
+def _key_line(desk: Desk, session: ExamSession, actor: Actor, line: str, touched: set[grading.GridKey]) -> None:
+    key, criterion_id, mark, word = _parse(session, line)
+    if key not in touched:
+        grading.open_grid(desk, actor, key)
+        touched.add(key)
+    grading.mark(desk, actor, key, criterion_id, mark, word)
+
+
+def _lock(desk: Desk, actor: Actor, touched: set[grading.GridKey], context: CommandContext) -> int:
+    """Lock the complete grids and say what the others lack; gives back how many are refused."""
+    refused = 0
+    for key in sorted(touched, key=lambda key: (key.candidate_id, key.part_id)):
+        try:
+            grading.lock(desk, actor, key)
+        except DomainError as refusal:
+            refused += 1
+            context.console.say(f"candidat {key.candidate_id} : {refusal.sentence}")
+    return refused
 
 
 def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, MarkValue, str]:
@@ -82,7 +95,7 @@ def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, MarkV
         raise DomainError(Fault.MARK_UNKNOWN, value=value) from None
     if mark is MarkValue.NOT_OBSERVED and not word:
         raise DomainError(Fault.WORD_MISSING)
-    candidate = _candidate(session, person)
+    candidate = candidate_of(session, person)
     return grading.GridKey(candidate.id, _part_id(session, candidate, place, criterion_id)), criterion_id, mark, word
 
 
@@ -93,10 +106,3 @@ def _part_id(session: ExamSession, candidate: Candidate, place: str, criterion_i
         if place == part.id or (place == modality.type.value and criterion_id in criteria):
             return part.id
     raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=place)
-
-
-def _candidate(session: ExamSession, text: str) -> Candidate:
-    for candidate in session.candidates:
-        if text and text in (candidate.number, str(candidate.id)):
-            return candidate
-    raise DomainError(Fault.CANDIDATE_UNKNOWN, id=text)

@@ -28,8 +28,11 @@ class Console:
 
 
 def standard_console() -> Console:
-    """The console of this process, in UTF-8 even where the system prefers an older encoding."""
-    for stream in (sys.stdout, sys.stderr):
+    """The console of this process, in UTF-8 even where the system prefers an older encoding.
+
+    Standard input too: a byte that is no UTF-8 then spoils its own line, and not the whole program.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     return Console(sys.stdout, sys.stderr)
