@@ -67,13 +67,18 @@ class SessionFile:
         lock = FileLock(path)
         try:
             lock.acquire(now)
+        except EnvironmentFault:
+            path.unlink()
+            raise
+        try:
             key = cipher.derive(passphrase, cipher.fresh_salt())
             with _translated(path), _connection(path, key) as connection:
                 connection.execute(f"PRAGMA application_id = {cipher.APPLICATION_ID}")
                 runner.migrate(connection)
             return cls(path, key, lock, machine)
         except BaseException:
-            path.unlink(missing_ok=True)
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
             lock.release()
             raise
 
