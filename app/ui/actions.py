@@ -95,8 +95,12 @@ class Act(Enum):
     PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")
     FINISH = ActSpec("Terminer", ("T",), Context.GRADING, "stop")
     WRITE_FACT = ActSpec("Noter un fait", ("F",), Context.GRADING, "pencil")
-    WRITE_NOTE = ActSpec("Note personnelle", ("N",), Context.GRADING, "pencil")
+    ATTACH_FACT = ActSpec("Rattacher un fait", ("R",), Context.GRADING, "pencil")
+    SHOW_DETAIL = ActSpec("Détail du critère", ("?", "F1"), Context.GRADING, "search")
+    NEXT_PHASE = ActSpec("Phase suivante", ("S",), Context.GRADING, "next")
+    NEXT_PART = ActSpec("Partie suivante", ("Ctrl+Return",), Context.GRADING, "next")
     UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
+    UNLOCK_GRID = ActSpec("Rouvrir avec une raison", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
     LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
 
     NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")

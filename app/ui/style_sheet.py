@@ -25,6 +25,10 @@ QScrollArea, ScreenScroll {{ background: transparent; border: 0; }}
 Card {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {m.radius_card}px; }}
 Card[marked="true"] {{ background: {t.accent_soft}; border: 2px solid {t.accent}; }}
 Divider {{ background: {t.line}; border: 0; }}
+UnitHead[diverges="true"] {{ background: {t.warning_soft}; }}
+MotivePanel {{ background: {t.sunk}; border: 0; border-top: 1px solid {t.line}; }}
+CriterionRow {{ background: transparent; border: 0; border-top: 1px solid {t.line}; }}
+CriterionRow[current="true"] {{ background: {t.sunk}; }}
 """
 
 
@@ -56,7 +60,20 @@ Chip {{
     font-size: {m.second}px; font-weight: 600;
 }}
 """
-    return base + tones
+    pressed = f"""
+ChipButton {{
+    border: 1px solid transparent; border-radius: {m.radius_small}px; padding: {m.step // 2}px {2 * m.step}px;
+    min-height: 0; font-size: {m.second}px; font-weight: 600;
+}}
+"""
+    pressed_tones = "".join(
+        f'ChipButton[tone="{tone.value}"], ChipButton[tone="{tone.value}"]:disabled {{ '
+        f"background: {t.soft_of(tone)}; color: {t.ink_of(tone)}; border: 1px solid {t.soft_of(tone)}; }}\n"
+        f'ChipButton[tone="{tone.value}"]:hover, ChipButton[tone="{tone.value}"][outlined="true"] {{ '
+        f"border: 1px solid {t.ink_of(tone)}; }}\n"
+        for tone in Tone
+    )
+    return base + tones + pressed + pressed_tones
 
 
 def _buttons(t: Tokens, m: Metrics) -> str:
@@ -116,6 +133,7 @@ Segment[place="last"] {{
 }}
 Segment[place="middle"], Segment[place="last"] {{ border-left-width: 0; padding-left: {round(3.5 * m.step) + 1}px; }}
 Segment:focus {{ text-decoration: underline; }}
+UnitHead Segment, AwardLines Segment {{ min-height: {m.control - 2}px; }}
 """
     return base + tones
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui import fonts
 from app.ui.theme import restyle
@@ -49,6 +49,24 @@ class Chip(QLabel):
         self.setText(chip.shown)
         self.setAccessibleName(chip.said or chip.word)
         self.setProperty("tone", chip.tone.value)
+        restyle(self)
+
+
+class ChipButton(QPushButton):
+    """A chip that is pressed."""
+
+    def __init__(self, chip: ChipText, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_chip(chip)
+
+    def show_chip(self, chip: ChipText) -> None:
+        """Show another word, tone or sign; `outlined` frames it."""
+        self.setText(chip.shown)
+        self.setAccessibleName(chip.said or chip.word)
+        self.setProperty("tone", chip.tone.value)
+        self.setProperty("outlined", chip.outlined)
         restyle(self)
 
 
