@@ -52,9 +52,33 @@ class Form(QWidget):
         self._fields: dict[str, _Field] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields, in order."""
+        return tuple(self._fields)
+
     def field(self, name: str) -> QWidget:
         """The widget of a field."""
         return self._fields[name].spec.widget
+
+    def value(self, name: str) -> object:
+        """The typed value of one field.
+
+        Raises:
+            ValueError: The field cannot be read; call `check_field` first.
+        """
+        return self._fields[name].spec.read()
+
+    def set_value(self, name: str, value: object) -> None:
+        """Write one field; only its own fault is taken away."""
+        self._fields[name].spec.write(value)
+        _say_fault(self._fields[name], "")
+
+    def check_field(self, name: str) -> bool:
+        """Say under one field whether it is missing or cannot be read; the keyboard stays where it is."""
+        sentence = _fault_of(self._fields[name].spec)
+        _say_fault(self._fields[name], sentence)
+        return not sentence
 
     def values(self) -> dict[str, object]:
         """The typed values by field name; text is stripped, empty dates and times are None.
@@ -72,27 +96,15 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Mark what is missing or cannot be read, bring the keyboard to the first; true when all can be read."""
-        faults: dict[str, str] = {}
-        for name, field in self._fields.items():
-            try:
-                value = field.spec.read()
-            except ValueError:
-                faults[name] = field.spec.unreadable
-            else:
-                if field.spec.required and value in (None, ""):
-                    faults[name] = MISSING
+        told = {name: _fault_of(field.spec) for name, field in self._fields.items()}
+        faults = {name: sentence for name, sentence in told.items() if sentence}
         self.mark_faults(faults)
         return not faults
 
     def mark_faults(self, faults: Mapping[str, str]) -> None:
         """Show one sentence under each faulty field, none under the others, and go to the first."""
         for name, field in self._fields.items():
-            sentence = faults.get(name, "")
-            field.fault_line.setText(sentence)
-            field.fault_line.setVisible(bool(sentence))
-            field.spec.widget.setAccessibleDescription(f"Erreur : {sentence}" if sentence else field.spec.help_words)
-            field.spec.widget.setProperty("faulty", bool(sentence))
-            restyle(field.spec.widget)
+            _say_fault(field, faults.get(name, ""))
         first = next((name for name in self._fields if name in faults), None)
         if first is not None:
             self._fields[first].spec.widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,6 +116,24 @@ class Form(QWidget):
 
     def _on_field_changed(self, name: str, *_payload: object) -> None:
         self.field_changed.emit(name)
+
+
+def _fault_of(spec: _FieldSpec) -> str:
+    """What keeps a field from being taken, empty when nothing does."""
+    try:
+        value = spec.read()
+    except ValueError:
+        return spec.unreadable
+    return MISSING if spec.required and value in (None, "") else ""
+
+
+def _say_fault(field: _Field, sentence: str) -> None:
+    widget = field.spec.widget
+    field.fault_line.setText(sentence)
+    field.fault_line.setVisible(bool(sentence))
+    widget.setAccessibleDescription(f"Erreur : {sentence}" if sentence else field.spec.help_words)
+    widget.setProperty("faulty", bool(sentence))
+    restyle(widget)
 
 
 class FormBuilder:
