@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cached_property
 from typing import TypeVar
 
 from app.domain.candidate import Candidate
@@ -87,9 +88,12 @@ class BlocStatus(Enum):
     OPEN = "à décider"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExamSession:
-    """One session as it stands: a picture without behaviour of its own beyond reading itself."""
+    """One session as it stands: a picture without behaviour of its own beyond reading itself.
+
+    Without slots, so that what every rule looks up by key is indexed once: 500 candidates stay as quick as ten.
+    """
 
     sheet: SessionSheet
     framework: Framework
@@ -108,7 +112,7 @@ class ExamSession:
     closing: Closing | None = None
     journal_head: str = ""
 
-    @property
+    @cached_property
     def type(self) -> SessionType:
         """The session type chosen in the référentiel."""
         return self.framework.session_type(self.sheet.session_type_id)
@@ -135,7 +139,7 @@ class ExamSession:
 
     def candidate(self, candidate_id: int) -> Candidate:
         """The candidate of that id; KeyError when there is none."""
-        return _found(candidate_id, (c for c in self.candidates if c.id == candidate_id))
+        return self._candidates[candidate_id]
 
     def person(self, person_id: int) -> Person:
         """The person of that id; KeyError when there is none."""
@@ -148,8 +152,7 @@ class ExamSession:
 
     def units_for(self, candidate: Candidate) -> tuple[Unit, ...]:
         """The units on which the jury decides: those of blocs already held are never judged again (rule 31)."""
-        units = units_of_session(self.framework, self.type)
-        return tuple(unit for unit in units if candidate.prior(unit.bloc_id) is None)
+        return tuple(unit for unit in self._units if candidate.prior(unit.bloc_id) is None)
 
     def is_last_ccp(self, candidate: Candidate) -> bool:
         """Whether this CCP session brings the candidate to the whole title, every other CCP being held."""
@@ -167,7 +170,7 @@ class ExamSession:
         return tuple(parts)
 
     def _concerns(self, part: Part, candidate: Candidate) -> bool:
-        units = units_of_part(self.framework, part)
+        units = self._units_by_part[part.id]
         return not units or any(candidate.prior(unit.bloc_id) is None for unit in units)
 
     def part_for(self, candidate: Candidate, part_id: str) -> tuple[Modality, Part]:
@@ -176,14 +179,12 @@ class ExamSession:
 
     def grid_units(self, candidate: Candidate, part: Part) -> tuple[Unit, ...]:
         """The units shown on one candidate's grid for one part."""
-        units = units_of_part(self.framework, part)
-        return tuple(unit for unit in units if candidate.prior(unit.bloc_id) is None)
+        return tuple(unit for unit in self._units_by_part[part.id] if candidate.prior(unit.bloc_id) is None)
 
     def grid(self, juror_id: int, candidate_id: int, part_id: str) -> Grid:
         """The juror's grid, empty when nothing was written yet."""
-        wanted = (juror_id, candidate_id, part_id)
-        kept = (g for g in self.grids if (g.juror_id, g.candidate_id, g.part_id) == wanted)
-        return next(kept, Grid(*wanted))
+        key = (juror_id, candidate_id, part_id)
+        return self._grids.get(key) or Grid(*key)
 
     def grids_of(self, candidate: Candidate) -> Iterator[tuple[Person, Part, Grid]]:
         """Every expected grid of one candidate, written or not, by part then by juror."""
@@ -215,17 +216,15 @@ class ExamSession:
 
     def position(self, candidate_id: int, unit_id: str) -> Position | None:
         """The jury's position on one unit, if taken."""
-        wanted = (candidate_id, unit_id)
-        return next((p for p in self.positions if (p.candidate_id, p.unit_id) == wanted), None)
+        return self._positions.get((candidate_id, unit_id))
 
     def award(self, candidate_id: int, bloc_id: str) -> AwardValue | None:
         """The jury's decision on one CCP or bloc, if taken."""
-        wanted = (candidate_id, bloc_id)
-        return next((a.value for a in self.awards if (a.candidate_id, a.bloc_id) == wanted), None)
+        return self._awards.get((candidate_id, bloc_id))
 
     def decision(self, candidate_id: int) -> Decision | None:
         """The jury's decision on one candidate, if taken."""
-        return next((d for d in self.decisions if d.candidate_id == candidate_id), None)
+        return self._decisions.get(candidate_id)
 
     def outcome(self, candidate: Candidate) -> Outcome | None:
         """The decision as printed: absence is observed, everything else is decided."""
@@ -244,13 +243,47 @@ class ExamSession:
         if award is not None:
             return BlocStatus.WON if award is AwardValue.WON else BlocStatus.LOST
         decision = self.decision(candidate.id)
-        won = decision is not None and decision.outcome in (Outcome.PASSED, Outcome.BLOC_WON)
-        lost = decision is not None and decision.outcome is Outcome.BLOC_LOST
-        return BlocStatus.WON if won else BlocStatus.LOST if lost else BlocStatus.OPEN
+        if decision is None:
+            return BlocStatus.OPEN
+        if decision.outcome in (Outcome.PASSED, Outcome.BLOC_WON):
+            return BlocStatus.WON
+        # A refused title opens its CCPs to the jury (rule 27); a refused bloc or CCS leaves nothing to decide.
+        refused_whole = decision.outcome is Outcome.BLOC_LOST or self.type.kind is SessionKind.CCS
+        return BlocStatus.LOST if refused_whole else BlocStatus.OPEN
 
     def confirmed_by(self, candidate_id: int) -> frozenset[int]:
         """Ids of the jurors who confirmed the decision on one candidate."""
         return frozenset(c.juror_id for c in self.confirmations if c.candidate_id == candidate_id)
+
+    @cached_property
+    def _candidates(self) -> Mapping[int, Candidate]:
+        return {candidate.id: candidate for candidate in self.candidates}
+
+    @cached_property
+    def _grids(self) -> Mapping[tuple[int, int, str], Grid]:
+        return {(grid.juror_id, grid.candidate_id, grid.part_id): grid for grid in self.grids}
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[int, str], Position]:
+        return {(position.candidate_id, position.unit_id): position for position in self.positions}
+
+    @cached_property
+    def _awards(self) -> Mapping[tuple[int, str], AwardValue]:
+        return {(award.candidate_id, award.bloc_id): award.value for award in self.awards}
+
+    @cached_property
+    def _decisions(self) -> Mapping[int, Decision]:
+        return {decision.candidate_id: decision for decision in self.decisions}
+
+    @cached_property
+    def _units(self) -> tuple[Unit, ...]:
+        return units_of_session(self.framework, self.type)
+
+    @cached_property
+    def _units_by_part(self) -> Mapping[str, tuple[Unit, ...]]:
+        final = self.type.final_interview_if_last
+        parts = [*(part for _modality, part in self.type.parts()), *(final.parts if final else ())]
+        return {part.id: units_of_part(self.framework, part) for part in parts}
 
 
 def _found(key: object, matches: Iterator[_Item]) -> _Item:
