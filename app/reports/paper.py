@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from reportlab.platypus import Flowable
 
-from app.domain.session import ExamSession
+from app.domain.session import Centre, ExamSession
 from app.domain.signing import content_digest, short_print
 from app.reports import naming
 from app.reports.layout.frame import PageFrame, print_pages
@@ -17,6 +17,8 @@ from app.reports.layout.wording import date_short
 
 _NOT_SAID = ("framework", "framework_digest", "journal_head")
 """The référentiel is covered by its own digest; the journal is printed beside the print, and moves on after it."""
+_HEADER_LENGTH = 75
+"""Characters that fit beside the reference at the header's size."""
 _WITHOUT_ORDER = ("recusals", "grids", "positions", "awards", "decisions", "confirmations")
 
 
@@ -67,13 +69,13 @@ def print_paper(
         title=title,
         subject=naming.subject(extract),
         centre=sheet.centre.name,
-        header=(" · ".join(filter(None, (sheet.centre.name, sheet.centre.address))), _agreement(extract)),
+        header=_header(sheet.centre),
         reference=(
             f"{session_number}PV {_number(stamp)}",
             f"version {stamp.version}, imprimée le {naming.moment(stamp.printed_at)}",
         ),
         footer=f"PV {stamp.number or 'sans numéro'} v{stamp.version} · {prints}",
-        verify="Jurade · vérifier : jurade pv verifier" if signed else "Jurade",
+        verify="Jurade · vérifier : jurade pv verifier" if signed else "Jurade",
         digest=digest if signed else "",
         draft=stamp.working_copy,
     )
@@ -84,12 +86,16 @@ def _number(stamp: PaperStamp) -> str:
     return f"n° {stamp.number}" if stamp.number else "sans numéro"
 
 
-def _agreement(extract: ExamSession) -> str:
-    centre = extract.sheet.centre
-    if not centre.agreement:
-        return ""
+def _header(centre: Centre) -> tuple[str, str]:
+    """Put the address after the centre's name, or after a long name's line."""
     until = f", valable jusqu’au {date_short(centre.agreement_until)}" if centre.agreement_until else ""
-    return f"Agrément n° {centre.agreement}{until}"
+    agreement = f"Agrément n° {centre.agreement}{until}" if centre.agreement else ""
+    whole = _dotted(centre.name, centre.address)
+    return (whole, agreement) if len(whole) <= _HEADER_LENGTH else (centre.name, _dotted(centre.address, agreement))
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _in_order(name: str, value: object) -> object:

@@ -12,6 +12,7 @@ from typing import cast
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -23,6 +24,8 @@ LEFT = 15 * mm
 RIGHT = A4[0] - LEFT
 TEXT_WIDTH = RIGHT - LEFT
 _HEADER_BASELINE = A4[1] - 16 * mm
+_HEADER_SIZE = 8.2
+_HEADER_GUTTER = 14
 _HEADER_RULE = A4[1] - 25 * mm
 _TOP_MARGIN = 31 * mm
 _BOTTOM_MARGIN = 20 * mm
@@ -139,12 +142,16 @@ def _draw_frame(canvas: HouseCanvas, frame: PageFrame) -> None:
 
 
 def _draw_header(canvas: Canvas, frame: PageFrame) -> None:
-    canvas.setFont(styles.REGULAR, 8.2)
     canvas.setFillColor(styles.SECOND)
-    for rank, (left, right) in enumerate(zip(frame.header, frame.reference, strict=True)):
+    for rank, (left, right) in enumerate(zip(map(bound, frame.header), map(bound, frame.reference), strict=True)):
         baseline = _HEADER_BASELINE - rank * _LEADING
-        canvas.drawString(LEFT, baseline, bound(left))
-        canvas.drawRightString(RIGHT, baseline, bound(right))
+        room = TEXT_WIDTH - _HEADER_GUTTER - stringWidth(right, styles.REGULAR, _HEADER_SIZE)
+        # A long name and address shrink rather than run into the reference.
+        fit = room / max(stringWidth(left, styles.REGULAR, _HEADER_SIZE), 1)
+        canvas.setFont(styles.REGULAR, _HEADER_SIZE * min(1, fit))
+        canvas.drawString(LEFT, baseline, left)
+        canvas.setFont(styles.REGULAR, _HEADER_SIZE)
+        canvas.drawRightString(RIGHT, baseline, right)
     canvas.setStrokeColor(styles.INK)
     canvas.setLineWidth(styles.RULE)
     canvas.line(LEFT, _HEADER_RULE, RIGHT, _HEADER_RULE)
