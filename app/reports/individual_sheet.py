@@ -32,7 +32,7 @@ from app.reports.layout.blocks import (
     title_block,
 )
 from app.reports.layout.styles import strong
-from app.reports.layout.wording import date_short, hour, phrase
+from app.reports.layout.wording import NO_BREAK, date_short, hour, phrase
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import cited_cell
 
@@ -48,9 +48,9 @@ _TIMES = (
     *(Column(heading, 0.3) for heading in ("Date", "Début", "Fin", "Prévu", "Réalisé")),
 )
 _POSITIONS = (
-    Column("Compétence", 4),
-    Column("Position", 1.7),
-    Column("Critères non atteints", 3.5),
+    Column("Compétence", 4.6),
+    Column("Position", 1.75),
+    Column("Critères non atteints", 3.4),
     Column("Motif", 4),
 )
 
@@ -96,7 +96,7 @@ def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
     if rows:
         yield from section("Temps des épreuves", table(_TIMES, rows))
     if rows and candidate.accommodation and candidate.extra_time:
-        yield note(f"Durées prévues avec l’aménagement accordé : {candidate.accommodation.measure}.")
+        yield note(f"Durées prévues avec l’aménagement accordé : {candidate.accommodation.measure}.")
 
 
 def _time_row(part: Part, clocks: tuple[PhaseClock, ...]) -> tuple[str, ...]:
@@ -131,7 +131,8 @@ def _position_row(session: ExamSession, candidate: Candidate, unit: Unit) -> tup
         return unit.label, "à prendre", "", ""
     if position.mastered:
         return unit.label, vocabulary.mastered, "", ""
-    return unit.label, strong(vocabulary.not_mastered), cited_cell(unit, position), naming.as_typed(position.motive)
+    words = strong(vocabulary.not_mastered.replace(" ", NO_BREAK))
+    return unit.label, words, cited_cell(unit, position), naming.as_typed(position.motive)
 
 
 def _appreciations(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
@@ -160,7 +161,7 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
             yield paragraph(naming.as_typed(text))
     statuses = [(bloc, session.bloc_status(candidate, bloc.id)) for bloc in session.framework.blocs]
     stated = [
-        f"{naming.bloc_name(session.framework, bloc.id)} : {naming.bloc_words(session, candidate, bloc.id)}"
+        f"{naming.bloc_name(session.framework, bloc.id)} : {naming.bloc_words(session, candidate, bloc.id)}"
         for bloc, status in statuses
         if status is not BlocStatus.NOT_SAT
     ]
@@ -168,12 +169,12 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
         yield paragraph(" · ".join(stated))
     left = [naming.bloc_name(session.framework, bloc.id) for bloc, status in statuses if status is BlocStatus.LOST]
     if left and outcome is Outcome.PARTIAL:
-        yield paragraph(f"Reste à obtenir pour le titre : {naming.listed(left)}.")
+        yield paragraph(f"Reste à obtenir pour le titre : {naming.listed(left)}.")
     if session.is_title_of_ministry:
         yield note("Résultats provisoires jusqu’à validation par le représentant territorial du ministère.")
 
 
 def _signatures(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
-    boxes = [InkBox(f"{juror.name} : date, signature", juror.quality) for juror in session.jurors_for(candidate)]
+    boxes = [InkBox(f"{juror.name} : date, signature", juror.quality) for juror in session.jurors_for(candidate)]
     yield gap(12)
     yield from ink_boxes(boxes)

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from app.domain.candidate import Candidate
 from app.domain.framework.content import Criterion
 from app.domain.framework.sitting_plan import Part
+from app.domain.grading import Fact as NotedFact
 from app.domain.grading import Grid, MarkValue
 from app.domain.people import Person
 from app.domain.session import ExamSession
@@ -72,7 +73,7 @@ def _part(session: ExamSession, candidate: Candidate, part: Part, grid: Grid) ->
         shown |= {criterion.id for criterion in unit.criteria}
     loose = [fact for fact in grid.facts if fact.criterion_id not in shown]
     if loose:
-        yield paragraph(lines(*(f"{hour(fact.at.time())} : {fact.text}" for fact in loose)))
+        yield paragraph(lines(faint("Autres faits observés"), *map(_fact_line, loose)))
     if grid.appreciation:
         yield paragraph(naming.as_typed(grid.appreciation))
     elif not shown:
@@ -84,12 +85,12 @@ def _phase_line(label: str, clock: PhaseClock) -> str:
     planned = f" ({naming.lasting(clock.planned)})" if clock.planned else ""
     start = hour(clock.started_at.time()) if clock.started_at else _TO_WRITE
     end = hour(clock.ended_at.time()) if clock.ended_at else _TO_WRITE
-    return f"{label}{planned} : de {start} à {end}"
+    return f"{label}{planned} : de {start} à {end}"
 
 
 def _row(number: int, criterion: Criterion, grid: Grid) -> tuple[str, ...]:
     mark = grid.marks.get(criterion.id)
-    facts = [f"{hour(fact.at.time())} : {fact.text}" for fact in grid.facts if fact.criterion_id == criterion.id]
+    facts = [_fact_line(fact) for fact in grid.facts if fact.criterion_id == criterion.id]
     label = phrase(criterion.label, " ", faint(criterion.id))
     if mark is None:
         boxes = Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in MarkValue))
@@ -97,7 +98,11 @@ def _row(number: int, criterion: Criterion, grid: Grid) -> tuple[str, ...]:
     return str(number), label, lines(mark.value.label, faint(mark.word)), lines(*facts)
 
 
+def _fact_line(fact: NotedFact) -> str:
+    return f"{hour(fact.at.time())} : {fact.text}"
+
+
 def _lock_line(grid: Grid) -> str:
     if grid.locked_at:
         return f"Grille verrouillée le {naming.moment(grid.locked_at)}."
-    return f"Verrouillage : date {_TO_WRITE} heure {_TO_WRITE} initiales {_TO_WRITE}"
+    return f"Verrouillage : date {_TO_WRITE} heure {_TO_WRITE} initiales {_TO_WRITE}"

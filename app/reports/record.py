@@ -9,7 +9,6 @@ from reportlab.platypus import Flowable
 
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
-from app.domain.deliberation import lawful_outcomes
 from app.domain.framework.content import Bloc
 from app.domain.framework.terms import SessionKind
 from app.domain.session import ExamSession
@@ -77,7 +76,7 @@ def _session_fact(session: ExamSession) -> Fact:
     aims = [] if titled else [framework.bloc(bloc_id) for bloc_id in session.type.target_blocs]
     if number:
         return Fact(
-            "Session CERES", number, tuple(f"{naming.bloc_name(framework, bloc.id)} : {bloc.label}" for bloc in aims)
+            "Session CERES", number, tuple(f"{naming.bloc_name(framework, bloc.id)} : {bloc.label}" for bloc in aims)
         )
     names = ", ".join(naming.bloc_name(framework, bloc.id) for bloc in aims)
     return Fact("Session", names or session.type.label, tuple(bloc.label for bloc in aims))
@@ -92,7 +91,7 @@ def _deliberated_at(session: ExamSession) -> datetime | None:
 def _jury_facts(session: ExamSession) -> Iterator[Fact]:
     for juror in session.jurors:
         yield Fact("Membre du jury", juror.name, naming.person_details(juror))
-    others = [f"{person.function.label}, sans voix : {person.name}" for person in session.others]
+    others = [f"{person.function.label}, sans voix : {person.name}" for person in session.others]
     yield Fact("Responsable de session", session.sheet.manager, tuple(others))
 
 
@@ -103,7 +102,7 @@ def _decisions(session: ExamSession) -> Flowable:
     cells: list[tuple[Column, Callable[[Candidate], str]]] = [
         (Column("N°"), lambda candidate: str(candidate.rank)),
         (Column("Identifiant"), lambda candidate: candidate.number),
-        (Column("Candidat : nom de naissance (d’usage) prénoms", 1), _identity_cell),
+        (Column("Candidat : nom de naissance (d’usage) prénoms", 1), _identity_cell),
         (Column("Accès, présence"), _access_cell),
     ]
     for bloc in blocs:
@@ -149,24 +148,30 @@ def _outcome_cell(session: ExamSession, candidate: Candidate, letters: Mapping[i
 
 
 def _counts(session: ExamSession) -> Iterator[tuple[int, str]]:
-    found = Counter(session.outcome(candidate) for candidate in session.candidates)
-    vocabulary = session.framework.vocabulary
-    words = {
-        Outcome.PASSED: ("réussite", "réussites"),
-        Outcome.PARTIAL: ("réussite partielle", "réussites partielles"),
-        Outcome.FAILED: ("échec", "échecs"),
-        Outcome.BLOC_WON: (vocabulary.won, naming.plural(vocabulary.won)),
-        Outcome.BLOC_LOST: (vocabulary.lost, naming.plural(vocabulary.lost)),
-    }
-    possible = {outcome for candidate in session.candidates for outcome in lawful_outcomes(session, candidate)}
     yield naming.counted(len(session.candidates), "inscrit", "inscrits")
     yield naming.counted(sum(candidate.is_present for candidate in session.candidates), "présent", "présents")
-    for outcome, (one, many) in words.items():
-        if outcome in possible:
-            yield naming.counted(found[outcome], one, many)
+    found = Counter(session.outcome(candidate) for candidate in session.candidates)
+    whole_title = session.type.kind in (SessionKind.TITLE, SessionKind.CCS)
+    yield from _title_counts(session, found) if whole_title else _bloc_counts(session, found)
     yield naming.counted(found[Outcome.ABSENT], "absence", "absences")
     if found[None]:
         yield found[None], "à décider"
+
+
+def _title_counts(session: ExamSession, found: Counter[Outcome | None]) -> Iterator[tuple[int, str]]:
+    yield naming.counted(found[Outcome.PASSED], "réussite", "réussites")
+    if session.type.kind is SessionKind.TITLE:
+        yield naming.counted(found[Outcome.PARTIAL], "réussite partielle", "réussites partielles")
+    yield naming.counted(found[Outcome.FAILED], "échec", "échecs")
+
+
+def _bloc_counts(session: ExamSession, found: Counter[Outcome | None]) -> Iterator[tuple[int, str]]:
+    vocabulary = session.framework.vocabulary
+    won = found[Outcome.BLOC_WON] + found[Outcome.PASSED]
+    yield naming.counted(won, vocabulary.won, naming.plural(vocabulary.won))
+    yield naming.counted(found[Outcome.BLOC_LOST], vocabulary.lost, naming.plural(vocabulary.lost))
+    if any(map(session.is_last_ccp, session.candidates)):
+        yield naming.counted(found[Outcome.PASSED], "titre complet", "titres complets")
 
 
 def _observations(session: ExamSession) -> Iterator[str]:
@@ -174,8 +179,8 @@ def _observations(session: ExamSession) -> Iterator[str]:
     for recusal in session.recusals:
         candidate = session.candidate(recusal.candidate_id)
         yield (
-            f"Déport : {session.person(recusal.juror_id).name} n’a ni évalué {candidate.identity.full_name} "
-            f"(n° {candidate.rank}) ni délibéré sur ce dossier. Motif : {recusal.reason}."
+            f"Déport : {session.person(recusal.juror_id).name} n’a ni évalué {candidate.identity.full_name} "
+            f"(n° {candidate.rank}) ni délibéré sur ce dossier. Motif : {recusal.reason}."
         )
     yield from _declarations(session)
 
@@ -189,20 +194,19 @@ def _conduct(session: ExamSession) -> str:
         for juror in session.jurors_for(candidate)
     )
     confirmed = bool(session.decisions) and not any(waited)
-    return (
-        f"Session en présentiel{' ; chaque décision confirmée par chaque juré qui en délibère' if confirmed else ''}."
-    )
+    how = "Session en présentiel"
+    return f"{how} ; chaque décision confirmée par chaque juré qui en délibère." if confirmed else f"{how}."
 
 
 def _references(session: ExamSession) -> Iterator[str]:
     letters = list(motive_letters(session).values())
     if letters:
-        yield f"{'Motifs' if len(letters) > 1 else 'Motif'} {naming.listed(letters)} : annexe 1."
+        yield f"{'Motifs' if len(letters) > 1 else 'Motif'} {naming.listed(letters)} : annexe 1."
     incidents = len(session.incidents)
-    yield f"{'Incidents' if incidents > 1 else 'Incident'} : annexe 2." if incidents else "Aucun incident consigné."
+    yield f"{'Incidents' if incidents > 1 else 'Incident'} : annexe 2." if incidents else "Aucun incident consigné."
     absences = sum(candidate.is_absent for candidate in session.candidates)
     if absences:
-        yield f"{'Absences' if absences > 1 else 'Absence'} : annexe 3."
+        yield f"{'Absences' if absences > 1 else 'Absence'} : annexe 3."
 
 
 def _arrangements(session: ExamSession) -> Iterator[str]:
@@ -213,7 +217,7 @@ def _arrangements(session: ExamSession) -> Iterator[str]:
         for each in granted
     ]
     if measures:
-        yield f"{'Aménagements accordés' if len(measures) > 1 else 'Aménagement accordé'} : {' ; '.join(measures)}."
+        yield f"{'Aménagements accordés' if len(measures) > 1 else 'Aménagement accordé'} : {' ; '.join(measures)}."
 
 
 def _declarations(session: ExamSession) -> Iterator[str]:
@@ -227,7 +231,7 @@ def _declarations(session: ExamSession) -> Iterator[str]:
     for name, day in days.items():
         yield sentence.format(who=name, day=day)
     if missing:
-        yield f"Déclaration de non-lien à confirmer : {naming.listed(missing)}."
+        yield f"Déclaration de non-lien à confirmer : {naming.listed(missing)}."
 
 
 def _signatures(session: ExamSession, stamp: PaperStamp) -> Iterator[Flowable]:
@@ -240,12 +244,12 @@ def _signatures(session: ExamSession, stamp: PaperStamp) -> Iterator[Flowable]:
     if session.framework.vocabulary.record_note:
         yield note(session.framework.vocabulary.record_note)
     if stamp.authority_print:
-        yield note(f"Autorité de signature du centre (SHA-256) : {short_print(stamp.authority_print, 16)}")
+        yield note(f"Autorité de signature du centre (SHA-256) : {short_print(stamp.authority_print, 16)}")
 
 
 def _visa(session: ExamSession) -> InkBox:
     return InkBox(
-        f"Visa de réception, {session.sheet.manager}, responsable de session : date, signature",
+        f"Visa de réception, {session.sheet.manager}, responsable de session : date, signature",
         "Ce visa n’est pas une décision.",
     )
 
@@ -254,8 +258,8 @@ def _validation(session: ExamSession) -> InkBox:
     framework = session.framework
     if session.is_title_of_ministry:
         return InkBox(
-            "Validation par le représentant territorial du ministère : n° d’ordre, date, cachet, signature",
+            "Validation par le représentant territorial du ministère : n° d’ordre, date, cachet, signature",
             "Les résultats sont provisoires jusqu’à cette validation.",
         )
     who = f"le certificateur, {framework.certifier}" if framework.certifier else "le certificateur"
-    return InkBox(f"Validation par {who} : date, cachet, signature")
+    return InkBox(f"Validation par {who} : date, cachet, signature")

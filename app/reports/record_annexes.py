@@ -66,7 +66,7 @@ def _motives(session: ExamSession) -> Iterator[Flowable]:
         if not rank:
             yield from section("Annexe 1 · Motifs des décisions")
         candidate = session.candidate(candidate_id)
-        outcome = naming.outcome_words(session.framework, session.outcome(candidate)).lower()
+        outcome = naming.outcome_words(session.framework, session.outcome(candidate))
         decision = session.decision(candidate_id)
         yield from section(f"{letter} · {candidate.identity.full_name} · {outcome}")
         if decision and decision.motive:

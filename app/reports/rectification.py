@@ -45,8 +45,8 @@ def print_rectification(session: ExamSession, number: int, stamp: PaperStamp) ->
             *section("Motif", paragraph(naming.as_typed(correction.reason))),
             *section("Accord du jury", paragraph(naming.as_typed(correction.agreed_by))),
             gap(6),
-            *ink_boxes([InkBox(f"{juror.name} : date, signature", juror.quality) for juror in said.jurors]),
-            note("Le document rectifié reste tel que le jury l’a signé ; ce rectificatif se lit avec lui."),
+            *ink_boxes([InkBox(f"{juror.name} : date, signature", juror.quality) for juror in said.jurors]),
+            note("Le document rectifié reste tel que le jury l’a signé ; ce rectificatif se lit avec lui."),
         ],
     )
 
@@ -56,7 +56,7 @@ def _facts(session: ExamSession, correction: Rectification, stamp: PaperStamp) -
     title = session.framework.vocabulary.record_title
     reference = f"n° {stamp.number}, version {stamp.version}"
     yield Fact("Document rectifié", title, tuple(filter(None, (reference, closed))))
-    yield Fact("Rectificatif", naming.moment(correction.at), (f"par : {correction.author}",))
+    yield Fact("Rectificatif", naming.moment(correction.at), (f"par : {correction.author}",))
     for candidate in session.candidates:
         number = (f"identifiant {candidate.number}",) if candidate.number else ()
         yield Fact("Candidat", naming.civil_name(candidate), (naming.birth(candidate.identity), *number))

@@ -17,6 +17,7 @@ _APART = 8
 _SLACK = 0.1  # a column exactly as wide as its word loses the word to rounding
 _WIDEST_NARROW = 80
 _ROOM_AFTER_HEADING = 70
+_HEADING_HEIGHT = 45  # two lines, with the white around them
 _FLUSH = TableStyle(
     [
         ("FONTNAME", (0, 0), (-1, -1), styles.REGULAR),  # else reportlab names Helvetica, which is not embedded
@@ -86,6 +87,12 @@ class InkBox:
 class _Rows(Table):
     """A table whose rows stay whole, but for a row that no page could hold."""
 
+    def opening(self) -> float:
+        """Give the height of the headings with the first row, without which they must not stand."""
+        self.wrap(TEXT_WIDTH, TEXT_HEIGHT)
+        heights: Sequence[float] = self._rowHeights  # type: ignore[attr-defined] # known once wrapped; the stubs omit it
+        return sum(heights[: self.repeatRows + 1])
+
     def split(self, width: float, height: float) -> list[Flowable]:
         parts = super().split(width, height)
         if not parts and height > TEXT_HEIGHT - 1:
@@ -109,7 +116,9 @@ def facts_grid(facts: Sequence[Fact], columns: int = 3) -> list[Flowable]:
 
 def section(heading: str, *content: Flowable) -> list[Flowable]:
     """Print a heading that never stays alone at the foot of a page, then its content."""
-    return [CondPageBreak(_ROOM_AFTER_HEADING), Paragraph(typeset(heading), styles.SECTION), *content]
+    opening = next((part.opening() for part in content[:1] if isinstance(part, _Rows)), 0.0)
+    room = max(_ROOM_AFTER_HEADING, _HEADING_HEIGHT + opening)
+    return [CondPageBreak(min(room, TEXT_HEIGHT)), Paragraph(typeset(heading), styles.SECTION), *content]
 
 
 def paragraph(text: str) -> Flowable:
