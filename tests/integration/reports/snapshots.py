@@ -156,10 +156,10 @@ def title_session(candidates: Iterable[Candidate] = SIX, *, closed: bool = True)
     return replace(
         session,
         phase_events={
-            (c.id, part.id): _run(len(part.phases), at(9, c.rank % 60), part.minutes or 15)
+            (c.id, part.id): _run(len(part.phases), at(9 + rank + (2 if rank else 0), c.rank), part.minutes or 15)
             for c in people
             if c.is_present
-            for _modality, part in session.parts_for(c)
+            for rank, (_modality, part) in enumerate(session.parts_for(c))
         },
         grids=tuple(
             _grid(session, juror, c, part.id)
@@ -177,7 +177,7 @@ def title_session(candidates: Iterable[Candidate] = SIX, *, closed: bool = True)
                 1,
                 at(9, 10),
                 "Arrivée à 9 h 08, retard admis par la responsable ; heure de fin inchangée.",
-                min(2, len(people)),
+                people[min(1, len(people) - 1)].id,
             ),
         ),
     )
@@ -250,10 +250,18 @@ def crowd(count: int = 24) -> ExamSession:
         for rank in range(1, count + 1)
     ]
     session = title_session(people)
-    motive = "\n".join(
-        f"Ligne {n} : la réponse apportée reste générale et ne règle pas la demande." for n in range(1, 10)
+    centre = Centre(
+        "Centre de formation d’apprentis interprofessionnel de Bretagne occidentale et des îles du Ponant",
+        "12 bis rue de l’Odet prolongée, bâtiment C, 29000 Quimper",
+        "29-2024-0117",
+        dt.date(2027, 6, 30),
     )
-    return replace(session, positions=tuple(p if p.mastered else replace(p, motive=motive) for p in session.positions))
+    motive = "\n".join(f"Ligne {n} : la réponse reste générale et ne règle pas la demande." for n in range(1, 10))
+    return replace(
+        session,
+        sheet=replace(session.sheet, centre=centre),
+        positions=tuple(p if p.mastered else replace(p, motive=motive) for p in session.positions),
+    )
 
 
 def rectified() -> ExamSession:
@@ -274,13 +282,21 @@ def rectified() -> ExamSession:
 
 def _refusals(candidate_id: int) -> tuple[Position, ...]:
     """What the jury refuses: one compétence of each CCP for the fourth candidate, two of CCP 2 for the first."""
-    first = Position(
+    encours = Position(
         candidate_id,
-        "c4" if candidate_id != 1 else "c5",
+        "c4",
         mastered=False,
         motive="L’encours du client n’est pas consulté avant d’enregistrer la commande, malgré la relance du jury.",
-        cited=("c4-1",) if candidate_id != 1 else ("c5-2",),
+        cited=("c4-1",),
     )
+    mailing = Position(
+        candidate_id,
+        "c5",
+        mastered=False,
+        motive="La campagne utilise des adresses recueillies sans l’accord des clients.",
+        cited=("c5-2",),
+    )
+    first = mailing if candidate_id == 1 else encours
     second = Position(
         candidate_id,
         "c8",
@@ -310,6 +326,7 @@ def _grid(session: ExamSession, juror: Person, person: Candidate, part_id: str) 
     if criteria and person.id == 1 and juror.id == ANNE.id:
         marks[criteria[1].id] = Mark(MarkValue.NO)
         marks[criteria[2].id] = Mark(MarkValue.NOT_OBSERVED, "non demandé par le sujet")
+    if part_id == "ecrit" and person.id == 1 and juror.id == ANNE.id:
         facts = (
             Fact(1, at(9, 31), part.phases[0].label, "reformule la demande du client", criteria[0].id),
             Fact(2, at(9, 44), part.phases[0].label, "arrive avec dix minutes d’avance"),

@@ -1,0 +1,184 @@
+"""The procès-verbal: who, what, on how many pages, and what it never shows."""
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+
+from app.domain.candidate import Accommodation
+from app.domain.decision import Position
+from app.domain.people import Recusal
+from app.domain.session import ExamSession, Incident
+from app.domain.signing import Authority, JurorCredential, SignerIdentity
+from app.reports import verification
+from app.reports.record import print_record
+from tests.integration.reports import snapshots
+from tests.integration.reports.ink import outside_margins, printed_over
+from tests.integration.reports.paper import ANNE, LUKASZ, read_pages, sign_all
+from tests.integration.reports.snapshots import STAMP, at, title_session
+
+
+def pages_of(session: ExamSession) -> list[str]:
+    return list(read_pages(print_record(session, STAMP)))
+
+
+def letters_only(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_six_candidates_and_every_box_to_sign_hold_on_one_page() -> None:
+    first, annexes = pages_of(title_session())
+
+    assert "Autorité de signature du centre" in first
+    assert annexes.index("Annexe 1") < annexes.index("Annexe 2") < annexes.index("Annexe 3")
+
+
+def test_a_session_without_motive_incident_or_absence_has_no_annex() -> None:
+    session = replace(title_session(snapshots.SIX[1:3]), incidents=())
+
+    (only,) = pages_of(session)
+    assert "Aucun incident consigné." in only
+    assert "annexe" not in only
+
+
+def test_each_juror_has_a_field_to_sign_in_the_order_of_the_jury() -> None:
+    third = replace(snapshots.BRUNO, id=9, given_name="Łucja", family_name="Nguyễn")
+    session = title_session()
+    pdf = print_record(replace(session, people=(*session.people, third)), STAMP)
+    fields = enumerate_sig_fields(PdfFileReader(BytesIO(pdf)))
+
+    assert [(name, str(ref.get_object()["/TU"]).split(" de ")[-1]) for name, _value, ref in fields] == [
+        ("Signature_1", "Anne Durand"),
+        ("Signature_2", "Bruno Petit"),
+        ("Signature_3", "Łucja Nguyễn"),
+    ]
+
+
+@pytest.mark.parametrize("count", [12, 24])
+def test_long_names_and_motives_neither_clip_nor_overlap(count: int) -> None:
+    session = snapshots.crowd(count)
+    pdf = print_record(session, STAMP)
+    text = letters_only(" ".join(read_pages(pdf)))
+
+    assert outside_margins(pdf) == []
+    assert printed_over(pdf) == []
+    for candidate in session.candidates:
+        identity = candidate.identity
+        whole = (
+            f"Mme{identity.birth_name}({identity.usage_name}){identity.first_name},{identity.other_first_names}"
+            f"néele{identity.birth_date:%d/%m/%Y}à{identity.birth_town}"
+        )
+        assert letters_only(whole) in text
+
+
+def test_a_table_that_continues_repeats_its_headings() -> None:
+    pages = pages_of(snapshots.crowd())
+    with_candidates = [page for page in pages if "VON HOHENZOLLERN" in page and "CCP 2" in page and "tenu" in page]
+
+    assert len(with_candidates) > 2
+    assert all("N° Identifiant Candidat" in page for page in with_candidates)
+
+
+def test_motives_longer_than_a_page_are_printed_to_the_last_word() -> None:
+    session = title_session()
+    endless = " ".join(f"constat{number}" for number in range(2500))
+    positions = tuple(p if p.mastered else replace(p, motive=endless) for p in session.positions)
+    pdf = print_record(replace(session, positions=positions), STAMP)
+
+    assert "constat2499" in " ".join(read_pages(pdf))
+    assert outside_margins(pdf) == []
+
+
+def test_letters_go_on_after_z() -> None:
+    people = [replace(snapshots.SIX[1], id=100 + rank, rank=rank) for rank in range(1, 29)]
+    session = title_session(people)
+    refusals = tuple(
+        Position(person.id, "c5", mastered=False, motive="La cible n’est pas prise en compte.", cited=("c5-1",))
+        for person in people
+    )
+    text = " ".join(pages_of(replace(session, positions=refusals)))
+
+    assert "z · N’DIAYE" in text
+    assert "aa · N’DIAYE" in text
+    assert "ab · N’DIAYE" in text
+
+
+def test_no_answer_fact_or_appreciation_of_a_juror_reaches_the_record() -> None:
+    text = " ".join(pages_of(title_session()))
+
+    assert "reformule la demande du client" not in text
+    assert "Situe bien son rôle" not in text
+    assert "Non observé" not in text
+
+
+def test_an_arrangement_names_its_measure_and_never_its_candidate() -> None:
+    granted = Accommodation("salle à part", authority="DDETS 29", granted_on=dt.date(2026, 9, 1))
+    people = [replace(person, accommodation=granted) if person.id == 5 else person for person in snapshots.SIX]
+    first = pages_of(replace(title_session(), candidates=tuple(people)))[0]
+    observations = first[first.index("Observations") :]
+
+    assert "Aménagement accordé : salle à part, DDETS 29, 1er septembre 2026." in observations
+    assert "NGUYỄN" not in observations
+
+
+def test_each_declaration_is_worded_from_what_each_juror_confirmed() -> None:
+    session = title_session()
+    late = replace(snapshots.BRUNO, declared_at=at(8) - dt.timedelta(days=3))
+    silent = replace(snapshots.BRUNO, declared_at=None)
+
+    assert "Bruno Petit a confirmé le 11/12/2026" in pages_of(replace(session, people=(snapshots.ANNE, late)))[0]
+    lacking = pages_of(replace(session, people=(snapshots.ANNE, silent)))[0]
+    assert "Chaque membre du jury a confirmé" not in lacking
+    assert "Déclaration de non-lien à confirmer : Bruno Petit." in lacking
+
+
+def test_a_missing_confirmation_is_not_claimed() -> None:
+    session = title_session()
+    first = pages_of(replace(session, confirmations=session.confirmations[1:]))[0]
+
+    assert "chaque décision confirmée" not in first
+
+
+def test_a_recusal_is_told_with_its_reason() -> None:
+    recusal = Recusal(snapshots.ANNE.id, 2, "ancienne tutrice")
+    first = pages_of(replace(title_session(), recusals=(recusal,)))[0]
+
+    assert "Déport : Anne Durand n’a ni évalué N’DIAYE Souleymane (n° 2)" in first
+    assert "ancienne tutrice" in first
+
+
+def test_incidents_of_the_whole_session_and_of_a_candidate_are_told_with_their_time() -> None:
+    general = Incident(2, at(11, 5), "Coupure de courant de dix minutes, écrit prolongé d’autant.")
+    session = title_session()
+    annexes = pages_of(replace(session, incidents=(*session.incidents, general)))[1]
+
+    assert "14/12/2026 à 11 h 05 – Coupure de courant" in annexes
+    assert "Incidents : annexe 2." in pages_of(replace(session, incidents=(*session.incidents, general)))[0]
+
+
+def test_nothing_of_the_ministry_stands_on_another_certifier_s_record() -> None:
+    text = " ".join(pages_of(snapshots.bloc_session()))
+
+    assert "Validation par le certificateur, CNED" in text
+    assert "ministère" not in text
+    assert "CERES" not in text
+
+
+def test_a_record_that_its_jury_signs_is_found_intact(
+    authority: Authority, credentials: dict[SignerIdentity, JurorCredential]
+) -> None:
+    pdf = print_record(
+        title_session(), replace(STAMP, authority_print=hashlib.sha256(authority.certificate_der).hexdigest())
+    )
+    verdict = verification.verify(sign_all(pdf, authority, credentials), authority.certificate_der)
+
+    assert verdict.reason == ""
+    assert [signature.signer for signature in verdict.signatures] == [ANNE, LUKASZ]
+    page = next(read_pages(pdf)).replace(" ", "")
+    assert verdict.documents["autorite"] in page
+    assert verdict.digest[:16] in page

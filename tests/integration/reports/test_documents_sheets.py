@@ -1,0 +1,173 @@
+"""The individual sheet, the juror's grid and the correction: what each one shows of a session, and nothing more."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from app.domain.grading import Mark, MarkValue
+from app.domain.session import ExamSession
+from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
+from app.reports.individual_sheet import print_individual_sheet
+from app.reports.juror_grid import print_juror_grid
+from app.reports.rectification import print_rectification
+from tests.integration.reports import snapshots
+from tests.integration.reports.golden import PAPERS
+from tests.integration.reports.ink import outside_margins, printed_over
+from tests.integration.reports.paper import read_pages
+from tests.integration.reports.snapshots import STAMP, at, title_session
+
+
+def sheet_of(session: ExamSession, candidate_id: int) -> str:
+    return " ".join(read_pages(print_individual_sheet(session, candidate_id, STAMP)))
+
+
+def grid_of(session: ExamSession, juror_id: int, candidate_id: int = 1) -> str:
+    return " ".join(read_pages(print_juror_grid(session, juror_id, candidate_id, STAMP)))
+
+
+def test_a_sheet_shows_its_candidate_alone() -> None:
+    session = title_session()
+    text = sheet_of(session, 4)
+
+    assert "ÖZTÜRK" in text
+    assert [c.identity.birth_name for c in session.candidates if c.id != 4 and c.identity.birth_name in text] == []
+
+
+def test_a_sheet_shows_appreciations_without_their_authors_and_no_juror_s_answer() -> None:
+    text = sheet_of(title_session(), 1)
+    said = text[text.index("Entretien final · appréciation") : text.index("Décision du jury")]
+
+    assert "Situe bien son rôle" in said
+    assert "Connaît ses missions" in said
+    assert "Durand" not in said
+    assert "Petit" not in said
+    assert "reformule la demande" not in text
+    assert "Non observé" not in text
+
+
+def test_a_sheet_tells_planned_and_actual_time_with_the_extra_time_granted() -> None:
+    session = title_session()
+    third = replace(session.candidate(4).accommodation or snapshots.THIRD, extra_time=Fraction(1, 3))
+    granted = tuple(replace(c, accommodation=third) if c.id == 4 else c for c in session.candidates)
+    text = sheet_of(replace(session, candidates=granted), 4)
+
+    assert "Mise en situation écrite 14/12/2026 9 h 04 11 h 34 3 h 20 2 h 30" in text
+    assert "Durées prévues avec l’aménagement accordé : temps majoré d’un tiers." in text
+
+
+def test_pauses_do_not_count_as_time_spent() -> None:
+    session = title_session()
+    kinds = (PhaseEventKind.STARTED, PhaseEventKind.PAUSED, PhaseEventKind.RESUMED, PhaseEventKind.ENDED)
+    moments = (at(14), at(14, 4), at(14, 10), at(14, 16))
+    events = tuple(
+        PhaseEvent(0, kind, Instant(moment, int((moment - at(14)) / dt.timedelta(milliseconds=1)), "a"))
+        for kind, moment in zip(kinds, moments, strict=True)
+    )
+    text = sheet_of(replace(session, phase_events={**session.phase_events, (1, "et"): events}), 1)
+
+    assert "Entretien technique 14/12/2026 14 h 14 h 16 10 min 10 min" in text
+
+
+def test_a_part_kept_on_paper_has_no_invented_time() -> None:
+    session = title_session()
+    events = {key: value for key, value in session.phase_events.items() if key != (1, "oral")}
+    text = sheet_of(replace(session, phase_events=events), 1)
+
+    assert "Mise en situation orale – – – 30 min –" in text
+
+
+def test_a_bloc_held_already_is_said_with_its_date_and_proof_and_never_judged() -> None:
+    text = sheet_of(title_session(), 3)
+
+    assert "CCP 1 déjà acquis le 12/06/2025, PV 2025-031" in text
+    assert "Gérer l’administration des ventes" not in text
+
+
+def test_results_of_a_ministry_title_are_said_to_be_provisional() -> None:
+    provisional = "Résultats provisoires jusqu’à validation"
+
+    assert provisional in sheet_of(title_session(), 1)
+    assert provisional not in sheet_of(snapshots.bloc_session(), 3)
+
+
+def test_a_sheet_with_long_names_and_motives_neither_clips_nor_overlaps() -> None:
+    pdf = print_individual_sheet(snapshots.crowd(), 1, STAMP)
+
+    assert outside_margins(pdf) == []
+    assert printed_over(pdf) == []
+
+
+def test_a_heading_never_stays_alone_at_the_foot_of_a_page() -> None:
+    pages = list(read_pages(print_individual_sheet(snapshots.crowd(), 1, STAMP)))
+
+    assert "CCP 2 · Contribuer" not in pages[0]
+    assert "CCP 2 · Contribuer" in pages[1]
+
+
+def test_a_grid_shows_its_juror_alone() -> None:
+    anne, bruno = (grid_of(title_session(), juror.id) for juror in (snapshots.ANNE, snapshots.BRUNO))
+
+    assert "Situe bien son rôle" in anne
+    assert "Connaît ses missions" not in anne
+    assert "Connaît ses missions" in bruno
+    assert "reformule la demande" not in bruno
+
+
+def test_a_grid_says_nothing_of_the_deliberation() -> None:
+    text = grid_of(title_session(), snapshots.ANNE.id)
+
+    assert "maîtrisée" not in text
+    assert "Réussite" not in text
+    assert "adresses recueillies" not in text
+
+
+def test_a_blank_grid_bears_the_numbers_of_the_filled_one() -> None:
+    numbered = re.compile(r"\b(\d+) (?:\D|B1)*?\b(c\d-\d)\b")
+    blank, filled = (" ".join(read_pages(PAPERS[name]())) for name in ("juror_grid_blank", "juror_grid"))
+
+    numbers = [code for _number, code in numbered.findall(blank)]
+    assert len(numbers) == 31
+    assert numbered.findall(blank) == numbered.findall(filled)
+
+
+def test_a_grid_under_way_leaves_boxes_for_what_is_not_answered() -> None:
+    session = title_session()
+    begun = replace(
+        session.grid(snapshots.ANNE.id, 1, "et"), marks={"c5-1": Mark(MarkValue.YES)}, facts=(), locked_at=None
+    )
+    kept = tuple(g for g in session.grids if (g.juror_id, g.candidate_id, g.part_id) != (snapshots.ANNE.id, 1, "et"))
+    text = grid_of(replace(session, grids=(*kept, begun)), snapshots.ANNE.id)
+
+    assert text.count("□ Oui □ Non □ Non observé") == 4
+    assert text.count("Verrouillage : date") == 1
+
+
+def test_a_correction_stands_beside_the_record_and_tells_who_agreed() -> None:
+    text = " ".join(read_pages(print_rectification(snapshots.rectified(), 1, STAMP)))
+
+    assert "Rectificatif n° 1" in text
+    assert "Lieu de naissance Quimper (29) Quimperlé (29)" in text
+    assert "Accord du jury Anne Durand et Bruno Petit" in text
+    assert "Réussite" not in text
+
+
+def test_a_correction_of_the_whole_session_names_no_candidate() -> None:
+    session = snapshots.rectified()
+    general = replace(session.rectifications[0], candidate_id=None)
+    text = " ".join(read_pages(print_rectification(replace(session, rectifications=(general,)), 1, STAMP)))
+
+    assert "LE GOFF" not in text
+
+
+def test_unknown_people_and_numbers_are_refused() -> None:
+    session = title_session()
+
+    with pytest.raises(KeyError):
+        print_individual_sheet(session, 99, STAMP)
+    with pytest.raises(KeyError):
+        print_juror_grid(session, 99, 1, STAMP)
+    with pytest.raises(KeyError):
+        print_rectification(session, 1, STAMP)
