@@ -10,7 +10,23 @@ from app.domain.grading import Unit
 MOTIVE_MINIMUM = 15
 """Shortest motive that is accepted, in characters (rule 23)."""
 
-_SCORE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:/\s*\d+|%|pour cent|points?\b)|\bmoyenne\s+(?:de\s+)?\d", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"(?<![\d/.,])(?P<value>(?:0|[1-9]\d{0,2})(?:[.,]\d+)?)\s*(?:/|\bsur\b)\s*(?P<scale>5|[1-6]0|80|100)(?![\d/]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""« 12/20 », « 14,5 sur 20 »: a usual scale. « 14/03/2026 », « 1/3 temps » and « 24/7 » are none."""
+
+_OTHER_SCORE = re.compile(
+    r"""
+      \d\s*(?: [%％] | pour[\s-]?cents?\b )
+    | \d\s*(?: points?\b | pts?\b )(?= \s*(?: $ | [.,;:!?)/] | sur\b | obtenus?\b | au\s+total | en\s+tout ))
+    | (?<!\ben\s)\bmoyennes?\b (?:\s+générale)? \s*(?: de\b | : | = | est\s+de\b )?\s* \d
+    | \bnot(?:e|es|é|ée)\b (?:\s+(?:finale|globale))? \s*(?: de\b | à\b | : | = | est\s+de\b )?\s*
+      \d+(?:[.,]\d+)?(?= \s*(?: $ | [.;!?)] ))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Percentages, points won, means, « note : 12 »; « 3 relances » and « note 2 demandes du client » are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +115,6 @@ def motive_fault(motive: str, cited: tuple[str, ...], unit: Unit, *, scores_forb
 
 def holds_score(text: str) -> bool:
     """Whether a text states a mark, a mean or a percentage, which a titre professionnel never does (rule 21)."""
-    return _SCORE.search(text) is not None
+    fractions = _FRACTION.finditer(text)
+    marks = (float(found["value"].replace(",", ".")) <= int(found["scale"]) for found in fractions)
+    return any(marks) or _OTHER_SCORE.search(text) is not None
