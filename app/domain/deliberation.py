@@ -100,7 +100,7 @@ def review(session: ExamSession, candidate: Candidate) -> Review:
         if sealed
         else tuple((juror, part.label, grid.appreciation) for juror, part, grid in grids if grid.appreciation),
         outcomes=lawful_outcomes(session, candidate),
-        proposed=proposed_outcome(session, candidate),
+        proposed=None if sealed else proposed_outcome(session, candidate),
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 
 from app.domain.framework.content import Bloc, Criterion
@@ -117,10 +117,15 @@ class Grid:
             "candidate": self.candidate_id,
             "part": self.part_id,
             "marks": {key: [mark.value.value, mark.word] for key, mark in self.marks.items()},
-            "facts": [[f.number, f.at.isoformat(), f.phase, f.text, f.criterion_id] for f in self.facts],
+            "facts": [[f.number, _utc(f.at), f.phase, f.text, f.criterion_id] for f in self.facts],
             "appreciation": self.appreciation,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _utc(moment: datetime) -> str:
+    """The same text for the same moment, whatever the zone of the laptop that reads it."""
+    return moment.astimezone(UTC).isoformat()
 
 
 class GapKind(Enum):

@@ -4,9 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.decision import Outcome
@@ -35,19 +34,19 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
     for candidate in session.candidates:
         outcome = session.outcome(candidate)
         if candidate.is_absent and candidate.attendance and not candidate.attendance.detail.strip():
-            yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
+            yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
         if outcome is None:
-            yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)
+            yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)
         if not candidate.is_absent and len(session.jurors_for(candidate)) < quorum:
             yield Finding(
-                f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint.",
+                f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint.",
                 Place.PREPARATION,
                 candidate.id,
             )
         missing = candidate.identity.missing_fields()
         if missing and outcome in (Outcome.PASSED, Outcome.PARTIAL, Outcome.BLOC_WON):
             yield Finding(
-                f"{candidate.name} : à compléter avant d’imprimer, {', '.join(missing)}.",
+                f"{candidate.name} : à compléter avant d’imprimer, {', '.join(missing)}.",
                 Place.PREPARATION,
                 candidate.id,
             )
@@ -75,9 +74,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Fraction):
-        return str(value)
+        return value.astimezone(UTC).isoformat()  # the same digest on a laptop of another zone
     raise TypeError(type(value).__name__)
 
 
