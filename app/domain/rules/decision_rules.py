@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.candidate import Candidate
-from app.domain.decision import AwardValue, Outcome, motive_fault
+from app.domain.decision import Outcome, motive_fault
 from app.domain.deliberation import lawful_outcomes, review
 from app.domain.framework.terms import SessionKind
 from app.domain.rules.base import Finding, Place, Rule, Source
@@ -23,7 +23,7 @@ def jury_takes_every_position(session: ExamSession) -> Iterator[Finding]:
         for unit in session.units_for(candidate):
             if session.position(candidate.id, unit.id) is None:
                 yield Finding(
-                    f"{candidate.name} : le jury n’a pas pris position sur « {unit.label} ».",
+                    f"{candidate.name} : le jury n’a pas pris position sur « {unit.label} ».",
                     Place.DELIBERATION,
                     candidate.id,
                 )
@@ -40,7 +40,7 @@ def refusals_are_motivated(session: ExamSession) -> Iterator[Finding]:
             fault = motive_fault(position.motive, position.cited, unit, scores_forbidden=scores_forbidden)
             if fault:
                 yield Finding(
-                    f"{candidate.name}, « {unit.label} » : le motif {fault.value}.", Place.DELIBERATION, candidate.id
+                    f"{candidate.name}, « {unit.label} » : le motif {fault.value}.", Place.DELIBERATION, candidate.id
                 )
 
 
@@ -52,7 +52,7 @@ def divergences_are_settled(session: ExamSession) -> Iterator[Finding]:
         for unit in review(session, candidate).units:
             if unit.diverges and unit.position is None:
                 yield Finding(
-                    f"{candidate.name} : les jurés divergent sur « {unit.unit.label} », une position commune manque.",
+                    f"{candidate.name} : les jurés divergent sur « {unit.unit.label} », une position commune manque.",
                     Place.DELIBERATION,
                     candidate.id,
                 )
@@ -65,7 +65,7 @@ def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
         for juror in session.jurors_for(candidate):
             if juror.id not in confirmed:
                 yield Finding(
-                    f"{candidate.name} : la décision n’est pas confirmée par {juror.short_name}.",
+                    f"{candidate.name} : la décision n’est pas confirmée par {juror.short_name}.",
                     Place.CLOSING,
                     candidate.id,
                     juror.id,
@@ -81,9 +81,9 @@ def title_governs_ccps(session: ExamSession) -> Iterator[Finding]:
         for bloc in session.framework.blocs:
             status = session.bloc_status(candidate, bloc.id)
             if outcome is Outcome.PASSED and status is BlocStatus.LOST:
-                sentence = f"{candidate.name} : réussite prononcée alors que le {word} {bloc.number} est refusé."
+                sentence = f"{candidate.name} : réussite prononcée alors que le {word} {bloc.number} est refusé."
             elif outcome is not Outcome.PASSED and status is BlocStatus.OPEN:
-                sentence = f"{candidate.name} : le titre est refusé, le jury doit décider du {word} {bloc.number}."
+                sentence = f"{candidate.name} : le titre est refusé, le jury doit décider du {word} {bloc.number}."
             else:
                 continue
             yield Finding(sentence, Place.DELIBERATION, candidate.id)
@@ -92,13 +92,13 @@ def title_governs_ccps(session: ExamSession) -> Iterator[Finding]:
 def outcome_fits_ccps(session: ExamSession) -> Iterator[Finding]:
     """Rule 28: partial success wins at least one CCP, failure none; the outcome is one this session can give."""
     for candidate, outcome in _decided(session):
-        won = [a for a in session.awards if a.candidate_id == candidate.id and a.value is AwardValue.WON]
+        won = any(session.bloc_status(candidate, bloc.id) is BlocStatus.WON for bloc in session.framework.blocs)
         if outcome not in lawful_outcomes(session, candidate):
-            sentence = f"{candidate.name} : cette décision n’existe pas pour cette session."
+            sentence = f"{candidate.name} : cette décision n’existe pas pour cette session."
         elif outcome is Outcome.PARTIAL and not won:
-            sentence = f"{candidate.name} : réussite partielle sans aucun {session.framework.vocabulary.bloc} obtenu."
+            sentence = f"{candidate.name} : réussite partielle sans aucun {session.framework.vocabulary.bloc} obtenu."
         elif outcome is Outcome.FAILED and won:
-            sentence = f"{candidate.name} : échec prononcé alors qu’un {session.framework.vocabulary.bloc} est obtenu."
+            sentence = f"{candidate.name} : échec prononcé alors qu’un {session.framework.vocabulary.bloc} est obtenu."
         else:
             continue
         yield Finding(sentence, Place.DELIBERATION, candidate.id)
@@ -109,7 +109,19 @@ def absences_win_nothing(session: ExamSession) -> Iterator[Finding]:
     for candidate in session.candidates:
         if candidate.is_absent and any(award.candidate_id == candidate.id for award in session.awards):
             yield Finding(
-                f"{candidate.name} est absent : aucune décision ne peut porter sur ses blocs.",
+                f"{candidate.name} est absent : aucune décision ne peut porter sur ses blocs.",
+                Place.DELIBERATION,
+                candidate.id,
+            )
+
+
+def awards_stay_at_stake(session: ExamSession) -> Iterator[Finding]:
+    """Rule 28, with rule 31: only a CCP or bloc that the session targets and the candidate does not hold is decided."""
+    for award in session.awards:
+        candidate = session.candidate(award.candidate_id)
+        if award.bloc_id not in session.type.target_blocs or candidate.prior(award.bloc_id):
+            yield Finding(
+                f"{candidate.name} : « {award.bloc_id} » n’est pas à décider dans cette session.",
                 Place.DELIBERATION,
                 candidate.id,
             )
@@ -118,11 +130,12 @@ def absences_win_nothing(session: ExamSession) -> Iterator[Finding]:
 def _rule_28(session: ExamSession) -> Iterator[Finding]:
     yield from outcome_fits_ccps(session)
     yield from absences_win_nothing(session)
+    yield from awards_stay_at_stake(session)
 
 
 RULES = (
     Rule(22, "Chaque position est prise par le jury, jamais déduite", Source.TOOL, "", jury_takes_every_position),
-    Rule(23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, "", refusals_are_motivated),
+    Rule(23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, "", refusals_are_motivated),
     Rule(25, "Chaque divergence a reçu une position commune", Source.TOOL, "", divergences_are_settled),
     Rule(26, "Chaque décision est confirmée par chaque juré", Source.TOOL, "", decisions_are_confirmed),
     Rule(27, "Le titre refusé ouvre les CCP, le titre obtenu les emporte", Source.LAW, "", title_governs_ccps),

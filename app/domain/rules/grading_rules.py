@@ -10,20 +10,23 @@ from app.domain.session import ExamSession
 
 
 def final_interview_is_held(session: ExamSession) -> Iterator[Finding]:
-    """Rule 17: the entretien final closes every title or CCS session, and the session of the last CCP."""
+    """Rule 17: the entretien final closes every title or CCS session, and the session of the last CCP.
+
+    The law asks for it in titres professionnels; another certification holds the one that its référentiel foresees.
+    """
     for candidate in session.candidates:
         if not candidate.is_present:
             continue
         part = session.final_interview(candidate)
-        wanted = session.type.kind in (SessionKind.TITLE, SessionKind.CCS) or session.is_last_ccp(candidate)
-        if wanted and part is None:
+        closes = session.type.kind in (SessionKind.TITLE, SessionKind.CCS) or session.is_last_ccp(candidate)
+        if part is None and closes and session.is_title_of_ministry:
             yield Finding(
-                f"{candidate.name} : le référentiel ne prévoit pas l’entretien final que demande cette session.",
+                f"{candidate.name} : le référentiel ne prévoit pas l’entretien final que demande cette session.",
                 Place.PREPARATION,
                 candidate.id,
             )
-        elif wanted and part is not None and not session.is_held(candidate, part):
-            yield Finding(f"{candidate.name} : l’entretien final n’est pas terminé.", Place.DAY, candidate.id)
+        elif part is not None and not session.is_held(candidate, part):
+            yield Finding(f"{candidate.name} : l’entretien final n’est pas terminé.", Place.DAY, candidate.id)
 
 
 def final_interview_comes_last(session: ExamSession) -> Iterator[Finding]:
@@ -34,11 +37,11 @@ def final_interview_comes_last(session: ExamSession) -> Iterator[Finding]:
             continue
         for juror in session.jurors_for(candidate):
             grid = session.grid(juror.id, candidate.id, final.id)
-            if not grid.appreciation or grid.waiver:
+            if grid.waiver or not (grid.appreciation or grid.marks):
                 continue
             if open_before_final(session, juror.id, candidate.id):
                 yield Finding(
-                    f"{candidate.name} : {juror.short_name} a évalué l’entretien final avant d’avoir verrouillé "
+                    f"{candidate.name} : {juror.short_name} a évalué l’entretien final avant d’avoir verrouillé "
                     "ses autres grilles.",
                     Place.GRADING,
                     candidate.id,
@@ -65,12 +68,12 @@ def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
             continue
         for juror, part, grid in session.grids_of(candidate):
             gaps = gaps_of(grid, session.grid_units(candidate, part))
-            where = f"{candidate.name}, {part.label.lower()} : la grille de {juror.short_name}"
+            where = f"{candidate.name}, « {part.label} » : la grille de {juror.short_name}"
             wordless = sum(gap.kind is GapKind.WORD_MISSING for gap in gaps)
             if grid.is_locked and not gaps:
                 continue
             if wordless and wordless == len(gaps):
-                sentence = f"{where} a {wordless} « non observé » sans un mot d’explication."
+                sentence = f"{where} a {wordless} « non observé » sans un mot d’explication."
             elif gaps:
                 sentence = f"{where} est incomplète ({len(gaps)} élément(s) à renseigner)."
             else:
@@ -82,15 +85,15 @@ def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
     """Rule 21: a titre professionnel knows no mark, mean or percentage, in any text that the jury wrote."""
     if not session.is_title_of_ministry:
         return
-    texts = [(p.candidate_id, p.motive) for p in session.positions]
-    texts += [(d.candidate_id, d.motive) for d in session.decisions]
-    texts += [(g.candidate_id, g.appreciation) for g in session.grids]
-    for candidate_id, text in texts:
+    texts = [(p.candidate_id, p.motive, "un motif", Place.DELIBERATION) for p in session.positions]
+    texts += [(d.candidate_id, d.motive, "le motif de la décision", Place.DELIBERATION) for d in session.decisions]
+    texts += [(g.candidate_id, g.appreciation, "une appréciation", Place.GRADING) for g in session.grids]
+    for candidate_id, text, where, place in texts:
         if holds_score(text):
             yield Finding(
-                f"{session.candidate(candidate_id).name} : une note, une moyenne ou un pourcentage figure dans un "
-                "motif ou une appréciation. Un titre professionnel n’en comporte pas.",
-                Place.DELIBERATION,
+                f"{session.candidate(candidate_id).name} : une note, une moyenne ou un pourcentage figure dans {where}. "
+                "Un titre professionnel n’en comporte pas.",
+                place,
                 candidate_id,
             )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from app.domain.framework.sitting_plan import Part
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.session import ExamSession
 
@@ -12,7 +11,7 @@ def referentiel_is_identified(session: ExamSession) -> Iterator[Finding]:
     framework = session.framework
     if session.is_title_of_ministry and not (framework.code and framework.millesime):
         yield Finding(
-            f"Le référentiel « {framework.label} » n’a pas de code ou pas de millésime : choisissez-en un autre.",
+            f"Le référentiel « {framework.label} » n’a pas de code ou pas de millésime : choisissez-en un autre.",
             Place.PREPARATION,
         )
 
@@ -25,7 +24,7 @@ def parts_follow_the_type(session: ExamSession) -> Iterator[Finding]:
         graded = {grid.part_id for grid in session.grids if grid.candidate_id == candidate.id}
         for part_id in sorted((timed | graded) - lawful):
             yield Finding(
-                f"{candidate.name} : la partie « {part_id} » n’existe pas dans la {session.type.label.lower()}.",
+                f"{candidate.name} : la partie « {part_id} » n’existe pas dans « {session.type.label} ».",
                 Place.DAY,
                 candidate.id,
             )
@@ -38,7 +37,7 @@ def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
     quorum = session.framework.jury.quorum
     if len(session.jurors) < quorum:
         yield Finding(
-            f"Le jury compte {len(session.jurors)} membre(s) : le référentiel en demande au moins {quorum}.",
+            f"Le jury compte {len(session.jurors)} membre(s) : le référentiel en demande au moins {quorum}.",
             Place.PREPARATION,
             severity=severity,
         )
@@ -50,7 +49,7 @@ def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
             continue
         for juror in lapsed:
             yield Finding(
-                f"{juror.name} : aucune habilitation valable le {day:%d/%m/%Y}. Complétez le numéro et la date de fin.",
+                f"{juror.name} : aucune habilitation valable le {day:%d/%m/%Y}. Complétez le numéro et la date de fin.",
                 Place.PREPARATION,
                 person_id=juror.id,
                 severity=severity,
@@ -83,17 +82,14 @@ def only_jurors_evaluate(session: ExamSession) -> Iterator[Finding]:
 
 def presence_opens_the_grid(session: ExamSession) -> Iterator[Finding]:
     """Rule 11: presence is observed with an identity document; nobody else has a grid."""
+    graded = {grid.candidate_id for grid in session.grids}
     for candidate in session.candidates:
         if candidate.attendance is None:
-            yield Finding(f"{candidate.name} : la présence n’est pas constatée.", Place.DAY, candidate.id)
-        elif candidate.is_present and not candidate.attendance.detail:
-            yield Finding(f"{candidate.name} : la pièce d’identité vue n’est pas notée.", Place.DAY, candidate.id)
-        if not candidate.is_present and any(_written(session, candidate.id, part) for _m, part in session.type.parts()):
+            yield Finding(f"{candidate.name} : la présence n’est pas constatée.", Place.DAY, candidate.id)
+        elif candidate.is_present and not candidate.attendance.detail.strip():
+            yield Finding(f"{candidate.name} : la pièce d’identité vue n’est pas notée.", Place.DAY, candidate.id)
+        if not candidate.is_present and candidate.id in graded:
             yield Finding(f"{candidate.name} a une grille sans avoir été constaté présent.", Place.DAY, candidate.id)
-
-
-def _written(session: ExamSession, candidate_id: int, part: Part) -> bool:
-    return any(grid.candidate_id == candidate_id and grid.part_id == part.id for grid in session.grids)
 
 
 RULES = (
