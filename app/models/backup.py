@@ -35,7 +35,7 @@ def write_backup(connection: sqlcipher.Connection, path: Path, key: RawKey, now:
         folder.mkdir(mode=0o700, exist_ok=True)
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        connection.execute("VACUUM INTO ?", (str(draft),))
+        connection.execute("VACUUM INTO :draft", {"draft": str(draft)})
         _require_readable(draft, key)
         _to_disk(draft)
         draft.replace(target)
