@@ -100,7 +100,7 @@ class Act(Enum):
     NEXT_PHASE = ActSpec("Phase suivante", ("S",), Context.GRADING, "next")
     NEXT_PART = ActSpec("Partie suivante", ("Ctrl+Return",), Context.GRADING, "next")
     UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
-    UNLOCK_GRID = ActSpec("Rouvrir avec une raison", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
+    UNLOCK_GRID = ActSpec("Rouvrir la grille", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
     LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
 
     NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")

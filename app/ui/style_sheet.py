@@ -61,7 +61,7 @@ Chip {{
 }}
 """
     pressed = f"""
-ChipButton {{
+ChipButton[tone] {{
     border: 1px solid transparent; border-radius: {m.radius_small}px; padding: {m.step // 2}px {2 * m.step}px;
     min-height: 0; font-size: {m.second}px; font-weight: 600;
 }}

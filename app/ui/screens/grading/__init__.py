@@ -1,0 +1,55 @@
+"""Évaluation: everything about one sitting on one screen, for one juror."""
+
+from app.ui.bench import Bench, Target
+from app.ui.screen import ScreenView
+from app.ui.screens.grading.presenter import GradingPresenter
+from app.ui.screens.grading.view import GradingView
+
+
+class GradingScreen:
+    """The grading view and presenter, tied together."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._view = GradingView()
+        self._presenter = GradingPresenter(bench, self._view)
+        self._connect_signals()
+
+    @property
+    def view(self) -> ScreenView:
+        """The widget to put into the frame."""
+        return self._view
+
+    def show(self, target: Target) -> None:
+        """Stand at the candidate, and at the part when one is named."""
+        self._presenter.point_at(target.candidate_id, target.part_id)
+
+    def forget(self) -> None:
+        """Hold nothing of the session any more."""
+        self._presenter.forget()
+
+    def _connect_signals(self) -> None:
+        view, presenter = self._view, self._presenter
+        view.screen_entered.connect(presenter.enter)
+        view.person_change_requested.connect(presenter.change_person)
+        view.day_requested.connect(presenter.go_to_day)
+        view.part_requested.connect(presenter.choose_part)
+        view.next_part_requested.connect(presenter.go_on)
+        view.early_final_confirmed.connect(presenter.open_early)
+        view.criterion_entered.connect(presenter.enter_criterion)
+        view.unit_requested.connect(presenter.choose_unit)
+        view.move_requested.connect(presenter.move)
+        view.mark_requested.connect(presenter.mark)
+        view.current_mark_requested.connect(presenter.mark_current)
+        view.word_given.connect(presenter.explain)
+        view.undo_requested.connect(presenter.undo)
+        view.fact_entered.connect(presenter.note_fact)
+        view.attach_requested.connect(presenter.attach_fact)
+        view.appreciation_left.connect(presenter.write_appreciation)
+        view.gap_chosen.connect(presenter.go_to_gap)
+        view.lock_requested.connect(presenter.lock)
+        view.unlock_requested.connect(presenter.unlock)
+        view.tick_requested.connect(presenter.tick)
+        view.start_requested.connect(presenter.start)
+        view.pause_requested.connect(presenter.pause)
+        view.end_requested.connect(presenter.end_phase)
+        view.next_phase_requested.connect(presenter.next_phase)

@@ -1,0 +1,89 @@
+"""The time of the part: ring, phase, and the acts that fit the moment. It counts nothing: it shows what it is given."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.timing import PhaseState
+from app.ui.screens.grading.clock import ClockState
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.card import Card
+from app.ui.widgets.timer_ring import TimerFace, TimerRing, TimerState
+from app.ui.widgets.words import Rank, Words
+
+_FACES = {
+    PhaseState.WAITING: TimerState.WAITING,
+    PhaseState.RUNNING: TimerState.RUNNING,
+    PhaseState.PAUSED: TimerState.PAUSED,
+    PhaseState.ENDED: TimerState.ENDED,
+}
+
+
+class ClockCard(Card):
+    """The clock of the current phase and its buttons, made from the screen's own actions."""
+
+    def __init__(self, start: QAction, pause: QAction, finish: QAction, phase: QAction, part: QAction) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self._state: ClockState | None = None
+        self._acts = (start, pause, finish, phase, part)
+        self._title = Words("", Rank.HEADING, wrap=True)
+        self._second = Words("", Rank.SECOND, wrap=True)
+        self._times = Words("", Rank.SECOND, wrap=True)
+        self._ring = TimerRing()
+        self._ring.setObjectName("timer")
+        for label in (self._title, self._second, self._times):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._buttons = [Button.of_action(act) for act in self._acts]
+        for button, name in zip(self._buttons, ("start", "pause", "finish", "next_phase", "next_part"), strict=True):
+            button.setObjectName(f"timer_{name}")
+        self._buttons[0].set_rank(ButtonRank.PRIMARY)
+        self._buttons[4].set_rank(ButtonRank.PRIMARY)
+        together = QHBoxLayout()
+        together.setSpacing(2 * step)
+        together.addStretch(1)
+        for button in self._buttons[:3]:
+            together.addWidget(button)
+        together.addStretch(1)
+        for widget in (self._title, self._second, self._ring):
+            self.body.addWidget(widget)
+        self.body.addLayout(together)
+        for button in self._buttons[3:]:
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._times)
+
+    @property
+    def state(self) -> ClockState | None:
+        """The moment shown last."""
+        return self._state
+
+    def show_clock(self, state: ClockState) -> None:
+        """Show another moment."""
+        before, self._state = self._state, state
+        self._ring.show_face(TimerFace(_FACES[state.phase], state.elapsed_s, state.planned_s))
+        if before is None or before.times != state.times:
+            self._times.setText(state.times)
+            self._times.setVisible(bool(state.times))
+        if before is not None and _acts_of(before) == _acts_of(state):
+            return
+        self._title.setText(state.title)
+        self._second.setText(state.second)
+        self._offer(state)
+
+    def _offer(self, state: ClockState) -> None:
+        start, _pause, _finish, phase, part = self._acts
+        wanted = (bool(state.starts), state.runs, state.can_end, bool(state.next_phase), bool(state.next_part))
+        start.setText(state.starts or "Démarrer")
+        part.setText(
+            "Partie suivante" if state.next_part.startswith("Partie") else state.next_part or "Partie suivante"
+        )
+        phase.setToolTip(state.next_phase)
+        part.setToolTip(state.next_part)
+        for act, button, offered in zip(self._acts, self._buttons, wanted, strict=True):
+            act.setEnabled(offered)
+            button.setVisible(offered)
+
+
+def _acts_of(state: ClockState) -> tuple[object, ...]:
+    return state.title, state.second, state.phase, state.starts, state.next_phase, state.next_part

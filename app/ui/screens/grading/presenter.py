@@ -1,0 +1,323 @@
+"""Évaluation: one juror, one candidate, one part. The grid is its keeper's, the time is the timekeeper's.
+
+A mark writes two rows and gives the new grid back, and only that is shown: the session is read again when the place,
+the lock or the time changes, never for a mark.
+"""
+
+from typing import Protocol
+
+from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.grading import MarkValue
+from app.services import grading, reading
+from app.ui.bench import Bench, ScreenName, Target
+from app.ui.screens.grading import state as shown
+from app.ui.screens.grading.clock import ClockState
+from app.ui.screens.grading.keeper import GridKeeper
+from app.ui.screens.grading.place import Place, blank_for, candidate_to_grade, part_to_grade, place_of
+from app.ui.screens.grading.state import AppreciationState, Blank, GradingState, SideState
+from app.ui.screens.grading.timekeeper import Timekeeper
+
+
+class View(Protocol):
+    """What the presenter asks of its screen."""
+
+    def show_state(self, state: GradingState) -> None:
+        """Show everything."""
+        ...
+
+    def show_clock(self, clock: ClockState) -> None:
+        """Show another moment of the time alone."""
+        ...
+
+    def focus_criterion(self, criterion_id: str) -> None:
+        """Bring the keyboard to a critère on the screen."""
+        ...
+
+    def focus_word(self, criterion_id: str) -> None:
+        """Bring the keyboard to the word that a « non observé » asks for."""
+        ...
+
+    def focus_appreciation(self) -> None:
+        """Bring the keyboard to the appreciation."""
+        ...
+
+    def ask_early_final(self, sentence: str) -> None:
+        """Ask why the entretien final is opened before the other grids are locked."""
+        ...
+
+    def ask_out_of_order(self, sentence: str) -> None:
+        """Ask why the part starts before an earlier one is over."""
+        ...
+
+
+class GradingPresenter:
+    """Holds the place, the grid's keeper, the time's keeper and the critère under the keyboard."""
+
+    def __init__(self, bench: Bench, view: View) -> None:
+        self._bench = bench
+        self._view = view
+        self._target: tuple[int, str | None] | None = None
+        self._place: Place | None = None
+        self._asked: Place | None = None
+        self._side: SideState | None = None
+        self._keeper: GridKeeper | None = None
+        self._timekeeper: Timekeeper | None = None
+        self._current: str | None = None
+
+    # Coming and going
+
+    def point_at(self, candidate_id: int | None, part_id: str | None) -> None:
+        """Choose the candidate, and the part when one is meant, before the screen is entered."""
+        if candidate_id is not None:
+            self._target = (candidate_id, part_id)
+
+    def forget(self) -> None:
+        """Hold nothing of the session any more."""
+        self._target = None
+        self._leave_place()
+        self._view.show_state(GradingState())
+
+    def enter(self) -> None:
+        """Show the target, else where one was, else the candidate to grade now."""
+        session, actor = reading.session(self._bench.desk), self._bench.actor
+        kept = (self._place.candidate.id, self._place.part.id) if self._place else None
+        candidate_id, part_id = self._target or kept or (candidate_to_grade(session, actor), None)
+        self._target = None
+        blank = blank_for(session, actor, candidate_id)
+        if blank is not None or candidate_id is None:
+            self._leave_place()
+            self._view.show_state(GradingState(blank=blank))
+            return
+        part_id = part_id or part_to_grade(session, session.candidate(candidate_id), actor)
+        self._settle(place_of(session, candidate_id, part_id))
+
+    def choose_part(self, part_id: str) -> None:
+        """Show another part of the same candidate."""
+        if self._place is not None and part_id != self._place.part.id:
+            session = reading.session(self._bench.desk)
+            self._settle(place_of(session, self._place.candidate.id, part_id))
+
+    def open_early(self, reason: str) -> None:
+        """Open the entretien final that was asked for, with the reason why it comes early."""
+        if self._asked is not None:
+            self._settle(self._asked, reason)
+
+    def go_on(self) -> None:
+        """Show the part that follows, or the day when there is none."""
+        following = self._place.next_part if self._place else None
+        if following is None:
+            self.go_to_day()
+        else:
+            self.choose_part(following.id)
+
+    def go_to_day(self) -> None:
+        """Go back to the candidate's row."""
+        self._bench.go_to(Target(ScreenName.DAY, self._place.candidate.id if self._place else None))
+
+    def change_person(self) -> None:
+        """Let a juror sit down."""
+        self._bench.change_person()
+
+    # Critères
+
+    def enter_criterion(self, criterion_id: str) -> None:
+        """Take note of the critère that has the keyboard."""
+        if criterion_id != self._current:
+            self._current = criterion_id
+            self._show()
+
+    def go_to_criterion(self, criterion_id: str) -> None:
+        """Bring the keyboard to a critère, on its compétence's page."""
+        self._current = criterion_id
+        self._show()
+        self._view.focus_criterion(criterion_id)
+
+    def move(self, way: int) -> None:
+        """Go to the critère before or after, across compétences."""
+        if self._place is None or self._current is None:
+            return
+        ids = [criterion.id for unit in self._place.units for criterion in unit.criteria]
+        place = ids.index(self._current) + way
+        if 0 <= place < len(ids):
+            self.go_to_criterion(ids[place])
+
+    def choose_unit(self, unit_place: int) -> None:
+        """Go to a compétence: its first critère without an answer, else its first."""
+        if self._place is not None and self._keeper is not None:
+            first = shown.first_to_answer((self._place.units[unit_place],), self._keeper.grid)
+            self.go_to_gap(first)
+
+    def mark(self, criterion_id: str, value: MarkValue) -> None:
+        """Answer a critère; « non observé » then asks for its word."""
+        if self._keeper is None:
+            return
+        written = self._keeper.mark(criterion_id, value)
+        self._show()
+        if written and value is MarkValue.NOT_OBSERVED:
+            self._view.focus_word(criterion_id)
+
+    def mark_current(self, value: MarkValue) -> None:
+        """Answer the critère that had the keyboard last."""
+        if self._current is not None:
+            self._view.focus_criterion(self._current)
+            self.mark(self._current, value)
+
+    def explain(self, criterion_id: str, word: str) -> None:
+        """Keep the word of a « non observé »."""
+        if self._keeper is not None:
+            self._keeper.explain(criterion_id, word)
+            self._show()
+
+    def undo(self) -> None:
+        """Take the last answer back and stand on its critère."""
+        criterion_id = self._keeper.undo() if self._keeper else None
+        if criterion_id is not None:
+            self.go_to_criterion(criterion_id)
+
+    # Facts, appreciation, lock
+
+    def note_fact(self, text: str) -> None:
+        """Write down what was just observed."""
+        if self._keeper is not None and self._timekeeper is not None:
+            self._keeper.note_fact(text, self._timekeeper.phase_label)
+            self._show()
+
+    def attach_fact(self, number: int | None) -> None:
+        """Attach a fact (None: the first loose one) to the critère under the keyboard, or detach it from there."""
+        if self._keeper is not None and self._current is not None:
+            self._keeper.attach_fact(number, self._current)
+            self._show()
+
+    def write_appreciation(self, text: str) -> None:
+        """Keep the appreciation; what cannot be kept stays in the box, with the reason under it."""
+        if self._keeper is not None:
+            self._keeper.write_appreciation(text)
+            self._show()
+
+    def lock(self) -> None:
+        """Lock the grid, or say what lacks and go to the first of it."""
+        if self._keeper is None or self._place is None or self._keeper.grid.is_locked:
+            return
+        if self._keeper.lock():
+            self._reread()
+            self._bench.inform("GRID_LOCKED", f"Votre grille « {self._place.part.label} » est verrouillée.")
+            return
+        gaps = shown.lock_state(self._place.units, self._keeper.grid).gaps
+        if gaps:
+            self.go_to_gap(gaps[0].criterion_id)
+
+    def unlock(self, reason: str) -> None:
+        """Open the grid again, with its reason."""
+        if self._keeper is not None and self._keeper.unlock(reason):
+            self._reread()
+
+    def go_to_gap(self, criterion_id: str | None) -> None:
+        """Go to something that lacks."""
+        if criterion_id is None or self._keeper is None:
+            self._view.focus_appreciation()
+            return
+        mark = self._keeper.grid.marks.get(criterion_id)
+        self.go_to_criterion(criterion_id)
+        if mark is not None and mark.value is MarkValue.NOT_OBSERVED and not mark.word:
+            self._view.focus_word(criterion_id)
+
+    # Time
+
+    def tick(self) -> None:
+        """Show the time that passed."""
+        if self._timekeeper is not None:
+            self._view.show_clock(self._timekeeper.moment())
+
+    def start(self, reason: str = "") -> None:
+        """Let time run: the next phase, or the paused one."""
+        if self._timekeeper is None:
+            return
+        sentence = self._timekeeper.start(reason)
+        if sentence:
+            self._view.ask_out_of_order(sentence)
+        else:
+            self._reread()
+
+    def pause(self, reason: str) -> None:
+        """Stop time for a while."""
+        if self._timekeeper is not None:
+            self._timekeeper.pause(reason)
+            self._reread()
+
+    def end_phase(self) -> None:
+        """End the phase under way."""
+        if self._timekeeper is not None:
+            self._timekeeper.end()
+            self._reread()
+
+    def next_phase(self) -> None:
+        """End the phase under way and start the one that follows."""
+        if self._timekeeper is not None:
+            self._timekeeper.next_phase()
+            self._reread()
+
+    # Inside
+
+    def _leave_place(self) -> None:
+        self._place = self._asked = self._side = self._keeper = self._timekeeper = self._current = None
+
+    def _settle(self, place: Place, waiver: str = "") -> None:
+        """Stand at a place: its grid is opened at the first visit, and the keyboard goes to the first thing to do."""
+        desk, actor = self._bench.desk, self._bench.actor
+        grid = place.kept_grid(actor.person_id)
+        if grid is None:
+            try:
+                saved = grading.open_grid(desk, actor, place.key, waiver)
+            except (DomainError, EnvironmentFault) as fault:
+                self._refuse_place(place, fault)
+                return
+            grid = saved.grid
+            self._bench.saved(saved.saved_at)
+        if self._place is None or self._place.key != place.key or self._keeper is None:
+            self._keeper = GridKeeper(self._bench, place, grid)
+            self._current = shown.first_to_answer(place.units, grid)
+        self._asked = None
+        self._stand_at(place)
+        self.go_to_gap(self._current)
+
+    def _refuse_place(self, place: Place, fault: DomainError | EnvironmentFault) -> None:
+        elsewhere = self._place is None or self._place.candidate.id != place.candidate.id
+        if elsewhere:
+            self._leave_place()
+            self._view.show_state(GradingState(blank=Blank(place.candidate.name, fault.sentence)))
+        if fault.what is Fault.FINAL_INTERVIEW_EARLY:
+            self._asked = place
+            self._view.ask_early_final(fault.sentence)
+        elif not elsewhere:
+            self._bench.refuse(fault)
+
+    def _reread(self) -> None:
+        """Read the session again after an act that concerns more than the grid."""
+        if self._place is not None:
+            session = reading.session(self._bench.desk)
+            self._stand_at(place_of(session, self._place.candidate.id, self._place.part.id))
+
+    def _stand_at(self, place: Place) -> None:
+        self._place = place
+        self._side = shown.side_state(place.session, place.candidate, self._bench.actor, place.part.id)
+        self._timekeeper = Timekeeper(self._bench, place)
+        self._show()
+
+    def _show(self) -> None:
+        place, keeper, current = self._place, self._keeper, self._current
+        if place is None or keeper is None or self._timekeeper is None:
+            return
+        units, grid = place.units, keeper.grid
+        text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, keeper.appreciation_fault)
+        self._view.show_state(
+            GradingState(
+                heading=shown.heading(place.candidate),
+                side=self._side,
+                criteria=shown.criteria_state(units, grid, current) if current else None,
+                appreciation=None if current else text,
+                detail=shown.detail_state(place.session.framework, units, current) if current else None,
+                facts=shown.facts_state(units, grid, current),
+                lock=shown.lock_state(units, grid),
+                clock=self._timekeeper.moment(),
+            )
+        )

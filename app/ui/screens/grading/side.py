@@ -1,0 +1,75 @@
+"""The left column: the parts of the candidate's day, what was handed in, and the keys."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.next_step import Progress
+from app.ui.screens.grading.columns import Column
+from app.ui.screens.grading.state import SideState
+from app.ui.theme import look
+from app.ui.tokens import Tone
+from app.ui.widgets.card import KeyHints
+from app.ui.widgets.chip import SIGN_NO, SIGN_YES, Chip, ChipText
+from app.ui.widgets.option_cards import Step, StepList, StepState
+from app.ui.widgets.words import Rank, Words
+
+_STATES = {
+    Progress.DONE: StepState.DONE,
+    Progress.UNDER_WAY: StepState.CURRENT,
+    Progress.TO_COME: StepState.TODO,
+}
+_HINTS = (("Up Down", "critère"), ("1", "oui"), ("2", "non"), ("3", "non observé"), ("Ctrl+Z", "annuler"))
+
+
+class EvidenceLine(QWidget):
+    """Something that the candidate hands in, and whether it is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Words("", Rank.SECOND, wrap=True)
+        self._chip = Chip("")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._chip)
+
+    def show_evidence(self, label: str, word: str, *, supplied: bool) -> None:
+        """Show another piece."""
+        self._words.setText(label)
+        tone, sign = (Tone.YES, SIGN_YES) if supplied else (Tone.WARNING, SIGN_NO)
+        self._chip.show_chip(ChipText(word, tone, sign, said=f"{label} : {word}"))
+
+
+class SideColumn(Column):
+    """Parts above, evidence and keys below."""
+
+    part_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(whole=True)
+        self._state: SideState | None = None
+        self._steps: StepList[str] = StepList("Parties de la journée")
+        self._steps.setObjectName("part_steps")
+        self._evidence: list[EvidenceLine] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2 * look().metrics.step)
+        self.column.addWidget(self._steps)
+        self.column.addStretch(1)
+        self.column.addLayout(self._lines)
+        self.column.addWidget(KeyHints(_HINTS))
+        self._steps.chosen.connect(self.part_requested.emit)
+
+    def show_state(self, state: SideState) -> None:
+        """Show the parts and the evidence."""
+        if state == self._state:
+            return
+        self._state = state
+        steps = [Step(step.part_id, step.title, step.second, _STATES[step.progress]) for step in state.steps]
+        self._steps.show_steps(steps, state.shown)
+        while len(self._evidence) < len(state.evidence):
+            self._evidence.append(EvidenceLine())
+            self._lines.addWidget(self._evidence[-1])
+        for place, line in enumerate(self._evidence):
+            line.setVisible(place < len(state.evidence))
+        for line, (label, word, supplied) in zip(self._evidence, state.evidence, strict=False):
+            line.show_evidence(label, word, supplied=supplied)

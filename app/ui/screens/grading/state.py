@@ -1,0 +1,297 @@
+"""What Évaluation shows, frozen, card by card: a card draws itself anew only when its own part changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from app.domain.candidate import Candidate
+from app.domain.deliberation import evidence_for
+from app.domain.framework.content import Criterion
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import Part
+from app.domain.framework.terms import Evidence
+from app.domain.grading import Gap, GapKind, Grid, Mark, Unit, gaps_of
+from app.domain.next_step import Progress, progress
+from app.domain.people import Actor
+from app.domain.session import ExamSession
+from app.services.grading import GridKey
+from app.ui.durations import planned_words
+from app.ui.screens.grading.clock import ClockState
+
+_EVIDENCE = {Evidence.PROFESSIONAL_FILE: "Dossier professionnel", Evidence.TRAINING_RESULTS: "Livret ECF"}
+_SUPPLIED = "fourni"
+
+
+class Way(Enum):
+    """Where an empty screen leads."""
+
+    NOWHERE = ""
+    CHANGE_PERSON = "Changer de personne"
+    DAY = "Aller à la Journée"
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Why there is nothing to grade, and where to go."""
+
+    title: str
+    sentence: str
+    way: Way = Way.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whom the screen is about."""
+
+    name: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartStep:
+    """One part in the list at the left."""
+
+    part_id: str
+    title: str
+    second: str
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class SideState:
+    """The left column: parts, the one on the screen, and what the candidate handed in."""
+
+    steps: tuple[PartStep, ...]
+    shown: str
+    evidence: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One critère; `number` is its place on the whole grid, as gaps and facts name it."""
+
+    id: str
+    number: int
+    label: str
+    mark: Mark | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTab:
+    """One compétence of the grid: how many of its critères are answered. It is a count, never a score."""
+
+    label: str
+    answered: int
+    count: int
+
+    @property
+    def words(self) -> str:
+        """« 3 critères sur 5 »."""
+        return f"{self.answered} critère{'s' if self.answered > 1 else ''} sur {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaState:
+    """The critères of one compétence at a time, with the counts of the others."""
+
+    tabs: tuple[UnitTab, ...]
+    place: int
+    lines: tuple[CriterionLine, ...]
+    current: str
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppreciationState:
+    """The text of a part without critères; `fault` says why the last words typed are not on disk."""
+
+    key: GridKey
+    about: tuple[str, ...]
+    saved: str
+    read_only: bool
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailState:
+    """What the référentiel says around one critère."""
+
+    title: str
+    label: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLineState:
+    """One fact; `criterion` is the number of the critère it is attached to, None while it is loose."""
+
+    number: int
+    at: datetime
+    phase: str
+    text: str
+    criterion: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsState:
+    """The facts of a grid; `current` is the number of the critère to which a fact would be attached."""
+
+    facts: tuple[FactLineState, ...]
+    current: int | None
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One group of things that lack; choosing it leads to the first of them."""
+
+    words: str
+    criterion_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LockState:
+    """What stands between the grid and its lock, or since when it is locked."""
+
+    gaps: tuple[GapLine, ...]
+    loose_facts: int
+    locked_at: datetime | None
+
+    @property
+    def refusal(self) -> str:
+        """What lacks, in one line; empty when the grid can be locked."""
+        return ", ".join(gap.words for gap in self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class GradingState:
+    """The whole screen; either `blank` or the rest."""
+
+    blank: Blank | None = None
+    heading: Heading | None = None
+    side: SideState | None = None
+    criteria: CriteriaState | None = None
+    appreciation: AppreciationState | None = None
+    detail: DetailState | None = None
+    facts: FactsState | None = None
+    lock: LockState | None = None
+    clock: ClockState | None = None
+
+
+def heading(candidate: Candidate) -> Heading:
+    """The candidate in the header bar."""
+    number = f"n° {candidate.number}" if candidate.number else ""
+    extra = "temps majoré" if candidate.extra_time else ""
+    return Heading(candidate.name, " · ".join(w for w in (number, candidate.access_path.label, extra) if w))
+
+
+def side_state(session: ExamSession, candidate: Candidate, actor: Actor, shown: str) -> SideState:
+    """The left column."""
+    steps = tuple(
+        PartStep(part.id, part.label, _duration(session, candidate, part), progress(session, candidate, part, actor))
+        for _modality, part in session.parts_for(candidate)
+    )
+    evidence = tuple(
+        (_EVIDENCE[item], word, word == _SUPPLIED)
+        for item, word in evidence_for(session, candidate)
+        if item in _EVIDENCE
+    )
+    return SideState(steps, shown, evidence)
+
+
+def _duration(session: ExamSession, candidate: Candidate, part: Part) -> str:
+    clocks = session.clocks(candidate, part)
+    words = planned_words(clock.planned for clock in clocks)
+    extended = candidate.extra_time and any(clock.planned for clock in clocks)
+    return f"{words}, temps majoré" if extended else words
+
+
+def criteria_state(units: tuple[Unit, ...], grid: Grid, current: str) -> CriteriaState:
+    """The compétence that holds the current critère."""
+    place = unit_place(units, current)
+    before = sum(len(unit.criteria) for unit in units[:place])
+    tabs = tuple(UnitTab(u.label, sum(c.id in grid.marks for c in u.criteria), len(u.criteria)) for u in units)
+    lines = tuple(
+        CriterionLine(c.id, before + n, c.label, grid.marks.get(c.id), " ".join(c.notes))
+        for n, c in enumerate(units[place].criteria, start=1)
+    )
+    return CriteriaState(tabs, place, lines, current, grid.is_locked)
+
+
+def unit_place(units: tuple[Unit, ...], criterion_id: str) -> int:
+    """The place of the unit that holds a critère."""
+    return next(place for place, unit in enumerate(units) if unit.criterion(criterion_id) is not None)
+
+
+def criterion_number(units: tuple[Unit, ...], criterion_id: str) -> int:
+    """The place of a critère on the whole grid, from 1."""
+    return [criterion.id for unit in units for criterion in unit.criteria].index(criterion_id) + 1
+
+
+def detail_state(framework: Framework, units: tuple[Unit, ...], current: str) -> DetailState:
+    """Indicateurs, productions attendues and doubts around a critère."""
+    unit = units[unit_place(units, current)]
+    criterion = next(c for c in unit.criteria if c.id == current)
+    bloc = framework.bloc(unit.bloc_id)
+    skill = next((skill for skill in bloc.skills if skill.id == unit.id), None)
+    sections = (
+        ("Indicateurs", criterion.indicators),
+        ("Productions attendues", skill.deliverables if skill else bloc.deliverables),
+        ("Compétences du bloc", () if skill else tuple(each.label for each in bloc.skills)),
+        ("À vérifier", (*criterion.notes, *(skill.notes if skill else bloc.notes))),
+    )
+    shown = tuple((title, lines) for title, lines in sections if lines)
+    return DetailState(f"Détail du critère {criterion_number(units, current)}", criterion.label, shown)
+
+
+def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None) -> FactsState:
+    """The facts, in the order in which they were noted."""
+    facts = tuple(
+        FactLineState(
+            fact.number,
+            fact.at,
+            fact.phase,
+            fact.text,
+            criterion_number(units, fact.criterion_id) if fact.criterion_id else None,
+        )
+        for fact in grid.facts
+    )
+    return FactsState(facts, criterion_number(units, current) if current else None, grid.is_locked)
+
+
+def lock_state(units: tuple[Unit, ...], grid: Grid) -> LockState:
+    """What lacks, grouped compétence by compétence."""
+    gaps = gaps_of(grid, units)
+    lines = [GapLine("appréciation à écrire", None) for gap in gaps if gap.kind is GapKind.APPRECIATION_MISSING]
+    for unit in units:
+        wanted = [gap for gap in gaps if gap.kind is GapKind.UNANSWERED and _stands_in(unit, gap)]
+        if wanted:
+            lines.append(GapLine(_numbers_words([gap.number or 0 for gap in wanted]), wanted[0].criterion_id))
+    lines += [
+        GapLine(f"un mot pour le critère {gap.number}", gap.criterion_id)
+        for gap in gaps
+        if gap.kind is GapKind.WORD_MISSING
+    ]
+    loose = sum(fact.criterion_id is None for fact in grid.facts) if units else 0
+    return LockState(tuple(lines), loose, grid.locked_at)
+
+
+def _stands_in(unit: Unit, gap: Gap) -> bool:
+    return gap.criterion_id is not None and unit.criterion(gap.criterion_id) is not None
+
+
+def _numbers_words(numbers: list[int]) -> str:
+    """« critère 4 », « critères 4 et 5 », « critères 1 à 5 », « critères 1, 3 et 4 »."""
+    if len(numbers) == 1:
+        return f"critère {numbers[0]}"
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"critères {numbers[0]} à {numbers[-1]}"
+    return f"critères {', '.join(map(str, numbers[:-1]))} et {numbers[-1]}"
+
+
+def first_to_answer(units: tuple[Unit, ...], grid: Grid) -> str | None:
+    """The critère to begin with: the first without an answer, else the first; None when there is no critère."""
+    criteria: list[Criterion] = [criterion for unit in units for criterion in unit.criteria]
+    waiting = (criterion.id for criterion in criteria if criterion.id not in grid.marks)
+    return next(waiting, criteria[0].id if criteria else None)

@@ -1,0 +1,311 @@
+"""Évaluation as one sees it: parts at the left, critères and facts in the middle, time and what lacks at the right."""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.actions import Act, make_action
+from app.ui.screen import Header, HeaderAct, ScreenView
+from app.ui.screens.grading.appreciation_card import AppreciationCard
+from app.ui.screens.grading.clock import ClockState
+from app.ui.screens.grading.clock_card import ClockCard
+from app.ui.screens.grading.columns import Column
+from app.ui.screens.grading.criteria_card import VALUES, CriteriaCard
+from app.ui.screens.grading.facts_card import DetailCard, FactsCard
+from app.ui.screens.grading.lock_card import LockCard
+from app.ui.screens.grading.side import SideColumn
+from app.ui.screens.grading.state import Blank, GradingState, Way
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.question import ReasonQuestion, ask_reason
+
+TICK_MS = 200
+_WIDE_FROM_STEPS = 230
+_SIDE_STEPS = 46
+QWIDGETSIZE_MAX = (1 << 24) - 1
+_TIME_STEPS = 63
+
+
+class GradingView(ScreenView):
+    """The juror's desk."""
+
+    screen_entered = Signal()
+    person_change_requested = Signal()
+    day_requested = Signal()
+    part_requested = Signal(str)
+    next_part_requested = Signal()
+    early_final_confirmed = Signal(str)
+    criterion_entered = Signal(str)
+    unit_requested = Signal(int)
+    move_requested = Signal(int)
+    mark_requested = Signal(str, object)
+    current_mark_requested = Signal(object)
+    word_given = Signal(str, str)
+    undo_requested = Signal()
+    fact_entered = Signal(str)
+    attach_requested = Signal(object)
+    appreciation_left = Signal(str)
+    gap_chosen = Signal(object)
+    lock_requested = Signal()
+    unlock_requested = Signal(str)
+    tick_requested = Signal()
+    start_requested = Signal(str)
+    pause_requested = Signal(str)
+    end_requested = Signal()
+    next_phase_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Évaluation")
+        self._start = make_action(Act.START_PHASE, self, self._on_start_asked)
+        self._pause = make_action(Act.PAUSE, self, self._on_pause_asked)
+        self._finish = make_action(Act.FINISH, self, self.end_requested.emit)
+        self._next_phase = make_action(Act.NEXT_PHASE, self, self.next_phase_requested.emit)
+        self._next_part = make_action(Act.NEXT_PART, self, self._on_next_part_asked)
+        self._undo = make_action(Act.UNDO_MARK, self, self.undo_requested.emit)
+        self._lock = make_action(Act.LOCK_GRID, self, self._on_lock_asked)
+        self._unlock = make_action(Act.UNLOCK_GRID, self, self._on_unlock_asked)
+        self._fact = make_action(Act.WRITE_FACT, self, self._on_fact_asked)
+        self._attach = make_action(Act.ATTACH_FACT, self, self._on_attach_asked)
+        self._detail = make_action(Act.SHOW_DETAIL, self, self._on_detail_asked)
+        self._side = SideColumn()
+        self._criteria = CriteriaCard()
+        self._appreciation = AppreciationCard()
+        self._facts = FactsCard()
+        self._details = DetailCard()
+        self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
+        self._locks = LockCard(self._lock, self._unlock)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._blank: Blank | None = None
+        self._empty = QWidget()
+        self._layers = QStackedWidget()
+        self._middle, self._right = Column(whole=False), Column(whole=True)
+        self._lay_out()
+        self._connect_signals()
+        self.show_state(GradingState())
+
+    def entered(self) -> None:
+        """Ask for what is to be graded now."""
+        self.screen_entered.emit()
+
+    def left(self) -> None:
+        """Hand over what is still being typed, and let no clock tick behind."""
+        self._hand_over()
+        self._tick.stop()
+
+    def show_state(self, state: GradingState) -> None:
+        """Show everything; each card draws itself anew only when its part changed."""
+        if state.heading is None or state.side is None or state.facts is None or state.lock is None:
+            self._show_blank(state.blank)
+            return
+        acts = (HeaderAct(self._detail),) if state.criteria is not None else ()
+        header = Header(state.heading.name, state.heading.second, acts, back="Journée")
+        if header != self.header:
+            self.set_header(header)
+        self._layers.setCurrentIndex(0)
+        self._side.show_state(state.side)
+        self._show_middle(state)
+        self._facts.show_state(state.facts)
+        self._locks.show_state(state.lock)
+        if state.clock is not None:
+            self.show_clock(state.clock)
+        for act in (self._undo, self._lock, self._fact):
+            act.setEnabled(True)
+
+    def show_clock(self, clock: ClockState) -> None:
+        """Show another moment of the time; it ticks only while a phase runs."""
+        self._clock.show_clock(clock)
+        if clock.runs != self._tick.isActive():
+            self._tick.start() if clock.runs else self._tick.stop()
+
+    def focus_criterion(self, criterion_id: str) -> None:
+        """Bring the keyboard to a critère."""
+        self._criteria.focus_criterion(criterion_id)
+
+    def focus_word(self, criterion_id: str) -> None:
+        """Bring the keyboard to a word that is asked for."""
+        self._criteria.focus_word(criterion_id)
+
+    def focus_appreciation(self) -> None:
+        """Bring the keyboard to the appreciation."""
+        self._appreciation.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_early_final(self, sentence: str) -> None:
+        """Ask why the entretien final comes early."""
+        question = ReasonQuestion(
+            "early_final", "Ouvrir l’entretien final maintenant", "Ouvrir la grille", sentence=sentence, parent=self
+        )
+        ask_reason(question, self.early_final_confirmed.emit)
+
+    def ask_out_of_order(self, sentence: str) -> None:
+        """Ask why the part comes before an earlier one."""
+        question = ReasonQuestion(
+            "order_question", "Commencer dans un autre ordre", "Démarrer", sentence=sentence, parent=self
+        )
+        ask_reason(question, self.start_requested.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows and figures reach the critères from anywhere but a line of text."""
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        place = event.key() - Qt.Key.Key_1
+        if isinstance(QApplication.focusWidget(), QLineEdit):
+            super().keyPressEvent(event)
+        elif way is not None:
+            self.move_requested.emit(way)
+        elif 0 <= place < len(VALUES) and not event.isAutoRepeat():
+            self.current_mark_requested.emit(VALUES[place].value)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Three columns where there is room, two above one where there is not."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        step = look().metrics.step
+        self._lower = QStackedWidget()
+        self._lower.addWidget(self._facts)
+        self._lower.addWidget(self._details)
+        self._middle.column.addWidget(self._criteria)
+        self._middle.column.addWidget(self._appreciation, 1)
+        self._middle.column.addWidget(self._lower, 1)
+        self._right.column.addWidget(self._clock)
+        self._right.column.addWidget(self._locks)
+        self._right.column.addStretch(1)
+        content = QWidget()
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(round(5.5 * step), round(4.5 * step), round(5.5 * step), round(4.5 * step))
+        self._grid.setSpacing(round(4.5 * step))
+        self._layers.addWidget(content)
+        self._layers.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._layers)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        step = look().metrics.step
+        wide = self.width() >= _WIDE_FROM_STEPS * step
+        self._middle.set_whole(not wide)
+        for column, steps in ((self._side, _SIDE_STEPS), (self._right, _TIME_STEPS)):
+            column.setMinimumWidth(steps * step)
+            column.setMaximumWidth(steps * step if wide else QWIDGETSIZE_MAX)
+        self._grid.addWidget(self._side, 0, 0)
+        self._grid.addWidget(self._right, 0, 2 if wide else 1)
+        self._grid.addWidget(self._middle, 0 if wide else 1, 1 if wide else 0, 1, 1 if wide else 2)
+        self._grid.setColumnStretch(0, 0 if wide else 1)
+        self._grid.setColumnStretch(1, 1)
+
+    def _connect_signals(self) -> None:
+        self._side.part_requested.connect(self._on_side_part_requested)
+        self._criteria.value_chosen.connect(self.mark_requested)
+        self._criteria.word_given.connect(self.word_given)
+        self._criteria.criterion_entered.connect(self.criterion_entered)
+        self._criteria.unit_requested.connect(self.unit_requested)
+        self._appreciation.text_left.connect(self.appreciation_left)
+        self._facts.fact_entered.connect(self.fact_entered)
+        self._facts.attach_requested.connect(self.attach_requested.emit)
+        self._facts.leave_requested.connect(self._on_facts_leave_requested)
+        self._locks.gap_chosen.connect(self.gap_chosen)
+        self._tick.timeout.connect(self.tick_requested)
+
+    def _hand_over(self) -> None:
+        """Ask that what is still being typed be kept, before the place changes."""
+        self._criteria.hand_over()
+        self._appreciation.hand_over()
+
+    def _show_middle(self, state: GradingState) -> None:
+        self._criteria.setVisible(state.criteria is not None)
+        self._appreciation.setVisible(state.appreciation is not None)
+        for act in (self._attach, self._detail):
+            act.setEnabled(state.criteria is not None)
+        if state.criteria is not None:
+            self._criteria.show_state(state.criteria)
+        if state.appreciation is not None:
+            self._appreciation.show_state(state.appreciation)
+        if state.detail is not None:
+            self._details.show_state(state.detail)
+        else:
+            self._lower.setCurrentWidget(self._facts)
+
+    def _show_blank(self, blank: Blank | None) -> None:
+        """Show why there is nothing to grade, and the way out; the acts on a grid are silent meanwhile."""
+        self._tick.stop()
+        for act in self.actions():
+            act.setEnabled(False)
+        self.set_header(Header("Évaluation"))
+        if blank is None or blank != self._blank:
+            self._layers.removeWidget(self._empty)
+            self._empty.deleteLater()
+            self._empty = self._empty_state(blank)
+            self._layers.addWidget(self._empty)
+        self._blank = blank
+        self._layers.setCurrentWidget(self._empty)
+
+    def _empty_state(self, blank: Blank | None) -> QWidget:
+        if blank is None:
+            return QWidget()
+        way = None
+        if blank.way is not Way.NOWHERE:
+            way = Button(blank.way.value, ButtonRank.PRIMARY)
+            way.setObjectName("grading_way_out")
+            change = blank.way is Way.CHANGE_PERSON
+            way.clicked.connect(self.person_change_requested if change else self.day_requested)
+        return EmptyState(blank.title, blank.sentence, drawing="users", act=way)
+
+    @Slot()
+    def _on_start_asked(self) -> None:
+        self.start_requested.emit("")
+
+    @Slot()
+    def _on_pause_asked(self) -> None:
+        question = ReasonQuestion(
+            "pause_question", "Mettre en pause", "Mettre en pause", placeholder="alerte, panne, malaise…", parent=self
+        )
+        ask_reason(question, self.pause_requested.emit)
+
+    @Slot()
+    def _on_unlock_asked(self) -> None:
+        question = ReasonQuestion(
+            "unlock_question",
+            "Rouvrir la grille",
+            "Rouvrir",
+            sentence="La raison, l’heure et votre nom restent au journal de la session.",
+            parent=self,
+        )
+        ask_reason(question, self.unlock_requested.emit)
+
+    @Slot()
+    def _on_lock_asked(self) -> None:
+        self._hand_over()
+        self.lock_requested.emit()
+
+    @Slot()
+    def _on_next_part_asked(self) -> None:
+        self._hand_over()
+        self.next_part_requested.emit()
+
+    @Slot(str)
+    def _on_side_part_requested(self, part_id: str) -> None:
+        self._hand_over()
+        self.part_requested.emit(part_id)
+
+    @Slot()
+    def _on_fact_asked(self) -> None:
+        self._lower.setCurrentWidget(self._facts)
+        self._facts.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_attach_asked(self) -> None:
+        self.attach_requested.emit(None)
+
+    @Slot()
+    def _on_detail_asked(self) -> None:
+        shown = self._lower.currentWidget() is self._details
+        self._lower.setCurrentWidget(self._facts if shown else self._details)
+
+    @Slot()
+    def _on_facts_leave_requested(self) -> None:
+        self.move_requested.emit(0)
