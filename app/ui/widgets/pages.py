@@ -9,7 +9,7 @@ class Pages(QWidget):
 
     def __init__(self, *pages: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = pages
+        self.pages = pages
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for page in pages:
@@ -19,13 +19,13 @@ class Pages(QWidget):
     @property
     def page(self) -> QWidget:
         """The page in front."""
-        return next(page for page in self._pages if not page.isHidden())
+        return next(page for page in self.pages if not page.isHidden())
 
     def show_page(self, chosen: QWidget, first: QWidget | None = None) -> None:
         """Bring a page to the front, and give the keyboard to its first field before the other page loses it."""
         chosen.show()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        for page in self._pages:
+        for page in self.pages:
             if page is not chosen:
                 page.hide()

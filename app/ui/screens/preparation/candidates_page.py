@@ -1,0 +1,127 @@
+"""The candidates of the session: one table, one filter that leaves accents aside."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.candidate import Candidate
+from app.ui.screens.preparation.columns import candidate_columns, change_act, no_act
+from app.ui.screens.preparation.state import PreparationState
+from app.ui.theme import look
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.card import Card, EmptyState
+from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.pages import Pages
+
+
+class CandidatesPage(QWidget):
+    """The table of candidates, or how to bring them in."""
+
+    candidate_requested = Signal(object)
+
+    def __init__(self, take_list: QAction, add: QAction) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self._state: PreparationState | None = None
+        self._table: DataTable[Candidate] | None = None
+        self._card = Card("Candidats", flush=True)
+        button = Button.of_action(take_list, ButtonRank.PRIMARY)
+        button.setObjectName("import_first_list")
+        other = Button.of_action(add)
+        other.setObjectName("add_first_candidate")
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.addWidget(
+            EmptyState(
+                "Aucun candidat pour l’instant",
+                "Importez la liste du centre (classeur, texte ou copier-coller), ou ajoutez-les un par un.",
+                drawing="users",
+            ),
+            1,
+        )
+        line = QHBoxLayout()
+        line.setSpacing(3 * step)
+        line.addStretch(1)
+        line.addWidget(button)
+        line.addWidget(other)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+        self._empty = empty
+        self._holder = QWidget()
+        self._place = QVBoxLayout(self._holder)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._pages = Pages(self._empty, self._holder)
+        self._card.body.addWidget(self._pages, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._card, 1)
+
+    @property
+    def current_candidate(self) -> Candidate | None:
+        """The candidate under the keyboard."""
+        return self._table.current_row if self._table is not None else None
+
+    def show_state(self, state: PreparationState) -> None:
+        """Show the candidates as they stand on disk."""
+        before, self._state = self._state, state
+        if before is None or before.editable != state.editable:
+            self._lay_table(state)
+        candidates = state.session.candidates
+        if self._table is not None:
+            if before is None or before.session.candidates != candidates or before.editable != state.editable:
+                self._table.set_rows(candidates)
+            if state.candidate_id is not None and (before is None or before.candidate_id != state.candidate_id):
+                self._table.choose(state.candidate_id)
+        self._card.set_title("Candidats", _count(len(candidates)))
+        self._pages.show_page(self._holder if candidates else self._empty)
+
+    def forget(self) -> None:
+        """Hold nothing of the session any more."""
+        self._state = None
+        self._drop_table()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table."""
+        if self._table is not None:
+            self._table.setFocus()
+
+    def take_filter(self) -> None:
+        """Give the keyboard to the filter."""
+        if self._table is not None:
+            self._table.filter_line.setFocus()
+            self._table.filter_line.selectAll()
+
+    def _drop_table(self) -> None:
+        if self._table is not None:
+            self._place.removeWidget(self._table)
+            self._table.hide()
+            self._table.deleteLater()
+            self._table = None
+
+    def _lay_table(self, state: PreparationState) -> None:
+        """Lay a table whose rows can be changed or not."""
+        self._drop_table()
+        self._table = DataTable(
+            "Candidats",
+            candidate_columns(state.session.framework),
+            key=lambda row: row.id,
+            row_act=change_act if state.editable else no_act,
+            filter_name="Chercher un candidat, un numéro, une voie…",
+        )
+        self._table.setObjectName("candidates_table")
+        self._table.view.setObjectName("candidates")
+        self._table.filter_line.setObjectName("candidates_filter")
+        self._table.row_activated.connect(self._on_candidate_activated)
+        self._table.row_act_requested.connect(self._on_candidate_activated)
+        self._place.addWidget(self._table)
+
+    @Slot(object)
+    def _on_candidate_activated(self, candidate: Candidate) -> None:
+        self.candidate_requested.emit(candidate.id)
+
+
+def _count(number: int) -> str:
+    if not number:
+        return ""
+    return f"{number} inscrits" if number > 1 else "1 inscrit"

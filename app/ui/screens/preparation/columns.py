@@ -1,0 +1,153 @@
+"""The tables of Préparation: what each column says of its row."""
+
+from datetime import date
+
+from app.domain.candidate import Candidate
+from app.domain.candidate_columns import TITLES
+from app.domain.candidate_line import CellFault
+from app.domain.framework.doubts import Doubt
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import Modality
+from app.domain.people import Person
+from app.domain.session import ExamSession
+from app.services.candidates import Fate
+from app.ui.screens.preparation.state import ListLine
+from app.ui.tokens import Tone
+from app.ui.widgets.chip import SIGN_NO, SIGN_TODO, SIGN_WARNING, SIGN_YES, ChipText
+from app.ui.widgets.rows_model import Align, Cell, Column, RowAct
+from app.ui.widgets.spans import span
+
+_FATES = {
+    Fate.ADDED: ChipText("ajouté", Tone.YES, "+"),
+    Fate.CHANGED: ChipText("modifié", Tone.ACCENT, "±"),
+    Fate.UNCHANGED: ChipText("inchangé", Tone.NEUTRAL, "="),
+    Fate.PROTECTED: ChipText("protégé", Tone.NEUTRAL, SIGN_TODO),
+}
+_REJECTED = ChipText("rejetée", Tone.NO, SIGN_NO)
+
+
+def modality_columns() -> tuple[Column[Modality], ...]:
+    """Each modalité with its duration and what the jury attends of it."""
+    return (
+        Column("Modalité", lambda row: Cell(row.label, strong=True), 1, wrap=True),
+        Column("Durée", lambda row: span(row.duration), align=Align.RIGHT),
+        Column("Devant le jury", lambda row: span(row.jury_minutes), align=Align.RIGHT),
+    )
+
+
+def doubt_columns() -> tuple[Column[Doubt], ...]:
+    """What the sources leave to be checked, under the entry that carries it."""
+    return (Column("À vérifier dans les sources", _doubt, 1, wrap=True),)
+
+
+def person_columns(session: ExamSession) -> tuple[Column[Person], ...]:
+    """The people of the session; the habilitation is held against its dates."""
+    return (
+        Column("Personne", _person, 3),
+        Column("Fonction", lambda row: row.function.label, 2),
+        Column("Habilitation", lambda row: _habilitation(row, session.sheet.ends_on), 3),
+        Column("Déclaration", _declaration, 2),
+    )
+
+
+def candidate_columns(framework: Framework) -> tuple[Column[Candidate], ...]:
+    """The candidates as the responsable checks them."""
+    return (
+        Column("Heure", lambda row: Cell(row.convened_at or "–", strong=True)),
+        Column("Candidat", lambda row: _candidate(row, framework), 3),
+        Column("Naissance", _birth, 2, order=lambda row: row.identity.birth_date or date.min),
+        Column("Voie d’accès", lambda row: row.access_path.label, 1),
+        Column("Dossier", lambda row: Cell(chips=_papers(row))),
+    )
+
+
+def listed_columns() -> tuple[Column[ListLine], ...]:
+    """The lines of a list before they are written."""
+    return (
+        Column("Ligne", lambda row: str(row.line), align=Align.RIGHT, order=lambda row: row.line),
+        Column("Candidat", lambda row: Cell(row.name or "Sans nom", row.number, strong=True), 2),
+        Column("Naissance et voie", lambda row: Cell(second=row.details), 2),
+        Column("Sort", lambda row: Cell(chips=_fate(row))),
+    )
+
+
+def recusal_columns() -> tuple[Column[Candidate], ...]:
+    """The candidates from whom a juror may be recused."""
+    return (Column("Candidat", lambda row: Cell(row.name, row.number, strong=True), 1),)
+
+
+def change_act(_row: object) -> RowAct:
+    """The button of a row that can be changed."""
+    return RowAct("Modifier")
+
+
+def no_act(_row: object) -> None:
+    """No button: the person at the desk only reads."""
+
+
+def fault_title(fault: CellFault) -> str:
+    """« Date de naissance : « 31/02/1991 » »."""
+    value = f" : « {fault.value} »" if fault.value else " : vide"
+    return f"{TITLES[fault.field][0]}{value}"
+
+
+def _doubt(row: Doubt) -> Cell:
+    return Cell(row.note, " › ".join(row.where), stacked=True)
+
+
+def _person(row: Person) -> Cell:
+    return Cell(row.name, " · ".join(part for part in (row.quality, row.employer) if part), strong=True, stacked=True)
+
+
+def _habilitation(row: Person, last_day: date) -> Cell:
+    if not row.function.evaluates:
+        return Cell(second="sans objet")
+    if not row.habilitation or row.habilitation_until is None:
+        return Cell(row.habilitation, chips=(ChipText("à compléter", Tone.WARNING, SIGN_WARNING),))
+    until = f"jusqu’au {row.habilitation_until:%d/%m/%Y}"
+    if not row.habilitated_on(last_day):
+        return Cell(row.habilitation, until, (ChipText("expirée", Tone.NO, SIGN_NO),), stacked=True)
+    return Cell(row.habilitation, until, stacked=True)
+
+
+def _declaration(row: Person) -> Cell:
+    if not row.function.evaluates:
+        return Cell(second="sans objet")
+    if row.declared_at is None:
+        return Cell(chips=(ChipText("à faire", Tone.WARNING, SIGN_TODO),))
+    code = "" if row.has_pin else "code à choisir"
+    return Cell(second=code, chips=(ChipText(f"{row.declared_at:%d/%m/%Y}", Tone.YES, SIGN_YES),))
+
+
+def _candidate(row: Candidate, framework: Framework) -> Cell:
+    chips = [
+        ChipText(f"{framework.vocabulary.bloc} {framework.bloc(prior.bloc_id).number} acquis") for prior in row.priors
+    ]
+    if row.accommodation is not None:
+        share = row.accommodation.extra_time
+        chips.insert(0, ChipText(f"temps majoré {share}" if share else "aménagement", Tone.ACCENT))
+    return Cell(row.identity.full_name, row.number, tuple(chips), strong=True)
+
+
+def _birth(row: Candidate) -> Cell:
+    born = row.identity.birth_date
+    if born is None:
+        return Cell(second=row.identity.birth_town, chips=(ChipText("date à compléter", Tone.WARNING, SIGN_WARNING),))
+    return Cell(f"{born:%d/%m/%Y}", row.identity.birth_town)
+
+
+def _papers(row: Candidate) -> tuple[ChipText, ...]:
+    papers = [("DP", row.professional_file)]
+    if row.access_path.asks_ecf:
+        papers.append(("ECF", row.training_results))
+    return tuple(
+        ChipText(word, Tone.YES, SIGN_YES) if given else ChipText(f"{word} attendu", Tone.WARNING, SIGN_TODO)
+        for word, given in papers
+    )
+
+
+def _fate(row: ListLine) -> tuple[ChipText, ...]:
+    chips = [_REJECTED if row.fate is None else _FATES[row.fate]]
+    if row.fate is not None and row.faults:
+        chips.append(ChipText("à vérifier", Tone.WARNING, SIGN_WARNING))
+    return tuple(chips)

@@ -1,0 +1,132 @@
+"""The session's sheet, saved field by field, beside what its référentiel fixes."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.framework.doubts import Doubt, doubts_of
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import Modality
+from app.domain.session import ExamSession
+from app.ui.screens.preparation.columns import doubt_columns, modality_columns
+from app.ui.screens.preparation.state import PreparationState
+from app.ui.theme import look
+from app.ui.widgets.card import Card
+from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.form import Form, FormBuilder
+from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, sheet_values
+from app.ui.widgets.side_by_side import SideBySide
+from app.ui.widgets.spans import span
+from app.ui.widgets.words import Rank, Words
+
+
+class FrameworkCard(Card):
+    """What the référentiel frozen in this session fixes, and what its sources leave to be checked."""
+
+    def __init__(self) -> None:
+        super().__init__("Référentiel de la session", flush=True)
+        step = look().metrics.step
+        self._name = Words("", Rank.STRONG, wrap=True)
+        self._facts = Words("", Rank.SECOND, wrap=True)
+        for label in (self._name, self._facts):
+            label.setContentsMargins(4 * step, 2 * step, 4 * step, 0)
+            self.body.addWidget(label)
+        self._modalities: DataTable[Modality] = DataTable("Modalités", modality_columns(), key=lambda row: row.label)
+        self._modalities.view.setObjectName("modalities")
+        self._doubts: DataTable[Doubt] = DataTable(
+            "À vérifier", doubt_columns(), key=lambda row: row, empty="Rien n’est resté à vérifier."
+        )
+        self._doubts.view.setObjectName("doubts")
+        self._modalities.setMinimumHeight(46 * step)
+        self._doubts.setMinimumHeight(46 * step)
+        self.body.addWidget(self._modalities, 1)
+        self.body.addWidget(self._doubts, 1)
+        self._shown = ""
+
+    def show_session(self, session: ExamSession) -> None:
+        """Show the facts; a frozen référentiel is laid out once."""
+        if self._shown == session.framework_digest:
+            return
+        self._shown = session.framework_digest
+        framework, kind = session.framework, session.type
+        self._name.setText(_title(framework))
+        total = f"{span(kind.total_minutes)} par candidat, dont {span(kind.jury_minutes)} devant le jury"
+        self._facts.setText(f"{kind.label} · {total} · au moins {framework.jury.quorum} membres du jury")
+        self._modalities.set_rows([modality for modality in kind.modalities if modality.applicable])
+        others = {other.label for other in framework.sessions if other.id != kind.id}
+        self._doubts.set_rows([doubt for doubt in doubts_of(framework) if not others.intersection(doubt.where[:1])])
+
+
+class SheetPage(QWidget):
+    """The fields of the sheet; leaving a field saves it."""
+
+    field_left = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self._shown: dict[str, object] = {}
+        self._forms = tuple(_form(add) for add in (add_session_fields, add_centre_fields))
+        self._framework = FrameworkCard()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * step)
+        for title, form in zip(("Session", "Centre organisateur"), self._forms, strict=True):
+            card = Card(title)
+            card.body.addWidget(form)
+            column.addWidget(card)
+        column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(SideBySide(((left, 3), (self._framework, 2)), wide_from=200))
+        for form in self._forms:
+            for name in form.names:
+                cast("QLineEdit", form.field(name)).editingFinished.connect(partial(self._leave, form, name))
+
+    def show_state(self, state: PreparationState) -> None:
+        """Show what is on record; a field being typed in keeps its text unless its record changed."""
+        self._framework.show_session(state.session)
+        before, self._shown = self._shown, sheet_values(state.session.sheet)
+        for form in self._forms:
+            for name in form.names:
+                cast("QLineEdit", form.field(name)).setReadOnly(not state.editable)
+                if name not in before or before[name] != self._shown[name]:
+                    form.set_value(name, self._shown[name])
+
+    def show_again(self, names: Iterable[str]) -> None:
+        """Put the values on record back into fields."""
+        for name in names:
+            form = next(form for form in self._forms if name in form.names)
+            form.set_value(name, self._shown[name])
+
+    def forget(self) -> None:
+        """Hold nothing of the session any more."""
+        self._shown = {}
+        for form in self._forms:
+            form.set_values(dict.fromkeys(form.names))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every field of the sheet."""
+        return tuple(name for form in self._forms for name in form.names)
+
+    def _leave(self, form: Form, name: str) -> None:
+        """Hand a field over, or say under it why it cannot be read."""
+        if self._shown and form.check_field(name) and form.value(name) != self._shown[name]:
+            self.field_left.emit(name, form.value(name))
+
+
+def _form(add_fields: Callable[[FormBuilder], None]) -> Form:
+    builder = FormBuilder(columns=2)
+    add_fields(builder)
+    return builder.build()
+
+
+def _title(framework: Framework) -> str:
+    millesime = f"millésime {framework.millesime}" if framework.millesime else ""
+    level = f"niveau {framework.level}" if framework.level else ""
+    return " · ".join(part for part in (framework.label, framework.code, millesime, level) if part)

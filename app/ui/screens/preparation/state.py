@@ -1,0 +1,125 @@
+"""What Préparation shows at one moment, frozen."""
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from app.domain.candidate import Candidate
+from app.domain.candidate_line import CellFault
+from app.domain.people import Person
+from app.domain.rules.base import Finding
+from app.domain.session import ExamSession
+from app.intake.candidates import ListPreview
+from app.services.candidates import Comparison, Fate
+
+
+class Section(Enum):
+    """The parts of the screen, in the order of their tabs."""
+
+    SHEET = "Session"
+    JURY = "Jury"
+    CANDIDATES = "Candidats"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEditing:
+    """A person's file being written, a new one when `person` is None; `fault` says why it was refused."""
+
+    person: Person | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateEditing:
+    """A candidate's file being written, a new one when `candidate` is None; `fault` says why it was refused."""
+
+    candidate: Candidate | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalEditing:
+    """A juror being taken out of one candidate's evaluation."""
+
+    juror: Person
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One line of a list: whom it names, what would become of it, and its faulty cells.
+
+    `fate` is None when the line is rejected and nobody would be enrolled from it.
+    """
+
+    line: int
+    name: str
+    number: str
+    details: str
+    fate: Fate | None
+    faults: tuple[CellFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """A list on its way in: nothing of it is written before it is confirmed.
+
+    Attributes:
+        source: The file, or the pasted text; None until there is one.
+        sheets: The sheets to choose from.
+        preview: What was read, None while it is being read or was refused.
+        comparison: What would change in the session.
+        lines: Every line with its fate and its faults.
+        fault: Why the list was refused.
+        is_busy: The list is being read or written.
+    """
+
+    source: Path | str | None = None
+    sheets: tuple[str, ...] = ()
+    preview: ListPreview | None = None
+    comparison: Comparison | None = None
+    lines: tuple[ListLine, ...] = ()
+    fault: str = ""
+    is_busy: bool = False
+
+    @property
+    def name(self) -> str:
+        """The list as a person calls it."""
+        if self.source is None:
+            return ""
+        return self.source.name if isinstance(self.source, Path) else "Liste collée"
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether confirming would write anything."""
+        return self.comparison is not None and bool(self.comparison.added or self.comparison.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationState:
+    """Everything that Préparation shows.
+
+    Attributes:
+        session: The session as it stands on disk.
+        why_read_only: Why nothing can be changed now; empty when it can.
+        section: The tab in front.
+        findings: What the rules still ask of the preparation.
+        person_id: The person that the screen was pointed at.
+        candidate_id: The candidate that the screen was pointed at.
+        editing: The file being written in a dialog.
+        importing: The list on its way in.
+    """
+
+    session: ExamSession
+    why_read_only: str = ""
+    section: Section = Section.SHEET
+    findings: tuple[Finding, ...] = ()
+    person_id: int | None = None
+    candidate_id: int | None = None
+    editing: PersonEditing | CandidateEditing | RecusalEditing | None = None
+    importing: Importing | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Whether the person at the desk may change the preparation."""
+        return not self.why_read_only
