@@ -121,7 +121,7 @@ def awards_stay_at_stake(session: ExamSession) -> Iterator[Finding]:
         candidate = session.candidate(award.candidate_id)
         if award.bloc_id not in session.type.target_blocs or candidate.prior(award.bloc_id):
             yield Finding(
-                f"{candidate.name} : « {award.bloc_id} » n’est pas à décider dans cette session.",
+                f"{candidate.name} : « {award.bloc_id} » n’est pas à décider dans cette session.",
                 Place.DELIBERATION,
                 candidate.id,
             )

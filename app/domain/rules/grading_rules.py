@@ -90,8 +90,9 @@ def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
     texts += [(g.candidate_id, g.appreciation, "une appréciation", Place.GRADING) for g in session.grids]
     for candidate_id, text, where, place in texts:
         if holds_score(text):
+            name = session.candidate(candidate_id).name
             yield Finding(
-                f"{session.candidate(candidate_id).name} : une note, une moyenne ou un pourcentage figure dans {where}. "
+                f"{name} : une note, une moyenne ou un pourcentage figure dans {where}. "
                 "Un titre professionnel n’en comporte pas.",
                 place,
                 candidate_id,

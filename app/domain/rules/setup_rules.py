@@ -24,7 +24,7 @@ def parts_follow_the_type(session: ExamSession) -> Iterator[Finding]:
         graded = {grid.part_id for grid in session.grids if grid.candidate_id == candidate.id}
         for part_id in sorted((timed | graded) - lawful):
             yield Finding(
-                f"{candidate.name} : la partie « {part_id} » n’existe pas dans « {session.type.label} ».",
+                f"{candidate.name} : la partie « {part_id} » n’existe pas dans « {session.type.label} ».",
                 Place.DAY,
                 candidate.id,
             )
