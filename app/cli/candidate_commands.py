@@ -23,7 +23,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     importing.add_argument("--simuler", action="store_true", help="dire ce qui serait importé, sans rien écrire")
     importing.add_argument("--feuille", metavar="NOM", help="feuille à lire")
     importing.add_argument(
-        "--correspondance", metavar="FICHIER", type=Path, help="JSON : titre de colonne → nom de champ"
+        "--correspondance", metavar="FICHIER", type=Path, help="JSON : titre de colonne → nom de champ"
     )
 
 
@@ -71,7 +71,7 @@ def _say_what_happened(
     listed: ListPreview, comparison: candidates.Comparison | None, context: CommandContext, *, simulated: bool
 ) -> None:
     for fault in (*listed.flagged, *listed.rejected, *(comparison.unclear if comparison else ())):
-        context.console.say(f"ligne {fault.line}, {fault.field.value} : {fault.reason}")
+        context.console.say(f"ligne {fault.line}, {fault.field.value} : {fault.reason}")
     verb = "seraient ajoutés" if simulated else "sont ajoutés"
     added = len(comparison.added) if comparison else len(listed.accepted)
     context.console.say(f"{listed.lines_read} lignes lues, {added} candidats {verb}.")

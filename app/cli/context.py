@@ -82,7 +82,7 @@ def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
         with warnings.catch_warnings():
             # Without a terminal, getpass would only warn, then take a line of what is piped in for the phrase.
             warnings.simplefilter("error", getpass.GetPassWarning)
-            return getpass.getpass("Phrase secrète : ")
+            return getpass.getpass("Phrase secrète : ")
     except (EOFError, getpass.GetPassWarning):
         raise EnvironmentFault(Trouble.PASSPHRASE_EMPTY) from None
 

@@ -5,19 +5,19 @@ import re
 from typing import NoReturn
 
 _HEADINGS = {
-    "usage: ": "utilisation : ",
-    "positional arguments:": "arguments :",
-    "options:": "options :",
+    "usage: ": "utilisation : ",
+    "positional arguments:": "arguments :",
+    "options:": "options :",
     "show this help message and exit": "afficher cette aide",
 }
 _SENTENCES = (
     (r"the following arguments are required: (.+)", "il manque {0}"),
-    (r"unrecognized arguments: (.+)", "« {0} » n’est pas attendu ici"),
+    (r"unrecognized arguments: (.+)", "« {0} » n’est pas attendu ici"),
     (r"argument (.+?): expected .+", "{0} attend une valeur"),
     (r"argument (.+?): ignored explicit argument .+", "{0} n’attend pas de valeur"),
-    (r"argument (.+?): invalid choice: '(.*)' \(choose from (.+)\)", "« {1} » ne convient pas à {0}. Choix : {2}"),
-    (r"argument (.+?): invalid .+? value: '(.*)'", "« {1} » ne convient pas à {0}"),
-    (r"argument (.+?): (.+)", "{0} : {1}"),
+    (r"argument (.+?): invalid choice: '(.*)' \(choose from (.+)\)", "« {1} » ne convient pas à {0}. Choix : {2}"),
+    (r"argument (.+?): invalid .+? value: '(.*)'", "« {1} » ne convient pas à {0}"),
+    (r"argument (.+?): (.+)", "{0} : {1}"),
 )
 MISUSE = 2
 
@@ -38,7 +38,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse a misuse in one sentence and leave with its exit code."""
-        self.exit(MISUSE, f"{self.prog} : {_in_french(message)}. Voir « {self.prog} --help ».\n")
+        self.exit(MISUSE, f"{self.prog} : {_in_french(message)}. Voir « {self.prog} --help ».\n")
 
 
 def _in_french(message: str) -> str:

@@ -24,10 +24,10 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     keying = verbs.add_parser(
         "saisir",
         parents=[session_options()],
-        help="lire des lignes « candidat;modalite;critere;valeur » sur l’entrée standard",
+        help="lire des lignes « candidat;modalite;critere;valeur » sur l’entrée standard",
         description=(
-            "Chaque ligne : candidat;modalite;critere;valeur[;mot]. Candidat : identifiant ou numéro d’ordre interne. "
-            "Valeur : oui, non ou non_observe (avec un mot). « ok N » est écrit dès que la ligne N est sur le disque."
+            "Chaque ligne : candidat;modalite;critere;valeur[;mot]. Candidat : identifiant ou numéro d’ordre interne. "
+            "Valeur : oui, non ou non_observe (avec un mot). « ok N » est écrit dès que la ligne N est sur le disque."
         ),
     )
     keying.add_argument("--jure", type=int, required=True, metavar="ID", help="numéro du juré (session infos)")
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
                 _key_line(desk, session, actor, line, touched)
             except (DomainError, EnvironmentFault) as refusal:
                 refused += 1
-                context.console.say(f"ligne {number} : {refusal.sentence}")
+                context.console.say(f"ligne {number} : {refusal.sentence}")
                 context.console.print_text(f"refus {number}")
             else:
                 context.console.print_text(f"ok {number}")
@@ -79,7 +79,7 @@ def _lock(desk: Desk, actor: Actor, touched: set[grading.GridKey], context: Comm
             grading.lock(desk, actor, key)
         except DomainError as refusal:
             refused += 1
-            context.console.say(f"candidat {key.candidate_id} : {refusal.sentence}")
+            context.console.say(f"candidat {key.candidate_id} : {refusal.sentence}")
     return refused
 
 

@@ -38,7 +38,7 @@ def run(arguments: Sequence[str], context: CommandContext) -> int:
 
 def _window(arguments: Sequence[str], context: CommandContext) -> int:
     if len(arguments) > 1 or (arguments and not arguments[0].endswith(".jurade")):
-        context.console.say(f"« {arguments[0]} » n’est ni une commande ni un fichier .jurade. Voir « jurade --help ».")
+        context.console.say(f"« {arguments[0]} » n’est ni une commande ni un fichier .jurade. Voir « jurade --help ».")
         return MISUSE
     return context.windows().open(Path(arguments[0]) if arguments else None)
 
@@ -52,7 +52,7 @@ def _demo(args: argparse.Namespace, context: CommandContext) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = FrenchParser(
         prog="jurade",
-        description="Le bureau du jury, sans réseau. Sans commande : ouvre la fenêtre (jurade [FICHIER.jurade]).",
+        description="Le bureau du jury, sans réseau. Sans commande : ouvre la fenêtre (jurade [FICHIER.jurade]).",
     )
     commands = parser.add_subparsers(dest="commande", required=True, metavar="COMMANDE")
     demo = commands.add_parser("demo", help="jouer toute une journée d’examen dans les vraies fenêtres")

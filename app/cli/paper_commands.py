@@ -48,8 +48,8 @@ def run_record(args: argparse.Namespace, context: CommandContext) -> int:
     for signature in verdict.signatures:
         state = "valide" if signature.valid else "non valide"
         when = f" le {signature.signed_at:%d/%m/%Y à %H:%M}" if signature.signed_at else ""
-        context.console.print_text(f"{signature.signer.name} : signature {state}{when}, {signature.level.value}")
-    context.console.print_text("intact" if verdict.intact else f"non intact : {verdict.reason}")
+        context.console.print_text(f"{signature.signer.name} : signature {state}{when}, {signature.level.value}")
+    context.console.print_text("intact" if verdict.intact else f"non intact : {verdict.reason}")
     return 0 if verdict.intact else 1
 
 
@@ -65,9 +65,9 @@ def run_backups(args: argparse.Namespace, context: CommandContext) -> int:
             return 0
         broken = backups.verify(desk)
     context.console.say(
-        f"{args.session.name} : fichier intact, journal complet."
+        f"{args.session.name} : fichier intact, journal complet."
         if broken is None
-        else f"{args.session.name} : le journal du poste {broken[0]} est rompu à l’entrée {broken[1]}."
+        else f"{args.session.name} : le journal du poste {broken[0]} est rompu à l’entrée {broken[1]}."
     )
     return 0 if broken is None else 1
 

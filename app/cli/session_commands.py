@@ -25,12 +25,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     presence = verbs.add_parser(
         "constater", parents=[session_options()], help="constater des présences d’après l’émargement papier"
     )
-    presence.add_argument("--piece", required=True, help="pièce d’identité vue, par exemple « carte d’identité »")
-    presence.add_argument("--candidat", action="append", help="identifiant du candidat (sans cette option : tous)")
+    presence.add_argument("--piece", required=True, help="pièce d’identité vue, par exemple « carte d’identité »")
+    presence.add_argument("--candidat", action="append", help="identifiant du candidat (sans cette option : tous)")
     declared = verbs.add_parser(
         "declarer", parents=[session_options()], help="noter les déclarations de non-lien signées sur papier"
     )
-    declared.add_argument("--jure", type=int, action="append", help="numéro du juré (sans cette option : tous)")
+    declared.add_argument("--jure", type=int, action="append", help="numéro du juré (sans cette option : tous)")
 
 
 def _register_create(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +54,7 @@ def _register_create(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=_juror,
         metavar="PRÉNOM;NOM;QUALITÉ;EMPLOYEUR;HABILITATION;FIN",
-        help="un membre du jury ; les champs après le nom sont facultatifs, la fin s’écrit AAAA-MM-JJ",
+        help="un membre du jury ; les champs après le nom sont facultatifs, la fin s’écrit AAAA-MM-JJ",
     )
 
 
@@ -86,14 +86,14 @@ def _create(args: argparse.Namespace, context: CommandContext) -> int:
         desk.close()
     if args.json:
         context.console.print_json(_session_json(session))
-    context.console.say(f"{args.session.name} est créé : {session.type.label}, {session.framework.label}.")
+    context.console.say(f"{args.session.name} est créé : {session.type.label}, {session.framework.label}.")
     return 0
 
 
 def _juror(text: str) -> people.PersonDraft:
     fields = [field.strip() for field in text.split(";")] + [""] * 6
     if not (fields[0] and fields[1]):
-        raise argparse.ArgumentTypeError(f"« {text} » : un juré s’écrit PRÉNOM;NOM, puis le reste si besoin")
+        raise argparse.ArgumentTypeError(f"« {text} » : un juré s’écrit PRÉNOM;NOM, puis le reste si besoin")
     until = _date(fields[5]) if fields[5] else None
     return people.PersonDraft(Function.JUROR, fields[1], fields[0], fields[2], fields[3], fields[4], until)
 
@@ -102,7 +102,7 @@ def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » : une date s’écrit AAAA-MM-JJ") from None
+        raise argparse.ArgumentTypeError(f"« {text} » : une date s’écrit AAAA-MM-JJ") from None
 
 
 def _describe(args: argparse.Namespace, context: CommandContext) -> int:
@@ -145,7 +145,7 @@ def _record(args: argparse.Namespace, context: CommandContext) -> int:
         chosen = [candidate_of(session, text) for text in args.candidat or ()] or waiting
         for candidate in chosen:
             attendance.mark_present(desk, MANAGER, candidate.id, args.piece)
-    context.console.say(f"Présences constatées : {len(chosen)}.")
+    context.console.say(f"Présences constatées : {len(chosen)}.")
     return 0
 
 
@@ -156,7 +156,7 @@ def _declare(args: argparse.Namespace, context: CommandContext) -> int:
         waiting = [juror for juror in chosen if juror.declared_at is None]
         for juror in waiting:
             people.declare_on_paper(desk, MANAGER, juror.id)
-    context.console.say(f"Déclarations notées : {len(waiting)}.")
+    context.console.say(f"Déclarations notées : {len(waiting)}.")
     return 0
 
 

@@ -11,52 +11,54 @@ from enum import Enum
 class Fault(Enum):
     """What the trade or the input refuses: one member, one French sentence."""
 
-    FRAMEWORK_UNKNOWN = "Aucun référentiel ne porte l’identifiant « {id} ». Identifiants connus : {known}."
+    FRAMEWORK_UNKNOWN = "Aucun référentiel ne porte l’identifiant « {id} ». Identifiants connus : {known}."
     MAPPING_FILE_INVALID = (
-        "{file} ne donne pas de correspondance : un objet JSON « titre de colonne » → « champ » est attendu."
+        "{file} ne donne pas de correspondance : un objet JSON « titre de colonne » → « champ » est attendu."
     )
-    JUROR_UNKNOWN = "Aucun juré ne porte le numéro {id}. Jurés de la session : {known}."
-    CANDIDATE_UNKNOWN = "Aucun candidat ne porte l’identifiant « {id} »."
-    GRID_LINE_SHAPE = "« {line} » : la ligne doit s’écrire candidat;modalite;critere;valeur, avec un mot si besoin."
-    MARK_UNKNOWN = "« {value} » n’est pas une valeur : oui, non ou non_observe."
-    WORD_MISSING = "« Non observé » demande un mot d’explication."
-    FRAMEWORK_WITHOUT_SESSION = "« {title} » ne permet pas d’ouvrir une session : {why}"
-    FRAMEWORK_UNIDENTIFIED = "« {title} » n’a pas de code ou pas de millésime : aucune session ne peut s’ouvrir."
-    SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} »."
+    JUROR_UNKNOWN = "Aucun juré ne porte le numéro {id}. Jurés de la session : {known}."
+    CANDIDATE_UNKNOWN = "Aucun candidat ne porte l’identifiant « {id} »."
+    GRID_LINE_SHAPE = (
+        "« {line} » : il faut le candidat, la modalité, le critère et la valeur, séparés par des points-virgules."
+    )
+    MARK_UNKNOWN = "« {value} » n’est pas une valeur : oui, non ou non_observe."
+    WORD_MISSING = "« Non observé » demande un mot d’explication."
+    FRAMEWORK_WITHOUT_SESSION = "« {title} » ne permet pas d’ouvrir une session : {why}"
+    FRAMEWORK_UNIDENTIFIED = "« {title} » n’a pas de code ou pas de millésime : aucune session ne peut s’ouvrir."
+    SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} »."
     SHEET_INCOMPLETE = "Il manque {field}. Complétez la fiche de la session."
     DATES_REVERSED = "La session ne peut pas commencer le {start} et finir le {end}. Vérifiez les deux dates."
     CANDIDATE_IN_INCIDENT = (
-        "{candidate} figure dans un incident noté : son nom reste sur la liste. Constatez plutôt son absence."
+        "{candidate} figure dans un incident noté : son nom reste sur la liste. Constatez plutôt son absence."
     )
     LIST_WITHOUT_CANDIDATE = "Aucune ligne de cette liste ne peut être importée. Corrigez la liste, puis recommencez."
-    CANDIDATE_GRADED = "{candidate} a déjà commencé ses épreuves : cette modification n’est plus possible."
-    DOCUMENT_NOT_YET = "« {title} » n’est pas disponible pour vous à ce stade de la session."
-    NO_DOCUMENT_YET = "Aucun de ces documents n’est disponible à ce stade : la session n’est pas close."
+    CANDIDATE_GRADED = "{candidate} a déjà commencé ses épreuves : cette modification n’est plus possible."
+    DOCUMENT_NOT_YET = "« {title} » n’est pas disponible pour vous à ce stade de la session."
+    NO_DOCUMENT_YET = "Aucun de ces documents n’est disponible à ce stade : la session n’est pas close."
     RECORD_NUMBER_MISSING = "Le numéro du procès-verbal manque. Complétez-le dans la Préparation."
-    CLOSING_BLOCKED = "La clôture attend : {count} point(s) bloquant(s) dans les contrôles."
-    NOT_CLOSED = "La session n’est pas encore close : il n’y a pas de procès-verbal à signer ni à rectifier."
+    CLOSING_BLOCKED = "La clôture attend : {count} point(s) bloquant(s) dans les contrôles."
+    NOT_CLOSED = "La session n’est pas encore close : il n’y a pas de procès-verbal à signer ni à rectifier."
     ALREADY_SIGNED = "{name} a déjà signé ce procès-verbal."
     SIGNATURES_MISSING = "Il manque la signature de {names}. Sinon, indiquez pourquoi la signature se fait à l’encre."
     ALREADY_SEALED = "La session est scellée depuis le {at}."
     RECTIFICATION_INCOMPLETE = "Un rectificatif dit quoi, la nouvelle valeur, pourquoi et avec l’accord de qui."
     MANAGER_ONLY = "Cet acte revient au responsable de session. Appelez-le au poste."
     JUROR_ONLY = "Cet acte revient à un membre du jury. Changez de personne, puis recommencez."
-    NO_GRID_FOR_FUNCTION = "{name} est {function} : cette fonction ne comporte aucune grille."
+    NO_GRID_FOR_FUNCTION = "{name} est {function} : cette fonction ne comporte aucune grille."
     DECLARATION_MISSING = "{name} doit d’abord confirmer sa déclaration de non-lien et de confidentialité."
     JUROR_RECUSED = "{name} ne participe pas à l’évaluation de {candidate} (déport)."
     CANDIDATE_NOT_PRESENT = "{candidate} n’est pas constaté présent. Constatez d’abord sa présence dans la Journée."
-    PART_UNKNOWN = "{candidate} ne passe pas la partie « {part} » dans cette session."
+    PART_UNKNOWN = "{candidate} ne passe pas la partie « {part} » dans cette session."
     FINAL_INTERVIEW_EARLY = (
-        "{candidate} : l’entretien final s’évalue en dernier. À verrouiller d’abord : {parts}. "
+        "{candidate} : l’entretien final s’évalue en dernier. À verrouiller d’abord : {parts}. "
         "Sinon, indiquez la raison."
     )
     GRID_NOT_OPEN = "Cette grille n’est pas ouverte. Ouvrez-la depuis la Journée."
     GRID_LOCKED = "Cette grille est verrouillée depuis {at}. Déverrouillez-la en donnant une raison."
-    GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {count} élément(s) à renseigner."
-    GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {gaps}."
-    GRIDS_STILL_OPEN = "{candidate} : des grilles ne sont pas verrouillées, la délibération ne peut pas commencer."
-    DELIBERATION_BEGUN = "Le jury a déjà pris position sur {candidate} : la grille ne peut plus être rouverte."
-    CRITERION_UNKNOWN = "Le critère « {criterion} » n’existe pas dans la partie « {part} »."
+    GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {count} élément(s) à renseigner."
+    GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {gaps}."
+    GRIDS_STILL_OPEN = "{candidate} : des grilles ne sont pas verrouillées, la délibération ne peut pas commencer."
+    DELIBERATION_BEGUN = "Le jury a déjà pris position sur {candidate} : la grille ne peut plus être rouverte."
+    CRITERION_UNKNOWN = "Le critère « {criterion} » n’existe pas dans la partie « {part} »."
     FACT_EMPTY = "Le fait est vide. Écrivez ce que vous avez observé."
     FACT_UNKNOWN = "Le fait n° {number} n’est pas sur cette grille."
     SCORE_FORBIDDEN = (
@@ -64,38 +66,38 @@ class Fault(Enum):
     )
     REASON_MISSING = "Indiquez la raison en quelques mots."
     PHASES_OVER = "Toutes les phases de cette partie sont terminées."
-    PHASE_ORDER = "Impossible pour l’instant : la phase {state}."
-    PART_OUT_OF_ORDER = "{candidate} : « {earlier} » vient avant et n’est pas terminé. Sinon, indiquez la raison."
+    PHASE_ORDER = "Impossible pour l’instant : la phase {state}."
+    PART_OUT_OF_ORDER = "{candidate} : « {earlier} » vient avant et n’est pas terminé. Sinon, indiquez la raison."
     IDENTITY_DOCUMENT_MISSING = "Indiquez la pièce d’identité vue."
-    ABSENCE_UNEXPLAINED = "Expliquez l’absence en quelques mots (par exemple « non justifiée »)."
-    ABSENT_AFTER_SITTING = "{candidate} a déjà commencé ses épreuves : l’absence ne peut plus être constatée."
+    ABSENCE_UNEXPLAINED = "Expliquez l’absence en quelques mots (par exemple « non justifiée »)."
+    ABSENT_AFTER_SITTING = "{candidate} a déjà commencé ses épreuves : l’absence ne peut plus être constatée."
     INCIDENT_EMPTY = "Décrivez l’incident en quelques mots."
     PIN_LENGTH = "Le code compte de {least} à {most} caractères."
     PIN_NOT_SET = "{name} n’a pas encore choisi de code. Commencez par sa déclaration."
     PIN_WRONG = "Ce n’est pas le code de {name}. Vérifiez, puis recommencez."
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
-    RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
+    RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
     RECUSAL_TOO_LATE = "Ce juré a déjà ouvert une grille pour ce candidat."
     NAME_MISSING = "Le nom et le prénom sont nécessaires."
-    PERSON_HAS_WRITTEN = "{name} a déjà évalué : sa fonction ne change plus et cette personne reste dans la session."
-    UNIT_UNKNOWN = "La compétence « {unit} » n’est pas à décider pour ce candidat."
-    MOTIVE_REFUSED = "« {unit} » : le motif {fault}."
-    OUTCOME_UNLAWFUL = "{candidate} : cette décision n’existe pas pour cette session."
-    QUORUM_MISSING = "{candidate} : il faut {quorum} jurés pour délibérer, {count} seulement le peut."
-    DECISION_MISSING = "{candidate} : aucune décision à confirmer."
-    RULE_BROKEN = "Règle {number} : {sentence}"
+    PERSON_HAS_WRITTEN = "{name} a déjà évalué : sa fonction ne change plus et cette personne reste dans la session."
+    UNIT_UNKNOWN = "La compétence « {unit} » n’est pas à décider pour ce candidat."
+    MOTIVE_REFUSED = "« {unit} » : le motif {fault}."
+    OUTCOME_UNLAWFUL = "{candidate} : cette décision n’existe pas pour cette session."
+    QUORUM_MISSING = "{candidate} : il faut {quorum} jurés pour délibérer, {count} seulement le peut."
+    DECISION_MISSING = "{candidate} : aucune décision à confirmer."
+    RULE_BROKEN = "Règle {number} : {sentence}"
     SESSION_CLOSED = (
-        "La session est close depuis le {at} : plus rien ne change. Une erreur se corrige par un rectificatif, "
+        "La session est close depuis le {at} : plus rien ne change. Une erreur se corrige par un rectificatif, "
         "dans l’écran Clôture."
     )
-    FRAMEWORK_FILE_INVALID = "{file}, ligne {line} : {sentence}"
+    FRAMEWORK_FILE_INVALID = "{file}, ligne {line} : {sentence}"
     FRAMEWORK_ID_TAKEN = "Un autre référentiel porte déjà l’identifiant « {id} ». Changez la clé « id » du fichier."
     FRAMEWORK_FILE_MISNAMED = "{file} contient le référentiel « {id} ». Renommez-le {id}.yaml."
     NOT_A_PDF = "Ce fichier n’est pas un PDF lisible. Choisissez le procès-verbal en PDF."
     SIGNATURE_PIN_EMPTY = "{name} n’a pas choisi de code PIN. Il en faut un pour protéger sa signature."
     SIGNATURE_PIN_WRONG = "Ce code PIN n’ouvre pas la signature de {name}. Vérifiez-le et recommencez."
-    SIGNATURE_FIELD_UNKNOWN = "Ce document ne prévoit pas de signature « {field} ». Produisez-le à nouveau."
-    SIGNATURE_FIELD_FILLED = "La case « {field} » est déjà signée. Aucune signature n’a été ajoutée."
+    SIGNATURE_FIELD_UNKNOWN = "Ce document ne prévoit pas de signature « {field} ». Produisez-le à nouveau."
+    SIGNATURE_FIELD_FILLED = "La case « {field} » est déjà signée. Aucune signature n’a été ajoutée."
     LIST_TYPE_UNKNOWN = (
         "Le fichier {file} n’est pas d’un type connu. Choisissez un classeur (.xlsx, .xlsm, .xlsb, .xls, .ods) ou un "
         "texte (.csv, .tsv)."
@@ -147,7 +149,7 @@ class Trouble(Enum):
     FILE_UNREADABLE = "Le fichier {file} ne peut pas être lu. Vérifiez vos droits sur ce fichier."
     FILE_EXISTS = "Un fichier nommé {file} existe déjà dans ce dossier. Choisissez un autre nom."
     FILE_NOT_WRITTEN = (
-        "{file} n’a pas pu être écrit dans le dossier {folder} : disque plein ou dossier en lecture seule. "
+        "{file} n’a pas pu être écrit dans le dossier {folder} : disque plein ou dossier en lecture seule. "
         "Choisissez un autre emplacement."
     )
     FILE_LOCKED_ELSEWHERE = (
@@ -157,7 +159,7 @@ class Trouble(Enum):
     FILE_OPEN_ALREADY = "{file} est déjà ouvert sur ce poste depuis le {at}. Revenez à la fenêtre ouverte."
     FILE_BUSY = "{file} est occupé par une autre opération. Attendez un instant, puis recommencez."
     FILE_READ_ONLY = (
-        "{file} ne peut pas être modifié : le fichier ou son dossier est en lecture seule. Copiez-le dans un dossier "
+        "{file} ne peut pas être modifié : le fichier ou son dossier est en lecture seule. Copiez-le dans un dossier "
         "où vous pouvez écrire."
     )
     FOLDER_MISSING = "Le dossier {folder} n’existe pas ou n’existe plus. Choisissez un autre emplacement."
@@ -165,7 +167,7 @@ class Trouble(Enum):
         "Impossible d’écrire dans le dossier {folder}. Choisissez un dossier où vous avez le droit d’écrire."
     )
     DISK_FULL = (
-        "Le disque est plein : {file} n’a pas pu être enregistré. Libérez de la place, puis recommencez. "
+        "Le disque est plein : {file} n’a pas pu être enregistré. Libérez de la place, puis recommencez. "
         "Ce qui était déjà enregistré est intact."
     )
     DISK_REFUSED = (
@@ -175,7 +177,7 @@ class Trouble(Enum):
     PASSPHRASE_WRONG = "La phrase secrète ne convient pas à {file}. Vérifiez les mots, les espaces et les majuscules."  # noqa: S105 - a sentence
     PASSPHRASE_EMPTY = "La phrase secrète est vide. Saisissez les mots choisis à la création de la session."  # noqa: S105 - a sentence
     FILE_DAMAGED = (
-        "{file} est abîmé : une partie ne peut plus être lue. Ne l’écrasez pas. Ouvrez la dernière sauvegarde, "
+        "{file} est abîmé : une partie ne peut plus être lue. Ne l’écrasez pas. Ouvrez la dernière sauvegarde, "
         "dans le dossier {backups}."
     )
     FILE_NOT_SESSION = "{file} n’est pas un fichier de session Jurade. Choisissez un fichier .jurade."
@@ -183,7 +185,7 @@ class Trouble(Enum):
         "{file} a été écrit par une version plus récente de Jurade (format {found}, ce poste connaît {known}). "
         "Mettez Jurade à jour sur ce poste."
     )
-    BACKUP_FAILED = "La sauvegarde de {file} a échoué ; la session elle-même est intacte. Vérifiez le disque."
+    BACKUP_FAILED = "La sauvegarde de {file} a échoué ; la session elle-même est intacte. Vérifiez le disque."
     UNEXPECTED = "L’action s’est arrêtée sur une erreur imprévue. Le rapport d’incident dit où."
 
 

@@ -117,7 +117,7 @@ def _begin(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part
 
 
 def _leave_to_jury(part: Part) -> NextStep:
-    return NextStep(StepKind.LEAVE_TO_JURY, f"{part.short} : au jury", part.id)
+    return NextStep(StepKind.LEAVE_TO_JURY, f"{part.short} : au jury", part.id)
 
 
 _SPOKEN = {

@@ -12,6 +12,9 @@ from enum import Enum
 CONTENT_MARK = "empreinte "
 """What stands before the content digest in a paper's metadata, where a verification finds it again."""
 
+FIELD_TOOLTIP = "Signature de "
+"""What stands before the signer's name in a field's tooltip, where a verification reads who has not signed."""
+
 
 class SignatureLevel(Enum):
     """How much a signature proves, in the words of the eIDAS regulation: never more than what was done."""

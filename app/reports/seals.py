@@ -96,7 +96,7 @@ def _read_seal(pdf: bytes, match: re.Match[bytes]) -> Seal:
         envelope = _open(_gap(pdf, ranges))
     except _UNSOUND:
         flaw = (
-            "Une signature est altérée : elle n’est plus lisible, ou son certificat ne vient pas de l’autorité jointe."
+            "Une signature est altérée : elle n’est plus lisible, ou son certificat ne vient pas de l’autorité jointe."
         )
         return Seal(ranges, _NOBODY, b"", signed_at, flaw)
     certificate, authority = envelope.certificates
@@ -150,7 +150,7 @@ def _find_flaw(
     if start != 0 or not length < resumption <= resumption + rest:
         return f"La signature {signer} ne porte pas sur tout le document."
     if resumption + rest > len(pdf):
-        return f"Le fichier est incomplet : sa fin manque depuis la signature {signer}."
+        return f"Le fichier est incomplet : sa fin manque depuis la signature {signer}."
     digest = hashlib.sha256(pdf[:length])
     digest.update(pdf[resumption : resumption + rest])
     try:

@@ -97,7 +97,7 @@ def _find_refusal(seals: Sequence[Seal], reading: _Reading, trusted_authority: b
     if trusted_authority is not None and authorities != {trusted_authority}:
         return "Les signatures viennent d’une autre autorité que celle de la session."
     if reading.missing:
-        return f"Signature manquante : {', '.join(reading.missing)}."
+        return f"Signature manquante : {', '.join(reading.missing)}."
     return ""
 
 

@@ -123,7 +123,7 @@ def unclear_awards(framework: Framework, lines: Iterable[CandidateLine]) -> Iter
     for line in lines:
         for award in line.prior_awards:
             if prior_bloc(framework, award.label) is None:
-                reason = f"Ce n’est pas un {framework.vocabulary.bloc} de cette certification : il n’est pas repris."
+                reason = f"Ce n’est pas un {framework.vocabulary.bloc} de cette certification : il n’est pas repris."
                 yield CellFault(line.line, CandidateField.PRIOR_AWARDS, award.text, reason)
 
 

@@ -84,7 +84,7 @@ def enrol(desk: Desk, actor: Actor, listed: ListPreview) -> Comparison:
     require_manager(actor)
     if not listed.accepted:
         raise DomainError(Fault.LIST_WITHOUT_CANDIDATE)
-    with desk.write(actor, f"import de la liste « {listed.sheet} »") as rows:
+    with desk.write(actor, f"import de la liste « {listed.sheet} »") as rows:
         comparison = _compare(desk, rows, listed)
         for candidate_id, draft in comparison.changed:
             _write(rows, rows.get_one(CandidateRow, candidate_id), draft)

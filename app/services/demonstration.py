@@ -18,8 +18,8 @@ from app.system.paths import Paths
 CANDIDATE_LIST = "candidats.xlsx"
 SESSION_FILE = "session.json"
 WELCOME = (
-    "Session de démonstration : personnes inventées, fichier effacé avec le dossier temporaire du poste. "
-    "Codes des jurés : 2580 (Anne) et 1470 (Bruno)."
+    "Session de démonstration : personnes inventées, fichier effacé avec le dossier temporaire du poste. "
+    "Codes des jurés : 2580 (Anne) et 1470 (Bruno)."
 )
 
 

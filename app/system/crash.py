@@ -30,7 +30,7 @@ def report_text(kind: type[BaseException], trace: TracebackType | None, now: dt.
     lines = [
         f"Jurade s’est arrêté de façon imprévue le {now:%d/%m/%Y à %H:%M:%S}.",
         f"Python {platform.python_version()} · {platform.system()} {platform.release()}",
-        f"Erreur : {kind.__name__}",
+        f"Erreur : {kind.__name__}",
         "",
     ]
     lines += [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
@@ -49,4 +49,4 @@ def write_report(folder: Path, kind: type[BaseException], trace: TracebackType |
 def exit_after_crash(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
     """The last resort of the command line: write the report, say where it is."""
     path = write_report(folder, kind, trace)
-    sys.stderr.write(f"Jurade s’est arrêté de façon imprévue. Un rapport sans donnée personnelle : {path}\n")
+    sys.stderr.write(f"Jurade s’est arrêté de façon imprévue. Un rapport sans donnée personnelle : {path}\n")

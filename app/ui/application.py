@@ -17,8 +17,8 @@ from app.ui.tasks import TaskRunner
 from app.ui.window import Window
 
 _CRASH_WORDS = (
-    "Jurade a rencontré un problème imprévu. Tout ce qui était marqué « enregistré » est sur le disque. "
-    "Un rapport sans donnée personnelle a été écrit :"
+    "Jurade a rencontré un problème imprévu. Tout ce qui était marqué « enregistré » est sur le disque. "
+    "Un rapport sans donnée personnelle a été écrit :"
 )
 
 

@@ -34,7 +34,7 @@ class PersonDialog(QDialog):
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName("person_dialog")
-        self.setWindowTitle("Qui s’installe au poste ?")
+        self.setWindowTitle("Qui s’installe au poste ?")
         self.setMinimumWidth(100 * step)
         options = [Option(-1, manager_name, "responsable de session")]
         options += [Option(juror.id, juror.name, _invitation(juror)) for juror in jurors]
@@ -45,7 +45,7 @@ class PersonDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
         column.setSpacing(3 * step)
-        column.addWidget(Words("Qui s’installe au poste ?", Rank.TITLE, wrap=True))
+        column.addWidget(Words("Qui s’installe au poste ?", Rank.TITLE, wrap=True))
         column.addWidget(self._cards)
 
     @Slot(object)

@@ -99,7 +99,7 @@ def test_the_responsable_starts_and_ends_written_parts_and_leaves_the_rest_to_th
     step = next_step(session, ELODIE, MANAGER)
     assert step == NextStep(StepKind.FINISH, "Terminer la mise en situation écrite", "ecrit")
     session = with_time(session, "ecrit", ENDED)
-    assert next_step(session, ELODIE, MANAGER) == NextStep(StepKind.LEAVE_TO_JURY, "ORAL : au jury", "oral")
+    assert next_step(session, ELODIE, MANAGER) == NextStep(StepKind.LEAVE_TO_JURY, "ORAL : au jury", "oral")
     session = with_time(session, "oral", STARTED)
     assert next_step(session, ELODIE, MANAGER).kind is StepKind.LEAVE_TO_JURY
 

@@ -147,7 +147,7 @@ def test_a_missing_signature_is_named(paper: bytes, authority: Authority, creden
     verdict = verify(sign_as(ANNE, paper, authority, credentials))
 
     assert not verdict.intact
-    assert verdict.reason == "Signature manquante : Łukasz Nguyễn."
+    assert verdict.reason == "Signature manquante : Łukasz Nguyễn."
     assert [(signature.valid, signature.covers_all) for signature in verdict.signatures] == [(True, True)]
 
 
