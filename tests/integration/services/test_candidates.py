@@ -1,0 +1,237 @@
+"""Enrolling candidates: lists, forms, what is protected, and what a candidate already holds."""
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from app.domain.access_path import AccessPath
+from app.domain.candidate import Accommodation, Contact, PriorAward
+from app.domain.candidate_columns import CandidateField
+from app.domain.faults import Fault
+from app.domain.people import MANAGER
+from app.intake.candidates import ListPreview
+from app.services import attendance, candidates, frameworks, grading, people, timing
+from app.services.candidate_drafts import draft_from_list
+from app.services.grading import GridKey
+from tests import builders
+from tests.integration.services.room import ANNE, CHLOE, ECRIT, ELODIE, IBRAHIM, SOULEYMANE, Room, draft, refused
+from tests.integration.services.test_sessions import SHIPPED
+
+TODAY = builders.NOW.date()
+TITLES = "Nom de naissance|Prénom|Date de naissance|Identifiant candidat|Voie d'accès|Courriel|CCP déjà obtenus"
+NEW = "KERBRAT|Maël|04/07/1999|2616811|VAE|mael@exemple.test|"
+
+
+def listed(*lines: str, titles: str = TITLES) -> ListPreview:
+    """A list as it comes out of a spreadsheet program."""
+    text = "\n".join((titles, *lines)).replace("|", "\t")
+    return candidates.preview(text, TODAY)
+
+
+def enrol(room: Room, *lines: str, titles: str = TITLES) -> candidates.Comparison:
+    return candidates.enrol(room.desk, MANAGER, listed(*lines, titles=titles))
+
+
+def test_a_list_brings_its_candidates_after_those_already_there(prepared: Room) -> None:
+    comparison = enrol(prepared, NEW, "TANGUY|Soizic|12/11/2001|2616812|Formation||CCP1 (02/06/2025)")
+    assert [one.identity.birth_name for one in comparison.added] == ["KERBRAT", "TANGUY"]
+    assert (comparison.changed, comparison.unchanged, comparison.protected) == ((), 0, 0)
+
+    prepared.reopen()
+    mael, soizic = prepared.session().candidates[-2:]
+    assert (mael.rank, soizic.rank) == (5, 6)
+    assert (mael.name, mael.number, mael.access_path) == ("KERBRAT Maël", "2616811", AccessPath.VAE)
+    assert mael.identity.birth_date == dt.date(1999, 7, 4)
+    assert mael.contact.email == "mael@exemple.test"
+    assert soizic.priors == (PriorAward("ccp1", dt.date(2025, 6, 2), "CCP1 (02/06/2025)"),)
+
+
+def test_looking_at_a_list_writes_nothing(prepared: Room) -> None:
+    before = prepared.session()
+    comparison = candidates.compare(prepared.desk, listed(NEW))
+    assert len(comparison.added) == 1
+    assert prepared.session() == before
+
+
+def test_the_same_list_twice_changes_nothing(prepared: Room) -> None:
+    lines = (NEW, "TANGUY|Soizic|12/11/2001|2616812|Formation||CCP 2 ; CCP1 (02/06/2025)")
+    enrol(prepared, *lines)
+    before = prepared.session()
+    comparison = enrol(prepared, *lines)
+    assert (comparison.added, comparison.changed, comparison.unchanged) == ((), (), 2)
+    assert prepared.session() == before
+
+
+def test_a_line_that_differs_corrects_the_candidate_of_that_number(prepared: Room) -> None:
+    enrol(prepared, NEW)
+    [(changed_id, changed)] = enrol(prepared, NEW.replace("KERBRAT", "KERBRAT-LE BIHAN")).changed
+    assert changed.identity.birth_name == "KERBRAT-LE BIHAN"
+    assert prepared.candidate(changed_id).name == "KERBRAT-LE BIHAN Maël"
+    assert len(prepared.session().candidates) == 5
+
+
+def test_somebody_without_number_is_known_again_whatever_the_accents(prepared: Room) -> None:
+    titles = "Nom|Prénom|Date de naissance|Courriel"
+    enrol(prepared, "KERBRAT|Maël|04/07/1999|", titles=titles)
+    comparison = enrol(prepared, "Kerbrat|MAEL|04/07/1999|mael@exemple.test", titles=titles)
+    assert (len(comparison.added), len(comparison.changed)) == (0, 1)
+
+
+def test_a_list_with_fewer_columns_takes_nothing_away(prepared: Room) -> None:
+    enrol(prepared, NEW)
+    elodie = candidates.draft_of(prepared.candidate(ELODIE))
+    whole = replace(elodie, contact=Contact(email="elodie@exemple.test"), convened_at="08:30", training_body="Greta")
+    candidates.change(prepared.desk, MANAGER, ELODIE, whole)
+    souleymane = prepared.candidate(SOULEYMANE)
+
+    comparison = enrol(
+        prepared,
+        "LE GOFF|Élodie|2616801|06 01 02 03 04",
+        "N’DIAYE|Souleymane|2616802|",
+        titles="Nom de naissance|Prénom|Identifiant candidat|Téléphone",
+    )
+    assert [candidate_id for candidate_id, _draft in comparison.changed] == [ELODIE]
+    assert candidates.draft_of(prepared.candidate(ELODIE)) == replace(
+        whole, contact=Contact(email="elodie@exemple.test", phone=prepared.candidate(ELODIE).contact.phone)
+    )
+    assert prepared.candidate(ELODIE).contact.phone
+    assert prepared.candidate(SOULEYMANE) == souleymane
+
+
+@pytest.mark.parametrize("begun", ["grid", "timer"])
+def test_a_candidate_who_began_is_protected_from_lists(present: Room, begun: str) -> None:
+    if begun == "grid":
+        grading.open_grid(present.desk, ANNE, GridKey(ELODIE, ECRIT))
+    else:
+        timing.start(present.desk, ANNE, ELODIE, ECRIT)
+    before = present.candidate(ELODIE)
+    comparison = enrol(present, "LE GOFFIC|Élodie|14/03/1995|2616801|VAE||CCP1")
+    assert (comparison.changed, comparison.protected) == ((), 1)
+    assert present.candidate(ELODIE) == before
+
+
+def test_a_list_without_any_candidate_is_refused(prepared: Room) -> None:
+    with refused(Fault.LIST_WITHOUT_CANDIDATE):
+        enrol(prepared, "KERBRAT||04/07/1999||||")
+
+
+def test_only_the_responsable_enrols(prepared: Room) -> None:
+    before = prepared.session()
+    for act in (
+        lambda: candidates.enrol(prepared.desk, ANNE, listed(NEW)),
+        lambda: candidates.add(prepared.desk, ANNE, draft("KERBRAT", "Maël")),
+        lambda: candidates.change(prepared.desk, ANNE, ELODIE, draft("KERBRAT", "Maël")),
+        lambda: candidates.remove(prepared.desk, ANNE, ELODIE),
+    ):
+        with refused(Fault.MANAGER_ONLY):
+            act()
+    assert prepared.session() == before
+
+
+@pytest.mark.parametrize(
+    ("told", "blocs"),
+    [
+        ("CCP1", {"ccp1": None}),
+        ("ccp n° 2 (obtenu le 02/06/2025)", {"ccp2": dt.date(2025, 6, 2)}),
+        ("CCP 2 – Contribuer au déploiement de la stratégie commerciale de l’entreprise", {"ccp2": None}),
+        ("Contribuer au deploiement de la strategie commerciale de l'entreprise", {"ccp2": None}),
+        ("CCP1 ; CCP 1 (02/06/2025)", {"ccp1": dt.date(2025, 6, 2)}),
+        ("CCP1 (02/06/2025), CCP2 (03/09/2025)", {"ccp1": dt.date(2025, 6, 2), "ccp2": dt.date(2025, 9, 3)}),
+        ("CCP3", {}),
+        ("CCP 1 du titre de vendeur", {}),
+        ("néant", {}),
+    ],
+)
+def test_what_a_candidate_holds_is_recognised_in_the_referentiel(told: str, blocs: dict[str, dt.date | None]) -> None:
+    framework = frameworks.load("acom-2025", (SHIPPED,))
+    [line] = listed(f"KERBRAT|Maël|04/07/1999||||{told}").accepted
+    priors = draft_from_list(framework, line).priors
+    assert {prior.bloc_id: prior.obtained_on for prior in priors} == blocs
+
+
+def test_an_award_that_no_bloc_answers_to_is_told(prepared: Room) -> None:
+    comparison = enrol(prepared, NEW, "TANGUY|Soizic|12/11/2001|2616812|Formation||CCP1 ; CCP7 (2021)")
+    [unclear] = comparison.unclear
+    assert (unclear.line, unclear.field, unclear.value) == (3, CandidateField.PRIOR_AWARDS, "CCP7 (2021)")
+    assert "CCP" in unclear.reason
+    assert [prior.bloc_id for prior in prepared.session().candidates[-1].priors] == ["ccp1"]
+
+
+def test_an_accommodation_comes_with_the_list_and_goes_with_the_form(prepared: Room) -> None:
+    titles = "Nom|Prénom|Date de naissance|Aménagement"
+    enrol(prepared, "KERBRAT|Maël|04/07/1999|Temps majoré 1/3 – DDETS 29, 03/03/2026", titles=titles)
+    mael = prepared.session().candidates[-1]
+    assert mael.accommodation == Accommodation("Temps majoré 1/3", Fraction(1, 3), "DDETS 29", dt.date(2026, 3, 3))
+    assert mael.extra_time == Fraction(1, 3)
+
+    candidates.change(prepared.desk, MANAGER, mael.id, replace(candidates.draft_of(mael), accommodation=None))
+    assert prepared.candidate(mael.id).extra_time == 0
+
+
+def test_a_form_gives_back_what_it_shows(prepared: Room) -> None:
+    whole = draft(
+        "TANGUY",
+        "Soizic",
+        "2616812",
+        contact=Contact("soizic@exemple.test", "06 01 02 03 04", "3 rue du Phare", "29200", "Brest"),
+        status="demandeuse d’emploi",
+        training_body="Greta",
+        convened_at="08:30",
+        professional_file=None,
+        training_results=False,
+        priors=(PriorAward("ccp1", None, "livret"), PriorAward("ccp2", dt.date(2025, 6, 2), "")),
+        accommodation=Accommodation("secrétaire", Fraction(0), "DDETS 29", None),
+    )
+    candidate_id = candidates.add(prepared.desk, MANAGER, whole)
+    prepared.reopen()
+    assert candidates.draft_of(prepared.candidate(candidate_id)) == whole
+
+    candidates.change(prepared.desk, MANAGER, candidate_id, whole)
+    assert candidates.draft_of(prepared.candidate(candidate_id)) == whole
+
+
+@pytest.mark.parametrize(("birth_name", "first_name"), [("", "Maël"), ("KERBRAT", "  ")])
+def test_a_candidate_has_a_name_and_a_first_name(prepared: Room, birth_name: str, first_name: str) -> None:
+    with refused(Fault.NAME_MISSING):
+        candidates.add(prepared.desk, MANAGER, draft(birth_name, first_name))
+    with refused(Fault.NAME_MISSING):
+        candidates.change(prepared.desk, MANAGER, ELODIE, draft(birth_name, first_name))
+
+
+def test_a_name_is_corrected_at_any_time_but_what_is_held_only_before_the_epreuves(graded: Room) -> None:
+    corrected = replace(candidates.draft_of(graded.candidate(ELODIE)), identity=builders.identity("LE GOF", "Élodie"))
+    candidates.change(graded.desk, MANAGER, ELODIE, corrected)
+    assert graded.candidate(ELODIE).name == "LE GOF Élodie"
+
+    with refused(Fault.CANDIDATE_GRADED):
+        candidates.change(
+            graded.desk, MANAGER, ELODIE, replace(corrected, priors=(PriorAward("ccp1", None, "livret"),))
+        )
+    assert graded.candidate(ELODIE).priors == ()
+
+
+def test_removing_somebody_takes_everything_known_of_them(prepared: Room) -> None:
+    people.recuse(prepared.desk, MANAGER, 1, SOULEYMANE, "ancien stagiaire")
+    attendance.mark_absent(prepared.desk, MANAGER, SOULEYMANE, "désistement")
+    for candidate_id in (SOULEYMANE, CHLOE):
+        candidates.remove(prepared.desk, MANAGER, candidate_id)
+    session = prepared.session()
+    assert [candidate.id for candidate in session.candidates] == [ELODIE, IBRAHIM]
+    assert session.recusals == ()
+
+
+def test_somebody_who_began_stays_on_the_list(present: Room) -> None:
+    timing.start(present.desk, ANNE, ELODIE, ECRIT)
+    with refused(Fault.CANDIDATE_GRADED) as caught:
+        candidates.remove(present.desk, MANAGER, ELODIE)
+    assert "LE GOFF Élodie" in caught.value.sentence
+    assert len(present.session().candidates) == 4
+
+
+def test_somebody_named_in_an_incident_stays_on_the_list(prepared: Room) -> None:
+    attendance.report_incident(prepared.desk, MANAGER, "Téléphone trouvé sur la table.", ELODIE)
+    with refused(Fault.CANDIDATE_IN_INCIDENT):
+        candidates.remove(prepared.desk, MANAGER, ELODIE)
+    assert prepared.candidate(ELODIE).rank == 1

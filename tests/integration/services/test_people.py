@@ -1,0 +1,221 @@
+"""The jury: declarations, recusals, codes, and who may do what."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from app.domain.faults import Fault
+from app.domain.people import MANAGER, Actor, Function
+from app.models.people_rows import PersonRow
+from app.services import deliberation, grading, people
+from app.services.grading import GridKey
+from tests.builders import after
+from tests.integration.services.room import (
+    ANNE,
+    BENOIT,
+    ECRIT,
+    ELODIE,
+    INVIGILATOR,
+    PINS,
+    SOULEYMANE,
+    Room,
+    juror_draft,
+    refused,
+)
+
+
+def add(room: Room, function: Function = Function.JUROR) -> Actor:
+    """Convene a third person, who has not declared anything yet."""
+    return Actor(people.add_person(room.desk, MANAGER, juror_draft("Paul", "Kermarrec", function)), "Paul Kermarrec")
+
+
+def person_id(actor: Actor) -> int:
+    assert actor.person_id is not None
+    return actor.person_id
+
+
+def test_a_declaration_opens_the_jurors_seat_with_a_code(prepared: Room) -> None:
+    paul = add(prepared)
+    prepared.wait(minutes=5)
+    assert people.declare(prepared.desk, paul, "31415", {}) == after(5)
+
+    prepared.reopen()
+    person = prepared.session().person(person_id(paul))
+    assert (person.declared_at, person.has_pin) == (after(5), True)
+    assert people.check_pin(prepared.desk, person_id(paul), "31415") == paul
+
+
+def test_whom_a_juror_knows_is_judged_without_that_juror(prepared: Room) -> None:
+    paul = add(prepared)
+    people.declare(prepared.desk, paul, "31415", {SOULEYMANE: " ancien collègue "})
+    session = prepared.session()
+    [recusal] = session.recusals
+    assert (recusal.juror_id, recusal.candidate_id, recusal.reason) == (
+        person_id(paul),
+        SOULEYMANE,
+        "ancien collègue",
+    )
+    assert [juror.id for juror in session.jurors_for(session.candidate(SOULEYMANE))] == [1, 2]
+    assert [juror.id for juror in session.jurors_for(session.candidate(ELODIE))] == [1, 2, person_id(paul)]
+
+
+@pytest.mark.parametrize("pin", ["", "123", "1234567890123"])
+def test_a_code_too_short_or_too_long_is_refused(prepared: Room, pin: str) -> None:
+    paul = add(prepared)
+    with refused(Fault.PIN_LENGTH) as caught:
+        people.declare(prepared.desk, paul, pin, {})
+    assert "de 4 à 12" in caught.value.sentence
+    assert prepared.session().person(person_id(paul)).declared_at is None
+
+
+@pytest.mark.parametrize("pin", ["1234", "123456789012"])
+def test_the_shortest_and_the_longest_code_are_accepted(prepared: Room, pin: str) -> None:
+    paul = add(prepared)
+    people.declare(prepared.desk, paul, pin, {})
+    assert people.check_pin(prepared.desk, person_id(paul), pin) == paul
+
+
+def test_only_a_juror_declares(prepared: Room) -> None:
+    for actor in (MANAGER, INVIGILATOR):
+        with refused(Fault.JUROR_ONLY):
+            people.declare(prepared.desk, actor, "31415", {})
+    assert prepared.session().person(3).declared_at is None
+
+
+def test_a_declaration_signed_on_paper_is_noted_by_the_responsable_without_a_code(prepared: Room) -> None:
+    paul = add(prepared)
+    with refused(Fault.MANAGER_ONLY):
+        people.declare_on_paper(prepared.desk, ANNE, person_id(paul))
+    with refused(Fault.JUROR_ONLY):
+        people.declare_on_paper(prepared.desk, MANAGER, 3)
+    people.declare_on_paper(prepared.desk, MANAGER, person_id(paul))
+    person = prepared.session().person(person_id(paul))
+    assert (person.declared_at, person.has_pin) == (after(0), False)
+    with refused(Fault.PIN_NOT_SET):
+        people.check_pin(prepared.desk, person_id(paul), "31415")
+
+
+def test_wrong_codes_ask_for_longer_and_longer_waits(prepared: Room) -> None:
+    for _try in range(3):
+        with refused(Fault.PIN_WRONG) as caught:
+            people.check_pin(prepared.desk, 1, "0000")
+        assert "Anne Durand" in caught.value.sentence
+    for seconds in (2, 4, 8):
+        with refused(Fault.PIN_WAIT):
+            people.check_pin(prepared.desk, 1, PINS[1])
+        prepared.wait(seconds=seconds - 1)
+        prepared.reopen()
+        with refused(Fault.PIN_WAIT) as waiting:
+            people.check_pin(prepared.desk, 1, PINS[1])
+        assert "dans 2 s" in waiting.value.sentence
+        prepared.wait(seconds=1)
+        with refused(Fault.PIN_WRONG):
+            people.check_pin(prepared.desk, 1, "0000")
+
+
+def test_a_wait_never_passes_five_minutes_and_the_right_code_ends_it(prepared: Room) -> None:
+    with prepared.desk.write(MANAGER) as rows:
+        row = rows.get_one(PersonRow, 1)
+        row.pin_failures, row.pin_failed_at = 40, prepared.clock.now()
+    prepared.wait(minutes=4, seconds=59)
+    with refused(Fault.PIN_WAIT):
+        people.check_pin(prepared.desk, 1, PINS[1])
+    prepared.wait(seconds=1)
+    assert people.check_pin(prepared.desk, 1, PINS[1]) == ANNE
+    with refused(Fault.PIN_WRONG):
+        people.check_pin(prepared.desk, 1, "0000")
+    assert people.check_pin(prepared.desk, 1, PINS[1]) == ANNE
+
+
+def test_one_jurors_wrong_codes_do_not_keep_the_other_waiting(prepared: Room) -> None:
+    for _try in range(3):
+        with refused(Fault.PIN_WRONG):
+            people.check_pin(prepared.desk, 1, PINS[2])
+    assert people.check_pin(prepared.desk, 2, PINS[2]) == BENOIT
+
+
+def test_no_code_is_ever_written_in_the_journal(prepared: Room) -> None:
+    people.declare(prepared.desk, ANNE, "314159", {})
+    with refused(Fault.PIN_WRONG):
+        people.check_pin(prepared.desk, 1, "271828")
+    entries = prepared.journal()
+    told = " ".join(f"{entry.changes} {entry.reason}" for entry in entries)
+    assert not any(pin in told for pin in ("314159", "271828", *PINS.values()))
+    assert "$argon2" not in told
+    assert any(entry.changes.get("pin_hash") == ["secret", "secret"] for entry in entries)
+
+
+Act = Callable[[Room], object]
+KEY = GridKey(ELODIE, ECRIT)
+OF_THE_RESPONSABLE: list[Act] = [
+    lambda room: people.add_person(room.desk, ANNE, juror_draft("Paul", "Kermarrec")),
+    lambda room: people.change_person(room.desk, ANNE, 2, juror_draft("Paul", "Kermarrec")),
+    lambda room: people.remove_person(room.desk, ANNE, 2),
+    lambda room: people.recuse(room.desk, ANNE, 2, ELODIE, "formateur"),
+]
+OF_A_JUROR: list[Act] = [
+    lambda room: grading.open_grid(room.desk, MANAGER, KEY),
+    lambda room: deliberation.take_position(room.desk, MANAGER, ELODIE, "c1", mastered=True),
+    lambda room: deliberation.confirm(room.desk, MANAGER, ELODIE),
+    lambda room: deliberation.confirm_all(room.desk, MANAGER),
+]
+
+
+@pytest.mark.parametrize("act", OF_THE_RESPONSABLE)
+def test_a_juror_does_not_prepare_the_session(present: Room, act: Act) -> None:
+    before = present.session()
+    with refused(Fault.MANAGER_ONLY):
+        act(present)
+    assert present.session() == before
+
+
+@pytest.mark.parametrize("act", OF_A_JUROR)
+def test_the_responsable_neither_evaluates_nor_deliberates(graded: Room, act: Act) -> None:
+    before = graded.session()
+    with refused(Fault.JUROR_ONLY):
+        act(graded)
+    assert graded.session() == before
+
+
+def test_somebody_who_wrote_nothing_is_removed_or_changes_function(prepared: Room) -> None:
+    people.recuse(prepared.desk, MANAGER, 2, ELODIE, "formateur")
+    people.change_person(prepared.desk, MANAGER, 1, juror_draft("Anna", "Durand", Function.INVIGILATOR))
+    people.remove_person(prepared.desk, MANAGER, 2)
+    session = prepared.session()
+    assert [(person.name, person.function) for person in session.people] == [
+        ("Anna Durand", Function.INVIGILATOR),
+        ("Chloé Roussel", Function.INVIGILATOR),
+    ]
+    assert session.recusals == ()
+
+
+def test_somebody_who_wrote_stays_a_juror_but_a_name_is_corrected(present: Room) -> None:
+    grading.open_grid(present.desk, ANNE, KEY)
+    with refused(Fault.PERSON_HAS_WRITTEN):
+        people.remove_person(present.desk, MANAGER, 1)
+    with refused(Fault.PERSON_HAS_WRITTEN):
+        people.change_person(present.desk, MANAGER, 1, juror_draft("Anne", "Durand", Function.INVIGILATOR))
+    people.change_person(present.desk, MANAGER, 1, juror_draft(" Anne ", "Durand-Le Goff"))
+    person = present.session().person(1)
+    assert (person.name, person.habilitation_until) == ("Anne Durand-Le Goff", dt.date(2027, 12, 31))
+    assert people.check_pin(present.desk, 1, PINS[1]).label == "Anne Durand-Le Goff"
+
+
+def test_a_recusal_says_why_and_comes_before_the_grid(present: Room) -> None:
+    with refused(Fault.REASON_MISSING):
+        people.recuse(present.desk, MANAGER, 1, ELODIE, " ")
+    grading.open_grid(present.desk, ANNE, KEY)
+    with refused(Fault.RECUSAL_TOO_LATE):
+        people.recuse(present.desk, MANAGER, 1, ELODIE, "formateur")
+    assert present.session().recusals == ()
+    people.recuse(present.desk, MANAGER, 1, SOULEYMANE, "formateur")
+    assert [recusal.candidate_id for recusal in present.session().recusals] == [SOULEYMANE]
+
+
+@pytest.mark.parametrize(("given_name", "family_name"), [("", "Durand"), ("Anne", " ")])
+def test_a_person_has_both_names(prepared: Room, given_name: str, family_name: str) -> None:
+    with refused(Fault.NAME_MISSING):
+        people.add_person(prepared.desk, MANAGER, juror_draft(given_name, family_name))
+    with refused(Fault.NAME_MISSING):
+        people.change_person(prepared.desk, MANAGER, 1, juror_draft(given_name, family_name))
