@@ -33,13 +33,13 @@ class PersonDialog(QDialog):
     def __init__(self, manager_name: str, jurors: tuple[Person, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         step = look().metrics.step
-        self.setObjectName("person_dialog")
+        self.setObjectName("seat_dialog")
         self.setWindowTitle("Qui s’installe au poste ?")
         self.setMinimumWidth(100 * step)
         options = [Option(-1, manager_name, "responsable de session")]
         options += [Option(juror.id, juror.name, _invitation(juror)) for juror in jurors]
         self._cards: OptionCards[int] = OptionCards("Personne qui s’installe")
-        self._cards.setObjectName("person_cards")
+        self._cards.setObjectName("seat_cards")
         self._cards.show_options(options, None)
         self._cards.chosen.connect(self._on_card_chosen)
         column = QVBoxLayout(self)

@@ -71,8 +71,9 @@ class Window(QObject):
         self._handover = Handover(self.shell, runner)
         self._desk: Desk | None = None
         self._actor = MANAGER
+        self._home = HomeScreen(self)
         self._screens: dict[ScreenName, Screen] = {
-            ScreenName.HOME: HomeScreen(self),
+            ScreenName.HOME: self._home,
             ScreenName.PREPARATION: PreparationScreen(self),
             ScreenName.DAY: DayScreen(self),
             ScreenName.GRADING: GradingScreen(self),
@@ -183,6 +184,10 @@ class Window(QObject):
             failed,
             title="Ouverture de la session",
         )
+
+    def ask_to_open(self, path: Path) -> None:
+        """Ask the passphrase of a session named on the command line."""
+        self._home.ask_opening(path)
 
     def open_demo(self) -> None:
         """Make a fresh demonstration session and sit down at it."""

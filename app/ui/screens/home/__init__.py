@@ -24,6 +24,10 @@ class HomeScreen:
         """The session was closed or the person changed: read again what is open."""
         self._presenter.refresh()
 
+    def ask_opening(self, path: Path) -> None:
+        """Ask the passphrase of a session file named on the command line."""
+        self._presenter.ask_opening(path)
+
     def _connect_signals(self) -> None:
         view, presenter = self.view, self._presenter
         view.entered_screen.connect(presenter.refresh)
