@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
+
 from app.domain.decision import AwardValue, Outcome
 from app.domain.grading import MarkValue
 from app.domain.people import Actor
@@ -40,6 +42,16 @@ def grade(stage: Stage, juror_id: int, candidate_id: int, unmet: Collection[str]
         grading.lock(stage.desk, actor, key)
 
 
+def decide_everything(stage: Stage, candidates: Collection[int], jurors: Collection[int]) -> None:
+    """Bring a session to its closing: everybody present, graded alike, successful and confirmed."""
+    for candidate_id in candidates:
+        stage.welcome(candidate_id)
+        for juror_id in jurors:
+            grade(stage, juror_id, candidate_id)
+        take_positions(stage, next(iter(jurors)), candidate_id)
+        decide(stage, jurors, candidate_id)
+
+
 def take_positions(stage: Stage, juror_id: int, candidate_id: int, refused: Mapping[str, str] | None = None) -> None:
     """Take every position; `refused` gives, for each compétence not mastered, the critère that its motive cites."""
     actor = juror(stage, juror_id)
@@ -66,3 +78,24 @@ def decide(stage: Stage, jurors: Collection[int], candidate_id: int, won: Mappin
     deliberation.decide(stage.desk, actor, candidate_id, outcome, awards=awards, motive=motive)
     for juror_id in jurors:
         deliberation.confirm(stage.desk, juror(stage, juror_id), candidate_id)
+
+
+def said(widget: QWidget) -> str:
+    """Every word that a person sees in a widget now, one label or button a line."""
+    QApplication.processEvents()
+    words = []
+    for child in widget.findChildren(QWidget):
+        if not child.isVisibleTo(widget):
+            continue
+        if isinstance(child, (QLabel, QAbstractButton)):
+            words.append(plain(child.text()))
+        elif isinstance(child, QComboBox):
+            words.append(plain(child.currentText()))
+    return "\n".join(word for word in words if word)
+
+
+def control(widget: QWidget, name: str) -> QPushButton:
+    """The button of that object name."""
+    found = widget.findChild(QPushButton, name)
+    assert found is not None, f"no button {name}"
+    return found

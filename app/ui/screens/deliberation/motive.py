@@ -1,0 +1,121 @@
+"""The motive of « non maîtrisée »: the critères it cites and the jury's own words."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.decision import MOTIVE_MINIMUM
+from app.ui.screens.deliberation.state import CitedChoice, MotiveEditor
+from app.ui.theme import look
+from app.ui.tokens import Tone
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.chip import SIGN_NO, Chip
+from app.ui.widgets.fields import CheckField
+from app.ui.widgets.words import Rank, Words
+
+
+class CitedTick(QWidget):
+    """One critère to cite: a box and its words, which wrap."""
+
+    def __init__(self, choice: CitedChoice, ticked: bool) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self.choice = choice
+        self.box = CheckField("")
+        self.box.setObjectName(f"cite_{choice.criterion_id}")
+        self.box.setAccessibleName(f"Citer : {choice.label}")
+        self.box.setChecked(ticked)
+        self.box.setFixedWidth(look().metrics.icon + 2 * step)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(step)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Words(choice.label, wrap=True), 1)
+        if choice.unmet:
+            line.addWidget(Chip("non atteint", Tone.NO, SIGN_NO))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on the words ticks too."""
+        super().mouseReleaseEvent(event)
+        self.box.toggle()
+
+
+class MotivePanel(QFrame):
+    """Asks the motive inside the page; Ctrl+Enter is left to the screen, Escape gives up."""
+
+    recording_requested = Signal(str, object)
+    leave_requested = Signal()
+
+    def __init__(self, unit_label: str, not_mastered: str, editor: MotiveEditor) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._ticks = [CitedTick(choice, choice.criterion_id in editor.cited) for choice in editor.choices]
+        self._text = QPlainTextEdit(editor.motive)
+        self._text.setObjectName("motive_text")
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(18 * step)
+        self._text.setPlaceholderText("Ce qui a été observé, avec les mots du jury")
+        self._text.setAccessibleName(f"Motif, {MOTIVE_MINIMUM} caractères au moins, sur « {unit_label} »")
+        self._fault = Words("", Rank.FAULT, wrap=True)
+        self._fault.setObjectName("motive_fault")
+        self._record = Button(f"Enregistrer « {not_mastered} »", ButtonRank.PRIMARY)
+        self._record.setObjectName("motive_record")
+        self._leave = Button("Renoncer", keys="Esc")
+        self._leave.setObjectName("motive_leave")
+        self._lay_out(not_mastered)
+        self._connect_signals()
+        self.show_fault(editor.fault)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why the motive was refused."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        self._text.setAccessibleDescription(sentence)
+
+    def take_keyboard(self) -> None:
+        """Start with the first critère to cite, or with the words when there is none."""
+        first = self._ticks[0].box if self._ticks else self._text
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Hear Escape while the words have the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self, not_mastered: str) -> None:
+        step = look().metrics.step
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * step, 3 * step, 4 * step, 3 * step)
+        column.setSpacing(2 * step)
+        column.addWidget(Words(f"Motif de « {not_mastered} »", Rank.STRONG))
+        if self._ticks:
+            column.addWidget(Words("Cochez les critères sur lesquels le jury s’appuie.", Rank.SECOND, wrap=True))
+        for tick in self._ticks:
+            column.addWidget(tick)
+        column.addWidget(self._text)
+        column.addWidget(self._fault)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._leave)
+        buttons.addWidget(self._record)
+        column.addLayout(buttons)
+
+    def _connect_signals(self) -> None:
+        self._text.installEventFilter(self)
+        self._record.clicked.connect(self._on_record_clicked)
+        self._leave.clicked.connect(self.leave_requested)
+
+    @Slot()
+    def _on_record_clicked(self) -> None:
+        cited = tuple(tick.choice.criterion_id for tick in self._ticks if tick.box.isChecked())
+        self.recording_requested.emit(self._text.toPlainText(), cited)

@@ -1,0 +1,106 @@
+"""The page of one candidate as a table: compétences, critères, each juror's answers, the jury's position."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.screens.deliberation.state import OpenPage, UnitShown
+from app.ui.screens.deliberation.unit_block import SheetColumns, UnitBlock
+from app.ui.theme import look
+from app.ui.widgets.words import Divider, Rank, Words
+
+
+class ReviewSheet(QWidget):
+    """One block per compétence; ↑ and ↓ move between the positions."""
+
+    position_requested = Signal(str, bool)
+    unfolding_requested = Signal(str)
+    motive_requested = Signal(str, str, object)
+    motive_left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_sheet")
+        self._blocks: dict[str, UnitBlock] = {}
+        self._shown_for: tuple[object, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._heading: QWidget | None = None
+        self._column.addStretch(1)
+
+    def show_page(self, candidate_id: int | None, page: OpenPage) -> None:
+        """Show the units; blocks are built anew for another candidate, jury or text size only."""
+        shown_for = (candidate_id, page.jurors, tuple(unit.unit_id for unit in page.units), look())
+        if shown_for != self._shown_for:
+            self._rebuild(page)
+            self._shown_for = shown_for
+        for unit in page.units:
+            self._blocks[unit.unit_id].show_unit(unit, frozen=bool(page.frozen))
+
+    def clear(self) -> None:
+        """Hold no content any more."""
+        self._shown_for = ()
+        for block in self._blocks.values():
+            self._column.removeWidget(block)
+            block.hide()
+            block.deleteLater()
+        self._blocks = {}
+
+    def take_keyboard(self, units: Sequence[UnitShown]) -> None:
+        """Give the keyboard to the first position still to take, or to the first one."""
+        waiting = next((unit for unit in units if unit.position is None), units[0] if units else None)
+        if waiting is not None and waiting.unit_id in self._blocks:
+            self._blocks[waiting.unit_id].bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move between the positions."""
+        way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        blocks = list(self._blocks.values())
+        held = next((place for place, block in enumerate(blocks) if block.has_keyboard()), None)
+        if way is None or held is None or not 0 <= held + way < len(blocks):
+            super().keyPressEvent(event)
+        else:
+            blocks[held + way].bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rebuild(self, page: OpenPage) -> None:
+        self.clear()
+        if self._heading is not None:
+            self._column.removeWidget(self._heading)
+            self._heading.hide()
+            self._heading.deleteLater()
+        columns = SheetColumns(len(page.jurors))
+        self._heading = _heading(page.jurors, columns)
+        self._column.insertWidget(0, self._heading)
+        for place, unit in enumerate(page.units):
+            block = UnitBlock(unit, page.words, columns)
+            block.position_requested.connect(self.position_requested)
+            block.unfolding_requested.connect(self.unfolding_requested)
+            block.motive_requested.connect(self.motive_requested)
+            block.motive_left.connect(self.motive_left)
+            self._blocks[unit.unit_id] = block
+            self._column.insertWidget(place + 1, block)
+
+
+def _heading(jurors: Sequence[str], columns: SheetColumns) -> QWidget:
+    step = look().metrics.step
+    head = QWidget()
+    column = QVBoxLayout(head)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    line = QHBoxLayout()
+    line.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
+    line.setSpacing(columns.gap)
+    line.addWidget(Words("Compétence et critères", Rank.SMALL_STRONG, wrap=True), 1)
+    for name in jurors:
+        words = Words(name, Rank.SMALL_STRONG, wrap=True)
+        words.setFixedWidth(columns.juror)
+        line.addWidget(words)
+    position = Words("Position du jury", Rank.SMALL_STRONG)
+    position.setFixedWidth(columns.position)
+    line.addWidget(position)
+    column.addLayout(line)
+    column.addWidget(Divider())
+    return head

@@ -1,0 +1,290 @@
+"""What Délibération shows, as frozen values: the page of one candidate, and who is still to decide."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.decision import AwardValue, Outcome
+from app.domain.grading import MarkValue
+
+
+class Standing(Enum):
+    """Where the jury stands with one candidate."""
+
+    SEALED = "grilles attendues"
+    TO_DECIDE = "à décider"
+    TO_CONFIRM = "à confirmer"
+    DECIDED = "décidé"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the jury has nothing left to do for this candidate."""
+        return self is Standing.DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateEntry:
+    """One candidate of the list; absent ones are not deliberated on and do not stand in it."""
+
+    candidate_id: int
+    name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A page that says why there is nothing to see; `act` gives the desk to somebody else."""
+
+    title: str
+    sentence: str
+    drawing: str = "lock"
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedGrid:
+    """One grid of a juror: its part, and whether it is locked."""
+
+    part: str
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JurorGrids:
+    """What one juror has locked for a candidate and what is still expected."""
+
+    juror: str
+    grids: tuple[OwedGrid, ...]
+    open_part_id: str | None = None
+
+    @property
+    def missing(self) -> int:
+        """How many grids are still expected from this juror."""
+        return sum(not grid.locked for grid in self.grids)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage:
+    """The page of a candidate whose grids are not all locked: counts only, no content (rule 19)."""
+
+    sentence: str
+    jurors: tuple[JurorGrids, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShown:
+    """One juror's answer to one critère; no value: nothing was written."""
+
+    juror: str
+    value: MarkValue | None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionShown:
+    """One critère in one part, with each juror's answer and the facts that explain them."""
+
+    label: str
+    part: str
+    marks: tuple[MarkShown, ...]
+    explanations: tuple[str, ...]
+    diverges: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CitedChoice:
+    """A critère that a motive may cite; the ones not met by all stand first."""
+
+    criterion_id: str
+    label: str
+    unmet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MotiveEditor:
+    """The motive being written for « non maîtrisée »: what it may cite, what is on record, why it was refused."""
+
+    choices: tuple[CitedChoice, ...]
+    cited: tuple[str, ...] = ()
+    motive: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShown:
+    """One compétence (or bloc) of the page.
+
+    Attributes:
+        unit_id: Its id.
+        label: Its title.
+        bloc: The CCP or bloc it belongs to.
+        diverges: Whether the jurors differ on it.
+        summary: What stands for the jurors' answers while they are folded: « unanime ».
+        criteria: Its critères.
+        expanded: Whether they are shown.
+        position: The jury's position, None when it is not taken.
+        proposal: What every juror's answers propose, empty when they propose nothing.
+        motive: The motive on record, with the critères it cites.
+        editor: The motive under way.
+    """
+
+    unit_id: str
+    label: str
+    bloc: str
+    diverges: bool
+    summary: str
+    criteria: tuple[CriterionShown, ...]
+    expanded: bool
+    position: bool | None
+    proposal: str
+    motive: str = ""
+    editor: MotiveEditor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown:
+    """One thing that the jury must have seen, and its state."""
+
+    label: str
+    state: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appreciation:
+    """What one juror wrote about a part that has no critère."""
+
+    juror: str
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    """One decision that this session can give."""
+
+    outcome: Outcome
+    title: str
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardShown:
+    """One CCP or bloc: held for good, set by the decision, or to be set by the jury."""
+
+    bloc_id: str
+    short: str
+    label: str
+    value: AwardValue | None
+    settled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationShown:
+    """One juror's confirmation of the decision."""
+
+    juror_id: int
+    name: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionShown:
+    """The decision on record, or the one being prepared (`is_draft`).
+
+    Attributes:
+        route: The access path and the kind of session.
+        outcomes: What the session can give.
+        chosen: The decision shown as chosen.
+        awards: CCPs to set by hand; empty when the decision settles them.
+        motive: The motive on record.
+        wants_motive: Whether a motive has its place.
+        motive_hint: What the motive must say in this case, empty when nothing in particular.
+        is_draft: Whether something is chosen that is not on record.
+        refusal: Why it cannot be recorded now.
+        fault: Why it was refused.
+        confirmations: One per juror, once a decision is on record.
+        warning: What a change would undo.
+    """
+
+    route: str
+    outcomes: tuple[OutcomeShown, ...]
+    chosen: Outcome | None
+    awards: tuple[AwardShown, ...]
+    motive: str
+    wants_motive: bool
+    motive_hint: str
+    is_draft: bool
+    refusal: str
+    fault: str
+    confirmations: tuple[ConfirmationShown, ...]
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyShown:
+    """The certification's words for positions and awards."""
+
+    mastered: str
+    not_mastered: str
+    won: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """The page of a candidate whose grids are all locked."""
+
+    heading: str
+    unsettled: int
+    warning: str
+    jurors: tuple[str, ...]
+    words: VocabularyShown
+    units: tuple[UnitShown, ...]
+    all_shown: bool
+    evidence: tuple[EvidenceShown, ...]
+    appreciations: tuple[Appreciation, ...]
+    decision: DecisionShown
+    frozen: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliberationState:
+    """The whole screen.
+
+    Attributes:
+        title: The candidate, or the screen's name.
+        second: Place in the list.
+        candidates: Who is deliberated on, in the session's order.
+        candidate_id: Who is shown.
+        left: How many candidates are still to decide, in words.
+        next_words: What the button of the next step says.
+        next_refusal: Why there is no next step now.
+        page: What is shown.
+    """
+
+    title: str
+    second: str
+    candidates: tuple[CandidateEntry, ...]
+    candidate_id: int | None
+    left: str
+    next_words: str
+    next_refusal: str
+    page: Notice | SealedPage | OpenPage
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One compétence across the candidates: each one's position, in words, by candidate."""
+
+    unit: str
+    positions: tuple[bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the jury decided for each candidate, compétence by compétence, to treat them alike."""
+
+    candidates: tuple[str, ...]
+    rows: tuple[Treatment, ...]
+    outcomes: tuple[str, ...]
+    words: VocabularyShown

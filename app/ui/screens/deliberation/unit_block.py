@@ -1,0 +1,229 @@
+"""One compétence of the page: its title and position, its critères with each juror's answer, its motive."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.grading import MarkValue
+from app.ui.screens.deliberation.motive import MotivePanel
+from app.ui.screens.deliberation.state import CriterionShown, MarkShown, MotiveEditor, UnitShown, VocabularyShown
+from app.ui.theme import look, restyle
+from app.ui.tokens import Tone
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_TODO, SIGN_YES, Chip
+from app.ui.widgets.choice_bar import Choice, ChoiceBar
+from app.ui.widgets.words import Divider, Rank, Words
+
+_MARKS = {
+    MarkValue.YES: (Tone.YES, SIGN_YES, "Oui"),
+    MarkValue.NO: (Tone.NO, SIGN_NO, "Non"),
+    MarkValue.NOT_OBSERVED: (Tone.NEUTRAL, "–", "N. O."),
+}
+
+
+class SheetColumns:
+    """The widths that every line of the page shares."""
+
+    def __init__(self, jurors: int) -> None:
+        step = look().metrics.step
+        self.jurors = jurors
+        self.gap = 2 * step
+        self.juror = 19 * step
+        self.position = 66 * step
+
+    @property
+    def answers(self) -> int:
+        """Width of all jurors' answers together."""
+        return self.jurors * self.juror + max(self.jurors - 1, 0) * self.gap
+
+
+class UnitBlock(QFrame):
+    """A compétence; its critères are folded while the jurors agree."""
+
+    position_requested = Signal(str, bool)
+    unfolding_requested = Signal(str)
+    motive_requested = Signal(str, str, object)
+    motive_left = Signal()
+
+    def __init__(self, unit: UnitShown, words: VocabularyShown, columns: SheetColumns) -> None:
+        super().__init__()
+        self.setAccessibleName(unit.label)
+        self._unit_id = unit.unit_id
+        self._words = words
+        self._label = unit.label
+        self._panel: MotivePanel | None = None
+        self._head = UnitHead(unit, words, columns)
+        self.bar = self._head.bar
+        self._criteria = _criteria_lines(unit, columns)
+        self._motive = Words("", Rank.SECOND, wrap=True)
+        self._motive_place = QWidget()
+        step = look().metrics.step
+        indented = QVBoxLayout(self._motive_place)
+        indented.setContentsMargins(9 * step, 2 * step, 4 * step, 3 * step)
+        indented.addWidget(self._motive)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (self._head, self._motive_place, self._criteria, Divider()):
+            self._column.addWidget(widget)
+        self._connect_signals()
+
+    def show_unit(self, unit: UnitShown, *, frozen: bool) -> None:
+        """Show position, proposal, motive and editor of the moment."""
+        self._head.show_unit(unit, frozen=frozen)
+        self._criteria.setVisible(unit.expanded)
+        self._motive.setText(unit.motive)
+        self._motive_place.setVisible(bool(unit.motive) and unit.editor is None)
+        self._show_editor(unit.editor)
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is inside this block."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
+
+    def _show_editor(self, editor: MotiveEditor | None) -> None:
+        if editor is None and self._panel is not None:
+            had_keyboard = self._panel.isAncestorOf(QApplication.focusWidget() or self)
+            self._column.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+            if had_keyboard:
+                self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif editor is not None and self._panel is None:
+            self._panel = MotivePanel(self._label, self._words.not_mastered, editor)
+            self._panel.recording_requested.connect(self._on_panel_recording_requested)
+            self._panel.leave_requested.connect(self.motive_left)
+            self._column.insertWidget(1, self._panel)
+            self._panel.show()
+            self._panel.take_keyboard()
+        elif editor is not None and self._panel is not None:
+            self._panel.show_fault(editor.fault)
+
+    def _connect_signals(self) -> None:
+        self.bar.value_chosen.connect(self._on_bar_value_chosen)
+        self._head.fold.clicked.connect(self._on_fold_clicked)
+
+    @Slot(object)
+    def _on_bar_value_chosen(self, mastered: bool) -> None:
+        self.position_requested.emit(self._unit_id, mastered)
+
+    @Slot()
+    def _on_fold_clicked(self) -> None:
+        self.unfolding_requested.emit(self._unit_id)
+
+    @Slot(str, object)
+    def _on_panel_recording_requested(self, motive: str, cited: object) -> None:
+        self.motive_requested.emit(self._unit_id, motive, cited)
+
+
+class UnitHead(QFrame):
+    """Title, what the answers come to, position; a divergence has its sign, its word and its ground."""
+
+    def __init__(self, unit: UnitShown, words: VocabularyShown, columns: SheetColumns) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._label = unit.label
+        self._title = Words(unit.label, Rank.STRONG, wrap=True)
+        self._bloc = Words(unit.bloc, Rank.SECOND)
+        self._summary = Words("", Rank.SECOND, wrap=True)
+        self._proposal = Words("", Rank.SECOND, wrap=True)
+        self._diverging = Chip("divergence", Tone.WARNING, SIGN_DIVERGENCE)
+        self.fold = Button("Voir", ButtonRank.QUIET)
+        self.fold.setObjectName(f"unfold_{unit.unit_id}")
+        self.bar: ChoiceBar[bool] = ChoiceBar(
+            f"Position du jury, {unit.label}",
+            (
+                Choice(True, words.mastered, Tone.YES, SIGN_CURRENT),
+                Choice(False, words.not_mastered, Tone.NO, SIGN_TODO),
+            ),
+        )
+        self.bar.setObjectName(f"position_{unit.unit_id}")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
+        line.setSpacing(columns.gap)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._title)
+        titles.addWidget(self._bloc)
+        line.addLayout(titles, 1)
+        answers = QWidget()
+        answers.setFixedWidth(columns.answers)
+        inside = QHBoxLayout(answers)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self._diverging, 1, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._summary, 1)
+        inside.addWidget(self.fold)
+        line.addWidget(answers)
+        decided = QWidget()
+        decided.setFixedWidth(columns.position)
+        column = QVBoxLayout(decided)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(step)
+        column.addWidget(self.bar)
+        column.addWidget(self._proposal)
+        line.addWidget(decided)
+
+    def show_unit(self, unit: UnitShown, *, frozen: bool) -> None:
+        """Show what is on record and what is proposed."""
+        self.setProperty("diverges", unit.diverges)
+        restyle(self)
+        self._diverging.setVisible(unit.diverges)
+        self._summary.setText(unit.summary)
+        self._summary.setVisible(bool(unit.summary))
+        self._proposal.setText(unit.proposal)
+        self._proposal.setVisible(bool(unit.proposal))
+        self.fold.setVisible(not unit.diverges and bool(unit.criteria))
+        self.fold.setText("Replier" if unit.expanded else "Voir")
+        self.fold.setAccessibleName(f"{self.fold.text()} les critères de {self._label}")
+        self.bar.set_value(unit.position)
+        self.bar.setEnabled(not frozen)
+        self.bar.setAccessibleDescription(unit.proposal)
+
+
+def _criteria_lines(unit: UnitShown, columns: SheetColumns) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    several_parts = len({criterion.part for criterion in unit.criteria}) > 1
+    for criterion in unit.criteria:
+        column.addWidget(Divider())
+        column.addWidget(_criterion_line(criterion, columns, with_part=several_parts))
+    return holder
+
+
+def _criterion_line(criterion: CriterionShown, columns: SheetColumns, *, with_part: bool) -> QWidget:
+    step = look().metrics.step
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(9 * step, 2 * step, 4 * step, 2 * step)
+    line.setSpacing(columns.gap)
+    label = Words(f"{criterion.label} ({criterion.part})" if with_part else criterion.label, wrap=True)
+    line.addWidget(label, 1)
+    for mark in criterion.marks:
+        cell = QWidget()
+        cell.setFixedWidth(columns.juror)
+        inside = QHBoxLayout(cell)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(_mark_chip(mark), 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(cell)
+    facts = QWidget()
+    facts.setFixedWidth(columns.position)
+    column = QVBoxLayout(facts)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(step // 2)
+    for told in criterion.explanations:
+        column.addWidget(Words(told, Rank.SECOND, wrap=True))
+    line.addWidget(facts)
+    return row
+
+
+def _mark_chip(mark: MarkShown) -> Chip:
+    tone, sign, word = _MARKS[mark.value] if mark.value is not None else (Tone.NEUTRAL, "", "vide")
+    chip = Chip(word, tone, sign)
+    spoken = mark.value.label if mark.value is not None else "sans réponse"
+    chip.setAccessibleName(f"{mark.juror} : {spoken}")
+    chip.setToolTip(" : ".join(part for part in (f"{mark.juror}, {spoken.lower()}", mark.word) if part))
+    return chip

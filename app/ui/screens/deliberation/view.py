@@ -1,0 +1,203 @@
+"""Délibération as a person sees it: the candidate's table at the left, evidence and decision at the right."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.actions import Act, make_action
+from app.ui.screen import Header, HeaderAct, ScreenView
+from app.ui.screens.deliberation.comparison import ComparisonDialog
+from app.ui.screens.deliberation.decision_card import DecisionCard
+from app.ui.screens.deliberation.pager import CandidatePager
+from app.ui.screens.deliberation.sealed import SealedCard
+from app.ui.screens.deliberation.sheet import ReviewSheet
+from app.ui.screens.deliberation.side import AppreciationsCard, EvidenceCard
+from app.ui.screens.deliberation.state import Comparison, DeliberationState, Notice, OpenPage, SealedPage
+from app.ui.theme import look, theme
+from app.ui.tokens import Tone
+from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.card import Card, EmptyState
+from app.ui.widgets.chip import SIGN_DIVERGENCE, SIGN_WARNING, SIGN_YES, Chip, ChipText
+from app.ui.widgets.side_by_side import SideBySide
+
+
+class DeliberationView(ScreenView):
+    """Shows a `DeliberationState` and says what the jury asks."""
+
+    entered_screen = Signal()
+    candidate_requested = Signal(int)
+    next_requested = Signal()
+    step_requested = Signal(int)
+    all_requested = Signal()
+    unfolding_requested = Signal(str)
+    position_requested = Signal(str, bool)
+    motive_requested = Signal(str, str, object)
+    motive_left = Signal()
+    outcome_requested = Signal(object)
+    award_requested = Signal(str, object)
+    decision_requested = Signal(object, object, str)
+    confirmation_requested = Signal(int)
+    grid_requested = Signal(str)
+    comparison_requested = Signal()
+    person_change_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Délibération", parent)
+        self.setObjectName("deliberation")
+        self._state: DeliberationState | None = None
+        self._next = make_action(Act.NEXT_CANDIDATE, self, self.next_requested.emit)
+        self._all = make_action(Act.SHOW_ALL_SKILLS, self, self.all_requested.emit)
+        self._compare = make_action(Act.COMPARE_TREATMENT, self, self.comparison_requested.emit)
+        self._pager = CandidatePager()
+        self._sheet = ReviewSheet()
+        self._card = Card("Compétences", flush=True)
+        self._divergence = Chip("")
+        self._warning = Chip("")
+        self._all_button = Button.of_action(self._all)
+        self._all_button.setObjectName("show_all_skills")
+        self._evidence = EvidenceCard()
+        self._appreciations = AppreciationsCard()
+        self._decision = DecisionCard()
+        self._next_button = Button.of_action(self._next, ButtonRank.PRIMARY, tall=True)
+        self._next_button.setObjectName("next_candidate")
+        self._sealed = SealedCard()
+        self._notice_place = QWidget()
+        self._notice: tuple[Notice, EmptyState] | None = None
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect_signals()
+
+    def entered(self) -> None:
+        """Read the session again and give the keyboard to the first position still to take."""
+        self.entered_screen.emit()
+        if self._state is not None and isinstance(self._state.page, OpenPage):
+            self._sheet.take_keyboard(self._state.page.units)
+
+    def show_state(self, state: DeliberationState) -> None:
+        """Show everything that the state says."""
+        other = self._state is None or self._state.candidate_id != state.candidate_id
+        self._state = state
+        self._pager.show_candidates(state.candidates, state.candidate_id, state.left)
+        self._pager.setVisible(bool(state.candidates))
+        self._next.setText(state.next_words)
+        self._next.setToolTip(state.next_refusal or state.next_words)
+        self._next.setEnabled(not state.next_refusal)
+        is_open = isinstance(state.page, OpenPage)
+        for action in (self._all, self._compare):
+            action.setEnabled(is_open)
+        acts = (HeaderAct(self._compare),) if is_open else ()
+        self.set_header(Header(state.title, state.second, acts))
+        self._show_page(state.page)
+        if other and isinstance(state.page, OpenPage) and self.isVisible():
+            self._sheet.take_keyboard(state.page.units)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Open the comparison over the screen."""
+        ComparisonDialog(comparison, self.window()).open()
+
+    @Slot()
+    def _on_change_clicked(self) -> None:
+        self.person_change_requested.emit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        """The table's columns follow the text size."""
+        if self._state is not None:
+            self.show_state(self._state)
+
+    def _show_page(self, page: Notice | SealedPage | OpenPage) -> None:
+        if isinstance(page, OpenPage):
+            self._show_open(page)
+            self._pages.setCurrentIndex(0)
+            return
+        self._sheet.clear()
+        if isinstance(page, SealedPage):
+            self._sealed.show_page(page)
+            self._pages.setCurrentWidget(self._sealed)
+        else:
+            self._show_notice(page)
+            self._pages.setCurrentWidget(self._notice_place)
+
+    def _show_open(self, page: OpenPage) -> None:
+        candidate_id = self._state.candidate_id if self._state is not None else None
+        frozen = bool(page.frozen)
+        self._card.set_title(page.heading)
+        waiting = ChipText("position commune à prendre", Tone.WARNING, SIGN_DIVERGENCE)
+        settled = ChipText("positions communes prises", Tone.YES, SIGN_YES)
+        self._divergence.show_chip(waiting if page.unsettled else settled)
+        self._divergence.setVisible(any(unit.diverges for unit in page.units))
+        self._warning.show_chip(ChipText(page.frozen or page.warning, Tone.WARNING, SIGN_WARNING))
+        self._warning.setVisible(bool(page.frozen or page.warning))
+        self._all.setText("Replier les unanimes" if page.all_shown else Act.SHOW_ALL_SKILLS.value.label)
+        self._sheet.show_page(candidate_id, page)
+        self._evidence.show_evidence(page.evidence)
+        self._appreciations.show_appreciations(page.appreciations)
+        self._decision.show_decision(candidate_id, page.decision, page.words, frozen=frozen)
+
+    def _show_notice(self, notice: Notice) -> None:
+        if self._notice is not None:
+            if self._notice[0] == notice:
+                return
+            self._notice[1].hide()
+            self._notice[1].deleteLater()
+        act = Button(notice.act, ButtonRank.PRIMARY) if notice.act else None
+        if act is not None:
+            act.setObjectName("change_person")
+            act.clicked.connect(self._on_change_clicked)
+        shown = EmptyState(notice.title, notice.sentence, drawing=notice.drawing, act=act)
+        layout = self._notice_place.layout()
+        if layout is not None:
+            layout.addWidget(shown)
+        self._notice = (notice, shown)
+
+    def _lay_out(self) -> None:
+        step = look().metrics.step
+        for widget in (self._divergence, self._warning, self._all_button):
+            self._card.add_beside_title(widget)
+        self._card.body.addWidget(_scrolling(self._sheet), 1)
+        self._card.setMinimumHeight(90 * step)
+        beside = QWidget()
+        cards = QVBoxLayout(beside)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(3 * step)
+        for card in (self._decision, self._evidence, self._appreciations):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * step)
+        column.addWidget(_scrolling(beside), 1)
+        column.addWidget(self._next_button)
+        right.setMinimumHeight(90 * step)
+        QVBoxLayout(self._notice_place)
+        self._pages.addWidget(SideBySide(((self._card, 5), (right, 2)), wide_from=240))
+        self._pages.addWidget(self._sealed)
+        self._pages.addWidget(self._notice_place)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(5 * step, 4 * step, 5 * step, 5 * step)
+        whole.setSpacing(3 * step)
+        whole.addWidget(self._pager)
+        whole.addWidget(self._pages, 1)
+
+    def _connect_signals(self) -> None:
+        self._pager.candidate_requested.connect(self.candidate_requested)
+        self._pager.step_requested.connect(self.step_requested)
+        self._sheet.position_requested.connect(self.position_requested)
+        self._sheet.unfolding_requested.connect(self.unfolding_requested)
+        self._sheet.motive_requested.connect(self.motive_requested)
+        self._sheet.motive_left.connect(self.motive_left)
+        self._decision.outcome_requested.connect(self.outcome_requested)
+        self._decision.award_requested.connect(self.award_requested)
+        self._decision.decision_requested.connect(self.decision_requested)
+        self._decision.confirmation_requested.connect(self.confirmation_requested)
+        self._sealed.grid_requested.connect(self.grid_requested)
+        theme().theme_changed.connect(self._on_theme_changed)
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
