@@ -50,6 +50,8 @@ class CardButton(QPushButton):
         for label, text in ((self._title, title), (self._second, second), (self._sign, sign)):
             label.setText(text)
             label.setVisible(bool(text))
+        beside = Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter
+        self._line.setAlignment(self._sign, beside)
         for label in (self._title, self._sign):
             if label.property("done") != done:
                 label.setProperty("done", done)
