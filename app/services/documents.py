@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import reports
 from app.domain.candidate import Candidate
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.signing import PvVerdict
@@ -177,6 +177,31 @@ def verify(content: bytes, desk: Desk | None = None) -> PvVerdict:
         with desk.read() as rows:
             trusted = rows.scalars(select(ExamSessionRow.authority_certificate)).one()
     return reports.verification.verify(content, trusted)
+
+
+def verify_file(path: Path) -> PvVerdict:
+    """Whether a procès-verbal that came as a file is what its jurors signed.
+
+    Raises:
+        DomainError: the file is no PDF.
+        EnvironmentFault: the file cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
+    except OSError:
+        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
+    return verify(content)
+
+
+def save(document: Document, path: Path) -> None:
+    """Write a paper where the person wants it.
+
+    Raises:
+        EnvironmentFault: the folder cannot be written; an earlier file of that name is intact.
+    """
+    write_whole(path, document.content)
 
 
 def _print(session: ExamSession, request: DocumentRequest, stamp: "reports.paper.PaperStamp") -> bytes:

@@ -107,12 +107,16 @@ class Act(Enum):
     SHOW_ALL_SKILLS = ActSpec("Toutes les compétences", ("C",), Context.DELIBERATION, "list")
     COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
 
-    SEAL_SESSION = ActSpec("Sceller la session", ("Ctrl+Return",), Context.CLOSING, "lock")
+    FREEZE_SESSION = ActSpec("Clore la session", ("Ctrl+Return",), Context.CLOSING, "lock")
+    SEAL_SESSION = ActSpec("Sceller la session", ("Ctrl+Shift+Return",), Context.CLOSING, "lock")
     SIGN = ActSpec("Signer", ("S",), Context.CLOSING, "signature")
+    RECTIFY = ActSpec("Rectifier…", ("R",), Context.CLOSING, "pencil")
 
-    PRODUCE_DOCUMENT = ActSpec("Produire", ("Ctrl+Return",), Context.DOCUMENTS, "document")
     PRINT_DOCUMENT = ActSpec("Imprimer", ("Ctrl+P",), Context.DOCUMENTS, "print")
     SAVE_DOCUMENT = ActSpec("Enregistrer une copie", ("Ctrl+S",), Context.DOCUMENTS, "save")
+    SAVE_ALL_DOCUMENTS = ActSpec("Tout enregistrer", ("Ctrl+Shift+S",), Context.DOCUMENTS, "folder")
+    VERIFY_DOCUMENT = ActSpec("Vérifier ce procès-verbal", ("V",), Context.DOCUMENTS, "shield")
+    VERIFY_FILE = ActSpec("Vérifier un fichier", ("Ctrl+O",), Context.DOCUMENTS, "shield")
 
     MEND = ActSpec("Aller au remède", ("Return", "Enter"), Context.CHECKS, "next")
 
