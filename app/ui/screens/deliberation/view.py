@@ -1,7 +1,7 @@
 """Délibération as a person sees it: the candidate's table at the left, evidence and decision at the right."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
@@ -17,6 +17,7 @@ from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.chip import SIGN_DIVERGENCE, SIGN_WARNING, SIGN_YES, Chip, ChipText
+from app.ui.widgets.pages import Pages
 from app.ui.widgets.side_by_side import SideBySide
 
 
@@ -62,7 +63,7 @@ class DeliberationView(ScreenView):
         self._sealed = SealedCard()
         self._notice_place = QWidget()
         self._notice: tuple[Notice, EmptyState] | None = None
-        self._pages = QStackedWidget()
+        self._pages = Pages(self._open_page(), self._sealed, self._notice_place)
         self._lay_out()
         self._connect_signals()
 
@@ -107,15 +108,15 @@ class DeliberationView(ScreenView):
     def _show_page(self, page: Notice | SealedPage | OpenPage) -> None:
         if isinstance(page, OpenPage):
             self._show_open(page)
-            self._pages.setCurrentIndex(0)
+            self._pages.show_page(self._pages.pages[0])
             return
         self._sheet.clear()
         if isinstance(page, SealedPage):
             self._sealed.show_page(page)
-            self._pages.setCurrentWidget(self._sealed)
+            self._pages.show_page(self._sealed)
         else:
             self._show_notice(page)
-            self._pages.setCurrentWidget(self._notice_place)
+            self._pages.show_page(self._notice_place)
 
     def _show_open(self, page: OpenPage) -> None:
         candidate_id = self._state.candidate_id if self._state is not None else None
@@ -149,7 +150,8 @@ class DeliberationView(ScreenView):
             layout.addWidget(shown)
         self._notice = (notice, shown)
 
-    def _lay_out(self) -> None:
+    def _open_page(self) -> QWidget:
+        """The page of an open candidate: table, decision, and the way on."""
         step = look().metrics.step
         for widget in (self._divergence, self._warning, self._all_button):
             self._card.add_beside_title(widget)
@@ -169,10 +171,11 @@ class DeliberationView(ScreenView):
         column.addWidget(_scrolling(beside), 1)
         column.addWidget(self._next_button)
         right.setMinimumHeight(90 * step)
+        return SideBySide(((self._card, 5), (right, 2)), wide_from=240)
+
+    def _lay_out(self) -> None:
+        step = look().metrics.step
         QVBoxLayout(self._notice_place)
-        self._pages.addWidget(SideBySide(((self._card, 5), (right, 2)), wide_from=240))
-        self._pages.addWidget(self._sealed)
-        self._pages.addWidget(self._notice_place)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(5 * step, 4 * step, 5 * step, 5 * step)
         whole.setSpacing(3 * step)
