@@ -248,8 +248,16 @@ class Stages:
 
 
 @contextmanager
-def refused(what: Fault | Trouble) -> Iterator[pytest.ExceptionInfo[DomainError | EnvironmentFault]]:
+def refused(what: Fault | Trouble) -> "Iterator[Refusal]":
     """Expect a refusal, and exactly this one."""
+    refusal = Refusal()
     with pytest.raises((DomainError, EnvironmentFault)) as caught:
-        yield caught
+        yield refusal
     assert caught.value.what is what
+    refusal.sentence = caught.value.sentence.replace("\u00a0", " ")
+
+
+class Refusal:
+    """What the person was told, no-break spaces written as plain ones."""
+
+    sentence = ""

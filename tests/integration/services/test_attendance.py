@@ -53,7 +53,7 @@ def test_somebody_who_sat_something_is_no_longer_absent(present: Room, begun: st
         timing.start(present.desk, ANNE, ELODIE, ECRIT)
     with refused(Fault.ABSENT_AFTER_SITTING) as caught:
         attendance.mark_absent(present.desk, MANAGER, ELODIE, "partie")
-    assert "LE GOFF Élodie" in caught.value.sentence
+    assert "LE GOFF Élodie" in caught.sentence
     assert present.candidate(ELODIE).is_present
 
 

@@ -14,6 +14,7 @@ from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview
 from app.services import attendance, candidates, frameworks, grading, people, timing
 from app.services.candidate_drafts import draft_from_list
+from app.services.candidates import Fate
 from app.services.grading import GridKey
 from tests import builders
 from tests.integration.services.room import ANNE, CHLOE, ECRIT, ELODIE, IBRAHIM, SOULEYMANE, Room, draft, refused
@@ -61,6 +62,7 @@ def test_the_same_list_twice_changes_nothing(prepared: Room) -> None:
     before = prepared.session()
     comparison = enrol(prepared, *lines)
     assert (comparison.added, comparison.changed, comparison.unchanged) == ((), (), 2)
+    assert comparison.fates == {2: Fate.UNCHANGED, 3: Fate.UNCHANGED}
     assert prepared.session() == before
 
 
@@ -110,6 +112,18 @@ def test_a_candidate_who_began_is_protected_from_lists(present: Room, begun: str
     comparison = enrol(present, "LE GOFFIC|Élodie|14/03/1995|2616801|VAE||CCP1")
     assert (comparison.changed, comparison.protected) == ((), 1)
     assert present.candidate(ELODIE) == before
+
+
+def test_each_line_is_told_its_fate(present: Room) -> None:
+    grading.open_grid(present.desk, ANNE, GridKey(ELODIE, ECRIT))
+    comparison = enrol(
+        present,
+        NEW,
+        "LE GOFF|Élodie|14/03/1995|2616801|VAE||",
+        "ÖZTÜRK|İbrahim|14/03/1995|2616804|VAE||",
+        "TANGUY||12/11/2001||||",
+    )
+    assert comparison.fates == {2: Fate.ADDED, 3: Fate.PROTECTED, 4: Fate.CHANGED}
 
 
 def test_a_list_without_any_candidate_is_refused(prepared: Room) -> None:
@@ -226,7 +240,7 @@ def test_somebody_who_began_stays_on_the_list(present: Room) -> None:
     timing.start(present.desk, ANNE, ELODIE, ECRIT)
     with refused(Fault.CANDIDATE_GRADED) as caught:
         candidates.remove(present.desk, MANAGER, ELODIE)
-    assert "LE GOFF Élodie" in caught.value.sentence
+    assert "LE GOFF Élodie" in caught.sentence
     assert len(present.session().candidates) == 4
 
 

@@ -65,7 +65,7 @@ def test_a_code_too_short_or_too_long_is_refused(prepared: Room, pin: str) -> No
     paul = add(prepared)
     with refused(Fault.PIN_LENGTH) as caught:
         people.declare(prepared.desk, paul, pin, {})
-    assert "de 4 à 12" in caught.value.sentence
+    assert "de 4 à 12" in caught.sentence
     assert prepared.session().person(person_id(paul)).declared_at is None
 
 
@@ -100,7 +100,7 @@ def test_wrong_codes_ask_for_longer_and_longer_waits(prepared: Room) -> None:
     for _try in range(3):
         with refused(Fault.PIN_WRONG) as caught:
             people.check_pin(prepared.desk, 1, "0000")
-        assert "Anne Durand" in caught.value.sentence
+        assert "Anne Durand" in caught.sentence
     for seconds in (2, 4, 8):
         with refused(Fault.PIN_WAIT):
             people.check_pin(prepared.desk, 1, PINS[1])
@@ -108,7 +108,7 @@ def test_wrong_codes_ask_for_longer_and_longer_waits(prepared: Room) -> None:
         prepared.reopen()
         with refused(Fault.PIN_WAIT) as waiting:
             people.check_pin(prepared.desk, 1, PINS[1])
-        assert "dans 2 s" in waiting.value.sentence
+        assert "dans 2 s" in waiting.sentence
         prepared.wait(seconds=1)
         with refused(Fault.PIN_WRONG):
             people.check_pin(prepared.desk, 1, "0000")
@@ -211,6 +211,19 @@ def test_a_recusal_says_why_and_comes_before_the_grid(present: Room) -> None:
     assert present.session().recusals == ()
     people.recuse(present.desk, MANAGER, 1, SOULEYMANE, "formateur")
     assert [recusal.candidate_id for recusal in present.session().recusals] == [SOULEYMANE]
+
+
+def test_a_recusal_made_by_mistake_is_withdrawn_until_the_jury_deliberates(graded: Room) -> None:
+    paul = add(graded)
+    for candidate_id in (ELODIE, SOULEYMANE):
+        people.recuse(graded.desk, MANAGER, person_id(paul), candidate_id, "formateur")
+    with refused(Fault.MANAGER_ONLY):
+        people.withdraw_recusal(graded.desk, ANNE, person_id(paul), ELODIE)
+    deliberation.take_position(graded.desk, ANNE, ELODIE, "c1", mastered=True)
+    with refused(Fault.RECUSAL_KEPT):
+        people.withdraw_recusal(graded.desk, MANAGER, person_id(paul), ELODIE)
+    people.withdraw_recusal(graded.desk, MANAGER, person_id(paul), SOULEYMANE)
+    assert [recusal.candidate_id for recusal in graded.session().recusals] == [ELODIE]
 
 
 @pytest.mark.parametrize(("given_name", "family_name"), [("", "Durand"), ("Anne", " ")])

@@ -71,8 +71,8 @@ def test_the_phases_of_a_part_follow_each_other_to_the_end(present: Room) -> Non
 def test_a_part_waits_for_the_earlier_ones_unless_a_reason_is_given(present: Room) -> None:
     with refused(Fault.PART_OUT_OF_ORDER) as caught:
         start(present, ET)
-    assert "LE GOFF Élodie" in caught.value.sentence
-    assert "Mise en situation écrite" in caught.value.sentence
+    assert "LE GOFF Élodie" in caught.sentence
+    assert "Mise en situation écrite" in caught.sentence
     start(present, ECRIT)
     with refused(Fault.PART_OUT_OF_ORDER):
         start(present, ORAL)
@@ -111,7 +111,7 @@ def test_a_timer_takes_only_the_steps_that_exist(present: Room) -> None:
     for step in (timing.resume, timing.end):
         with refused(Fault.PHASE_ORDER) as caught:
             step(present.desk, ANNE, ELODIE, ECRIT)
-        assert "n’a pas commencé" in caught.value.sentence
+        assert "n’a pas commencé" in caught.sentence
     with refused(Fault.PHASE_ORDER):
         timing.pause(present.desk, ANNE, ELODIE, ECRIT, "alarme")
     start(present, ECRIT)
@@ -122,7 +122,7 @@ def test_a_timer_takes_only_the_steps_that_exist(present: Room) -> None:
     timing.pause(present.desk, ANNE, ELODIE, ECRIT, "alarme")
     with refused(Fault.PHASE_ORDER) as paused:
         timing.pause(present.desk, ANNE, ELODIE, ECRIT, "encore")
-    assert "est en pause" in paused.value.sentence
+    assert "est en pause" in paused.sentence
     assert len(present.session().phase_events[ELODIE, ECRIT]) == 2
     assert states(end(present, ECRIT)) == [PhaseState.ENDED]
 
