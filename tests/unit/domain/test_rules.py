@@ -1,0 +1,470 @@
+"""Every rule finds its own breach, says it in French, and leaves a sound session alone."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app.domain.candidate import Attendance, Candidate, Presence
+from app.domain.decision import Award, AwardValue, Confirmation, Outcome
+from app.domain.framework.sitting_plan import SessionType
+from app.domain.grading import Fact, Grid, Mark, MarkValue
+from app.domain.people import Person, Recusal
+from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.rules.closing_rules import frozen_digest
+from app.domain.rules.registry import RULES, blocks_closing, judge
+from app.domain.session import Closing, ExamSession
+from tests.builders import (
+    ABSENT,
+    ANNE,
+    BENOIT,
+    ELODIE,
+    INVIGILATOR,
+    NOW,
+    SOULEYMANE,
+    after,
+    decided,
+    empty_session,
+    framework_with_bloc_criteria,
+    framework_with_ccps,
+    framework_without_criteria,
+    graded,
+    held,
+    holding,
+    sound_title_session,
+)
+from tests.unit.test_house import BAD_TYPOGRAPHY
+
+Break = Callable[[ExamSession], ExamSession]
+
+
+def findings(session: ExamSession, number: int) -> tuple[Finding, ...]:
+    return next(state.findings for state in judge(session) if state.rule.number == number)
+
+
+def with_candidate(session: ExamSession, index: int, **changes: object) -> ExamSession:
+    """The session with one candidate changed."""
+    candidates = list(session.candidates)
+    candidates[index] = replace(candidates[index], **changes)  # type: ignore[arg-type]  # named by each test
+    return replace(session, candidates=tuple(candidates))
+
+
+def with_juror(session: ExamSession, **changes: object) -> ExamSession:
+    """The session with its second juror changed."""
+    changed = replace(BENOIT, **changes)  # type: ignore[arg-type]  # named by each test
+    return replace(session, people=tuple(changed if person is BENOIT else person for person in session.people))
+
+
+def with_framework(session: ExamSession, **changes: object) -> ExamSession:
+    return replace(session, framework=session.framework.model_copy(update=changes))
+
+
+def without_final(session_type: SessionType) -> SessionType:
+    return session_type.model_copy(update={"modalities": session_type.modalities[:-1]})
+
+
+def with_grid(session: ExamSession, who: Candidate, part_id: str, **changes: object) -> ExamSession:
+    """The session with the first juror's grid changed, unlike what its lock says."""
+    grid = session.grid(ANNE.id, who.id, part_id)
+    changed = replace(grid, **changes)  # type: ignore[arg-type]  # named by each test
+    return replace(session, grids=(*(each for each in session.grids if each is not grid), changed))
+
+
+def unlocked(session: ExamSession, who: Candidate, part_id: str, **changes: object) -> ExamSession:
+    return with_grid(session, who, part_id, locked_at=None, **changes)
+
+
+def with_outcome(session: ExamSession, who: Candidate, outcome: Outcome) -> ExamSession:
+    decisions = (replace(d, outcome=outcome) if d.candidate_id == who.id else d for d in session.decisions)
+    return replace(session, decisions=tuple(decisions))
+
+
+def with_motive(session: ExamSession, motive: str, cited: tuple[str, ...] = ("c3.1",)) -> ExamSession:
+    """The session with another motive for its one refusal."""
+    positions = (p if p.mastered else replace(p, motive=motive, cited=cited) for p in session.positions)
+    return replace(session, positions=tuple(positions))
+
+
+def closed(session: ExamSession) -> ExamSession:
+    return replace(session, closing=Closing(NOW, frozen_digest(session), session.framework.digest()))
+
+
+def on_two_days(session: ExamSession) -> ExamSession:
+    return replace(session, sheet=replace(session.sheet, ends_on=NOW.date() + dt.timedelta(days=1)))
+
+
+BREACHES: dict[str, tuple[int, Break, str]] = {
+    "no code": (1, lambda s: with_framework(s, code=""), "Employé de réserve"),
+    "no millésime": (1, lambda s: with_framework(s, millesime=""), "Employé de réserve"),
+    "timed outside the session type": (
+        2,
+        lambda s: replace(s, phase_events={**s.phase_events, (1, "jeu"): held(1)}),
+        "LE GOFF Élodie.*« jeu »",
+    ),
+    "graded outside the session type": (
+        2,
+        lambda s: replace(s, grids=(*s.grids, Grid(1, 1, "dessin"))),
+        "LE GOFF Élodie.*« dessin »",
+    ),
+    "graded on a bloc already held": (
+        2,
+        lambda s: with_candidate(s, 0, priors=holding(ELODIE, "ccp1").priors),
+        "« oral »",
+    ),
+    "one juror": (4, lambda s: replace(s, people=(ANNE,)), "1 membre.*au moins 2"),
+    "habilitation over": (
+        4,
+        lambda s: with_juror(s, habilitation_until=dt.date(2026, 5, 11)),
+        "Benoît Petit.*12/05/2026",
+    ),
+    "habilitation over on the second day": (
+        4,
+        lambda s: on_two_days(with_juror(s, habilitation_until=dt.date(2026, 5, 12))),
+        "Benoît Petit.*13/05/2026",
+    ),
+    "no habilitation": (4, lambda s: with_juror(s, habilitation=""), "Benoît Petit.*habilitation"),
+    "not declared": (8, lambda s: with_juror(s, declared_at=None), "Benoît Petit.*déclaration"),
+    "an invigilator grades": (
+        9,
+        lambda s: replace(s, grids=(*s.grids, Grid(INVIGILATOR.id, 1, "oral"))),
+        "Chloé Roussel.*surveillant",
+    ),
+    "an invigilator confirms": (
+        9,
+        lambda s: replace(s, confirmations=(*s.confirmations, Confirmation(INVIGILATOR.id, 1, NOW))),
+        "Chloé Roussel",
+    ),
+    "presence not observed": (11, lambda s: with_candidate(s, 2, attendance=None), "ÖZTÜRK İbrahim.*présence"),
+    "no identity document": (
+        11,
+        lambda s: with_candidate(s, 0, attendance=Attendance(Presence.PRESENT, NOW, " ")),
+        "LE GOFF Élodie.*pièce d’identité",
+    ),
+    "an absent candidate has a grid": (
+        11,
+        lambda s: replace(s, grids=(*s.grids, Grid(1, ABSENT.id, "ef"))),
+        "ÖZTÜRK İbrahim.*grille",
+    ),
+    "final interview not held": (
+        17,
+        lambda s: replace(
+            unlocked(s, ELODIE, "ef"), phase_events={k: v for k, v in s.phase_events.items() if k != (1, "ef")}
+        ),
+        "LE GOFF Élodie.*entretien final n’est pas terminé",
+    ),
+    "final interview missing from the référentiel": (
+        17,
+        lambda s: with_framework(s, sessions=tuple(without_final(each) for each in s.framework.sessions)),
+        "ne prévoit pas",
+    ),
+    "final interview graded first": (18, lambda s: unlocked(s, ELODIE, "et"), "A. Durand.*entretien final"),
+    "a critère without an answer": (
+        20,
+        lambda s: with_grid(s, ELODIE, "oral", marks={}),
+        r"Mise en situation orale.*A\. Durand.*incomplète \(1",
+    ),
+    "« non observé » without a word": (
+        20,
+        lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NOT_OBSERVED, " ")}),
+        "1 « non observé »",
+    ),
+    "a grid left open": (20, lambda s: unlocked(s, ELODIE, "oral"), "n’est pas verrouillée"),
+    "a grid never opened": (20, lambda s: replace(s, grids=s.grids[1:]), "incomplète"),
+    "a mark in a motive": (21, lambda s: with_motive(s, "Le candidat n’obtient que 8/20."), "N’DIAYE.*motif"),
+    "a percentage in an appreciation": (
+        21,
+        lambda s: with_grid(s, ELODIE, "ef", appreciation="Maîtrise 60 % du métier."),
+        "LE GOFF.*appréciation",
+    ),
+    "a mean in a decision": (
+        21,
+        lambda s: replace(s, decisions=tuple(replace(d, motive="moyenne de 12") for d in s.decisions)),
+        "motif de la décision",
+    ),
+    "a position not taken": (
+        22,
+        lambda s: replace(s, positions=s.positions[1:]),
+        "LE GOFF.*position.*Contrôler une livraison",
+    ),
+    "a motive too short": (23, lambda s: with_motive(s, "Insuffisant."), "N’DIAYE.*moins de 15 caractères"),
+    "a motive that cites nothing": (23, lambda s: with_motive(s, "Rien n’est jamais vérifié.", ()), "aucun critère"),
+    "a motive that cites another competence": (
+        23,
+        lambda s: with_motive(s, "Rien n’est jamais vérifié.", ("c1.1",)),
+        "aucun critère",
+    ),
+    "a divergence left open": (
+        25,
+        lambda s: replace(
+            with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
+            positions=tuple(p for p in s.positions if (p.candidate_id, p.unit_id) != (1, "c2")),
+        ),
+        "LE GOFF.*divergent.*Dialoguer",
+    ),
+    "a confirmation missing": (
+        26,
+        lambda s: replace(s, confirmations=tuple(c for c in s.confirmations if c.juror_id != 2)),
+        r"confirmée par B\. Petit",
+    ),
+    "a title won with a CCP refused": (27, lambda s: with_outcome(s, SOULEYMANE, Outcome.PASSED), "CCP 2 est refusé"),
+    "a title refused with a CCP undecided": (
+        27,
+        lambda s: replace(s, awards=tuple(a for a in s.awards if a.bloc_id != "ccp1")),
+        "décider du CCP 1",
+    ),
+    "a partial success without a CCP": (
+        28,
+        lambda s: replace(s, awards=tuple(replace(a, value=AwardValue.LOST) for a in s.awards)),
+        "N’DIAYE.*sans aucun CCP",
+    ),
+    "a failure with a CCP": (28, lambda s: with_outcome(s, SOULEYMANE, Outcome.FAILED), "échec.*CCP est obtenu"),
+    "an outcome of another session": (28, lambda s: with_outcome(s, ELODIE, Outcome.BLOC_WON), "n’existe pas"),
+    "an award to somebody absent": (
+        28,
+        lambda s: replace(s, awards=(*s.awards, Award(ABSENT.id, "ccp1", AwardValue.WON))),
+        "ÖZTÜRK İbrahim est absent",
+    ),
+    "an award on an unknown CCP": (
+        28,
+        lambda s: replace(s, awards=(*s.awards, Award(2, "ccp9", AwardValue.WON))),
+        "« ccp9 » n’est pas à décider",
+    ),
+    "an award on a CCP already held": (
+        28,
+        lambda s: with_candidate(s, 1, priors=holding(SOULEYMANE, "ccp2").priors),
+        "« ccp2 » n’est pas à décider",
+    ),
+    "a grid changed after closing": (40, lambda s: with_grid(closed(s), ELODIE, "ef", appreciation="Autre"), "grilles"),
+    "a decision changed after closing": (40, lambda s: with_outcome(closed(s), ELODIE, Outcome.FAILED), "décisions"),
+    "a référentiel changed after closing": (40, lambda s: with_framework(closed(s), label="Autre"), "référentiel"),
+    "nobody to decide on": (41, lambda s: empty_session(s.framework, "titre"), "aucun candidat"),
+    "no decision": (41, lambda s: replace(s, decisions=s.decisions[1:]), "LE GOFF Élodie.*aucune décision"),
+    "an absence without a reason": (
+        41,
+        lambda s: with_candidate(s, 2, attendance=Attendance(Presence.ABSENT, NOW, " ")),
+        "ÖZTÜRK.*absence",
+    ),
+    "a quorum lost by a recusal": (
+        41,
+        lambda s: replace(s, recusals=(Recusal(1, 1, "même entreprise"),)),
+        "LE GOFF.*moins de 2 jurés",
+    ),
+    "an identity to complete": (
+        41,
+        lambda s: with_candidate(s, 0, identity=replace(ELODIE.identity, birth_town="", birth_date=None)),
+        "LE GOFF.*date de naissance, lieu de naissance",
+    ),
+}
+
+
+def loosely(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+@pytest.mark.parametrize("name", BREACHES)
+def test_each_breach_is_found_and_said(name: str) -> None:
+    number, broken, wanted = BREACHES[name]
+
+    found = findings(broken(sound_title_session()), number)
+
+    assert any(re.search(wanted, loosely(finding.sentence)) for finding in found), [f.sentence for f in found]
+
+
+@pytest.mark.parametrize("name", BREACHES)
+def test_each_finding_is_clean_french_and_names_a_place(name: str) -> None:
+    _number, broken, _wanted = BREACHES[name]
+
+    for state in judge(broken(sound_title_session())):
+        for finding in state.findings:
+            assert [what for what, bad in BAD_TYPOGRAPHY.items() if bad.search(finding.sentence)] == [], (
+                finding.sentence
+            )
+            assert finding.sentence.endswith(".")
+            assert isinstance(finding.place, Place)
+
+
+def test_every_rule_has_a_breach_here() -> None:
+    assert {number for number, _break, _wanted in BREACHES.values()} == {rule.number for rule in RULES}
+
+
+def sound_sessions() -> dict[str, ExamSession]:
+    last = holding(ELODIE, "ccp2")
+    bloc = graded(empty_session(framework_with_bloc_criteria(), "bloc1", ELODIE))
+    whole = graded(empty_session(framework_with_bloc_criteria(), "titre", ELODIE))
+    return {
+        "title": sound_title_session(),
+        "title, closed": closed(sound_title_session()),
+        "CCP won": decided(graded(_prepared("ccp1", ELODIE)), ELODIE, Outcome.BLOC_WON),
+        "CCP lost": decided(graded(_prepared("ccp1", ELODIE)), ELODIE, Outcome.BLOC_LOST),
+        "last CCP": decided(graded(_prepared("ccp1", last)), last, Outcome.PASSED),
+        "title, one CCP held": decided(graded(_prepared("titre", last)), last, Outcome.FAILED, lost=["ccp1"]),
+        "CCS": decided(graded(_prepared("ccs", ELODIE)), ELODIE, Outcome.PASSED),
+        "CCS refused": decided(graded(_prepared("ccs", ELODIE)), ELODIE, Outcome.FAILED, lost=["ccp2"]),
+        "everybody absent": _prepared("titre", ABSENT),
+        "bloc": decided(bloc, ELODIE, Outcome.BLOC_WON),
+        "bloc lost": decided(bloc, ELODIE, Outcome.BLOC_LOST),
+        "RNCP title without final interview": decided(whole, ELODIE, Outcome.PARTIAL, lost=["bloc2"]),
+        "bloc without critères": decided(
+            graded(empty_session(framework_without_criteria(), "bloc1", ELODIE)), ELODIE, Outcome.BLOC_LOST
+        ),
+    }
+
+
+def _prepared(type_id: str, who: Candidate) -> ExamSession:
+    return empty_session(framework_with_ccps(), type_id, who)
+
+
+@pytest.mark.parametrize("name", sound_sessions())
+def test_a_sound_session_satisfies_every_rule(name: str) -> None:
+    states = judge(sound_sessions()[name])
+
+    assert [finding.sentence for state in states for finding in state.findings] == []
+    assert not blocks_closing(states)
+
+
+def test_rules_are_numbered_as_documented() -> None:
+    assert [rule.number for rule in RULES] == [1, 2, 4, 8, 9, 11, 17, 18, 20, 21, 22, 23, 25, 26, 27, 28, 40, 41]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.number))
+def test_a_rule_is_a_clean_french_sentence_with_its_origin(rule: Rule) -> None:
+    assert [what for what, bad in BAD_TYPOGRAPHY.items() if bad.search(rule.sentence)] == []
+    assert rule.sentence[0].isupper()
+    assert rule.sentence[-1] not in ".!"
+    assert rule.origin.startswith(f"Règle {rule.number} · {rule.source.value}")
+    assert not rule.origin.endswith(" · ")
+
+
+def test_a_source_not_read_in_force_says_so() -> None:
+    assert {rule.number for rule in RULES if rule.source is Source.TO_CHECK} == {4, 11}
+
+
+def test_habilitations_are_to_settle_first_and_block_once_the_jury_deliberates() -> None:
+    lapsed = with_juror(sound_title_session(), habilitation="")
+    preparing = replace(lapsed, positions=(), decisions=(), awards=(), confirmations=())
+
+    assert {finding.severity for finding in findings(lapsed, 4)} == {Severity.BLOCKING}
+    assert {finding.severity for finding in findings(preparing, 4)} == {Severity.TO_JUSTIFY}
+
+
+def test_a_third_juror_makes_up_for_a_lapsed_habilitation() -> None:
+    third = Person(4, ANNE.function, "Roux", "Zoé", declared_at=NOW)
+    session = sound_title_session()
+
+    assert findings(replace(session, people=(*session.people, third)), 4) == ()
+
+
+def test_no_habilitation_is_asked_outside_titres_professionnels() -> None:
+    session = with_juror(empty_session(framework_with_bloc_criteria(), "bloc1", ELODIE), habilitation="")
+
+    assert findings(session, 4) == ()
+
+
+def test_an_early_final_interview_asks_for_a_reason_and_does_not_block() -> None:
+    session = unlocked(sound_title_session(), ELODIE, "et")
+    waived = with_grid(session, ELODIE, "ef", waiver="fermeture du site à midi")
+
+    (finding,) = findings(session, 18)
+    assert (finding.severity, finding.candidate_id, finding.person_id) == (Severity.TO_JUSTIFY, 1, 1)
+    assert findings(waived, 18) == ()
+
+
+def test_scores_are_allowed_outside_titres_professionnels() -> None:
+    session = graded(empty_session(framework_with_bloc_criteria(), "bloc1", ELODIE))
+
+    assert findings(with_grid(session, ELODIE, "ecrit", appreciation="Vaut 12/20."), 21) == ()
+
+
+def test_dates_and_counts_are_no_scores() -> None:
+    session = with_motive(sound_title_session(), "Deux des 3 relances du 14/03/2026 manquent.")
+
+    assert findings(session, 21) == ()
+    assert findings(session, 23) == ()
+
+
+def test_a_divergence_waits_for_the_locks() -> None:
+    session = unlocked(sound_title_session(), ELODIE, "et")
+    diverging = with_grid(session, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)})
+
+    assert findings(replace(diverging, positions=()), 25) == ()
+
+
+def test_a_recused_juror_confirms_nothing() -> None:
+    session = replace(sound_title_session(), recusals=(Recusal(2, 1, "même entreprise"),))
+    without_hers = replace(
+        session, confirmations=tuple(c for c in session.confirmations if (c.juror_id, c.candidate_id) != (2, 1))
+    )
+
+    assert findings(without_hers, 26) == ()
+
+
+def test_the_gravest_finding_gives_a_rule_its_severity() -> None:
+    states = {state.rule.number: state for state in judge(unlocked(sound_title_session(), ELODIE, "et"))}
+
+    assert states[18].severity is Severity.TO_JUSTIFY
+    assert states[20].severity is Severity.BLOCKING
+    assert states[1].severity is None
+    assert blocks_closing(tuple(states.values()))
+    assert not blocks_closing((states[18], states[1]))
+
+
+def test_what_closing_freezes_reads_the_same_on_a_laptop_of_another_zone() -> None:
+    session = sound_title_session()
+    reunion = dt.timezone(dt.timedelta(hours=4))
+
+    elsewhere = replace(
+        session,
+        grids=tuple(
+            replace(grid, locked_at=grid.locked_at and grid.locked_at.astimezone(reunion)) for grid in session.grids
+        ),
+        decisions=tuple(replace(d, decided_at=d.decided_at.astimezone(reunion)) for d in session.decisions),
+        confirmations=tuple(replace(c, at=c.at.astimezone(reunion)) for c in session.confirmations),
+    )
+
+    assert frozen_digest(elsewhere) == frozen_digest(session)
+    assert findings(replace(elsewhere, closing=closed(session).closing), 40) == ()
+
+
+def test_what_closing_freezes_does_not_depend_on_the_order_of_rows() -> None:
+    session = sound_title_session()
+
+    turned = replace(
+        session,
+        grids=session.grids[::-1],
+        positions=session.positions[::-1],
+        awards=session.awards[::-1],
+        decisions=session.decisions[::-1],
+        confirmations=session.confirmations[::-1],
+    )
+
+    assert frozen_digest(turned) == frozen_digest(session)
+
+
+CHANGES: dict[str, Break] = {
+    "a position": lambda s: replace(s, positions=s.positions[1:]),
+    "a motive": lambda s: with_motive(s, "Un autre motif, tout aussi long."),
+    "a cited critère": lambda s: with_motive(s, s.positions[-1].motive, ("c3.2",)),
+    "an award": lambda s: replace(s, awards=s.awards[1:]),
+    "a decision": lambda s: with_outcome(s, ELODIE, Outcome.FAILED),
+    "the hour of a decision": lambda s: replace(
+        s, decisions=tuple(replace(d, decided_at=after(500)) for d in s.decisions)
+    ),
+    "a confirmation": lambda s: replace(s, confirmations=s.confirmations[1:]),
+    "a presence": lambda s: with_candidate(s, 2, attendance=ELODIE.attendance),
+    "an answer": lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
+    "a fact": lambda s: with_grid(s, ELODIE, "oral", facts=(Fact(1, NOW, "Phase 1", "Compte les colis"),)),
+    "a lock": lambda s: unlocked(s, ELODIE, "oral"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_closing_freezes_everything_that_the_jury_wrote(name: str) -> None:
+    session = sound_title_session()
+
+    assert frozen_digest(CHANGES[name](session)) != frozen_digest(session)
+
+
+def test_a_session_not_yet_closed_has_nothing_frozen() -> None:
+    assert findings(replace(sound_title_session(), closing=None), 40) == ()
