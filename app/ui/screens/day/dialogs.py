@@ -141,9 +141,9 @@ def sitting_question(who: Who, sitting: Sitting, *, starts: bool, parent: QWidge
     name = "start_question" if starts else "end_question"
     question = Question(name, f"{verb} {sitting.spoken}", verb, parent)
     happens = (
-        f"Le chronomètre démarre : {sitting.duration}." if starts else "Le chronomètre s’arrête, l’heure est notée."
+        f"Le chronomètre démarre : {sitting.duration}." if starts else "Le chronomètre s’arrête, l’heure est notée."
     )
-    question.body.addWidget(Words("Est-ce bien cette personne ?", wrap=True))
+    question.body.addWidget(Words("Est-ce bien cette personne ?", wrap=True))
     question.body.addWidget(PersonCard(who))
     question.body.addWidget(Words(happens, Rank.SECOND, wrap=True))
     question.act.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -170,7 +170,7 @@ class IncidentQuestion(Question):
             label.setBuddy(field)
             self.body.addWidget(label)
             self.body.addWidget(field)
-        hour = Words("L’heure est notée d’elle-même ; l’incident figure au procès-verbal.", Rank.SECOND, wrap=True)
+        hour = Words("L’heure est notée d’elle-même ; l’incident figure au procès-verbal.", Rank.SECOND, wrap=True)
         self.body.addWidget(hour)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.accepted.connect(self._on_accepted)

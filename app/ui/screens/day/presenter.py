@@ -122,7 +122,7 @@ class DayPresenter:
     def report_incident(self, text: str, candidate_id: int | None) -> None:
         """Write an incident down."""
         if self._act(lambda: attendance.report_incident(self._bench.desk, self._bench.actor, text, candidate_id)):
-            self._bench.inform("INCIDENT_REPORTED", "L’incident est noté ; il figurera au procès-verbal.")
+            self._bench.inform("INCIDENT_REPORTED", "L’incident est noté ; il figurera au procès-verbal.")
 
     def start(self, candidate_id: int, part_id: str, reason: str = "") -> None:
         """Let the time of a part run; a juror then goes to grade it."""

@@ -57,4 +57,4 @@ def _parts_in_words(row: Row) -> str:
 
 
 def _in_words(mark: PartMark) -> str:
-    return f"{mark.label} : {mark.progress.value}"
+    return f"{mark.label} : {mark.progress.value}"

@@ -10,7 +10,7 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseState
 
-_TO_JURY = "Cette partie se tient devant le jury : un juré la commence."
+_TO_JURY = "Cette partie se tient devant le jury : un juré la commence."
 _SHORT_PATHS = {AccessPath.CAPITALISATION: "Capitalisation", AccessPath.EQUIVALENCE: "Équivalence"}
 
 

@@ -74,7 +74,7 @@ class DayView(ScreenView):
         self._prepare.setObjectName("day_go_to_preparation")
         self._empty = EmptyState(
             "Aucun candidat pour l’instant",
-            "La liste des candidats se prépare dans l’écran Préparation ; la journée se déroule ensuite ici.",
+            "La liste des candidats se prépare dans l’écran Préparation ; la journée se déroule ensuite ici.",
             drawing="users",
             act=self._prepare,
         )

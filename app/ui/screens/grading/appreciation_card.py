@@ -10,7 +10,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.words import Rank, Words
 
 SAVED_AFTER_MS = 600
-_PLACEHOLDER = "Ce que le candidat a montré : compréhension du métier, vue d’ensemble, culture professionnelle…"
+_PLACEHOLDER = "Ce que le candidat a montré : compréhension du métier, vue d’ensemble, culture professionnelle…"
 
 
 class AppreciationBox(QPlainTextEdit):
@@ -91,6 +91,6 @@ class AppreciationCard(Card):
         elif self._state.read_only:
             self._status.setText("Verrouillée avec la grille.")
         elif self.box.toPlainText().strip() != self._state.saved:
-            self._status.setText("Modifiée : elle s’enregistre dans un instant…")
+            self._status.setText("Modifiée : elle s’enregistre dans un instant…")
         else:
             self._status.setText("Enregistrée." if self._state.saved else "Elle s’enregistre au fil de la frappe.")

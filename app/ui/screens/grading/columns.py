@@ -71,11 +71,17 @@ class Rows(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Ask for another height when a row does; a scroll area listens to its widget by itself."""
         if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self._settle()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width asks for another height."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Ask for the height of the rows; where they fit at the whole width, no bar takes a part of it."""
+        policy = Qt.ScrollBarPolicy
+        fits = self.sizeHint().height() <= self.height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        self.updateGeometry()

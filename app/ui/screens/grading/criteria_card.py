@@ -23,7 +23,7 @@ VALUES = (
     Choice(MarkValue.NO, MarkValue.NO.label, Tone.NO, SIGN_NO),
     Choice(MarkValue.NOT_OBSERVED, MarkValue.NOT_OBSERVED.label, Tone.NEUTRAL, "–"),
 )
-_WORD_ASKED = "Pourquoi ? Un mot suffit, puis Entrée"
+_WORD_ASKED = "Pourquoi ? Un mot suffit, puis Entrée"
 _LEAST_STEPS = 44
 
 
@@ -106,7 +106,7 @@ class CriterionRow(QFrame):
     def _name(self, line: CriterionLine) -> None:
         self._number.setText(str(line.number))
         self._label.setText(line.label)
-        self._label.setToolTip(f"À vérifier : {line.note}" if line.note else "")
+        self._label.setToolTip(f"À vérifier : {line.note}" if line.note else "")
         self.bar.set_name(f"Critère {line.number}, {line.label}")
         self.bar.setObjectName(f"criterion_{line.number}")
         self.word.setObjectName(f"word_{line.number}")
@@ -255,4 +255,4 @@ def _tab_chip(place: int, tab: UnitTab, *, shown: bool) -> ChipText:
     tone = Tone.ACCENT if shown else Tone.YES if done else Tone.NEUTRAL
     sign = SIGN_YES if done else SIGN_CURRENT if shown else SIGN_TODO
     word = f"{place + 1} · {tab.answered} sur {tab.count}"
-    return ChipText(word, tone, sign, outlined=shown, said=f"{tab.label} : {tab.words}")
+    return ChipText(word, tone, sign, outlined=shown, said=f"{tab.label} : {tab.words}")

@@ -13,8 +13,8 @@ from app.ui.widgets.chip import ChipButton, ChipText
 from app.ui.widgets.lines import FactLine
 from app.ui.widgets.words import Rank, Words
 
-_LEAST_STEPS = 14
-_NONE_YET = "Rien pour l’instant. Notez ce que vous voyez ou entendez, sans jugement : l’heure s’inscrit d’elle-même."
+_LEAST_STEPS = 18
+_NONE_YET = "Rien pour l’instant. Notez ce que vous voyez ou entendez, sans jugement : l’heure s’inscrit d’elle-même."
 
 
 class FactRow(QWidget):
@@ -47,7 +47,7 @@ class FactRow(QWidget):
         self._chip.setObjectName(f"fact_{fact.number}")
         attached = fact.criterion is not None
         word = f"critère {fact.criterion}" if attached else "à rattacher"
-        self._chip.show_chip(ChipText(word, Tone.ACCENT if attached else Tone.WARNING, said=f"{fact.text} : {word}"))
+        self._chip.show_chip(ChipText(word, Tone.ACCENT if attached else Tone.WARNING, said=f"{fact.text} : {word}"))
         self._chip.setVisible(attached or current is not None)
         self._chip.setEnabled(not read_only and current is not None)
         verb = "Détacher du" if fact.criterion == current else "Rattacher au"
@@ -137,6 +137,7 @@ class DetailCard(Card):
         self._state = state
         self.set_title(state.title, "? pour revenir aux faits")
         self._scroll.column.removeWidget(self._inside)
+        self._inside.hide()
         self._inside.deleteLater()
         self._inside = _detail(state)
         self._scroll.column.insertWidget(0, self._inside)

@@ -50,7 +50,7 @@ class LockCard(Card):
         self._words.setText(_words(state))
         self._words.setVisible(bool(self._words.text()))
         self._lock.setVisible(not locked)
-        self._lock.set_refusal(f"Il manque : {state.refusal}." if state.gaps else "")
+        self._lock.set_refusal(f"Il manque : {state.refusal}." if state.gaps else "")
         self._unlock.setVisible(locked)
         self._unlock_act.setEnabled(locked)
 

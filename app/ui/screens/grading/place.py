@@ -82,13 +82,13 @@ def blank_for(session: ExamSession, actor: Actor, candidate_id: int | None) -> B
     if person.function is not Function.JUROR:
         return Blank(
             "Seuls les membres du jury évaluent",
-            f"{person.name} est {person.function.label} : cette fonction ne comporte aucune grille.",
+            f"{person.name} est {person.function.label} : cette fonction ne comporte aucune grille.",
             Way.CHANGE_PERSON,
         )
     if candidate_id is None:
         return Blank(
             "Aucune évaluation en cours",
-            "Choisissez un candidat dans la Journée : Entrée sur sa ligne ouvre sa grille.",
+            "Choisissez un candidat dans la Journée : Entrée sur sa ligne ouvre sa grille.",
         )
     return _blank_for_candidate(session, session.candidate(candidate_id), actor)
 
@@ -98,7 +98,7 @@ def _blank_for_candidate(session: ExamSession, candidate: Candidate, actor: Acto
     if seen is None:
         return Blank(candidate.name, "Sa présence n’est pas encore constatée. Elle se constate dans la Journée.")
     if candidate.is_absent:
-        return Blank(candidate.name, f"Absence constatée à {seen.at:%H:%M} ({seen.detail}) : rien à évaluer.")
+        return Blank(candidate.name, f"Absence constatée à {seen.at:%H:%M} ({seen.detail}) : rien à évaluer.")
     if actor.person_id not in {juror.id for juror in session.jurors_for(candidate)}:
         return Blank(candidate.name, "Vous ne participez pas à l’évaluation de ce candidat (déport).")
     return None

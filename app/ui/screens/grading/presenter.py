@@ -200,7 +200,7 @@ class GradingPresenter:
             return
         if self._keeper.lock():
             self._reread()
-            self._bench.inform("GRID_LOCKED", f"Votre grille « {self._place.part.label} » est verrouillée.")
+            self._bench.inform("GRID_LOCKED", f"Votre grille « {self._place.part.label} » est verrouillée.")
             return
         gaps = shown.lock_state(self._place.units, self._keeper.grid).gaps
         if gaps:

@@ -37,7 +37,7 @@ class EvidenceLine(QWidget):
         """Show another piece."""
         self._words.setText(label)
         tone, sign = (Tone.YES, SIGN_YES) if supplied else (Tone.WARNING, SIGN_NO)
-        self._chip.show_chip(ChipText(word, tone, sign, said=f"{label} : {word}"))
+        self._chip.show_chip(ChipText(word, tone, sign, said=f"{label} : {word}"))
 
 
 class SideColumn(Column):

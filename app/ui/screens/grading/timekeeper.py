@@ -23,7 +23,7 @@ class Timekeeper:
         self._part = place.part
         self._sitting = (place.candidate.id, place.part.id)
         self._clocks = place.session.clocks(place.candidate, place.part)
-        self._follows = f"Partie suivante : {place.next_part.label}" if place.next_part else _LAST
+        self._follows = f"Partie suivante : {place.next_part.label}" if place.next_part else _LAST
 
     @property
     def phase_label(self) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
@@ -166,6 +166,7 @@ class GradingView(ScreenView):
     def _lay_out(self) -> None:
         step = look().metrics.step
         self._lower = QStackedWidget()
+        self._lower.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._lower.addWidget(self._facts)
         self._lower.addWidget(self._details)
         self._middle.column.addWidget(self._criteria)

@@ -1,0 +1,261 @@
+"""Journée, driven by keys: presence, absence, incidents, the next step of each row."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.grading import MarkValue
+from app.services import grading, timing
+from app.ui.bench import ScreenName, Target
+from app.ui.screens.day import DayScreen
+from app.ui.theme import Scheme, apply_theme
+from app.ui.widgets.question import Question
+from tests.ui.stage import MORNING, Stage, fill, open_stage
+
+Day = tuple[Stage, DayScreen, list[int], list[int]]
+
+
+@pytest.fixture
+def day(qtbot: QtBot, tmp_path: Path) -> Iterator[Day]:
+    apply_theme(Scheme.LIGHT)
+    with open_stage(tmp_path) as stage:
+        candidates, jurors = fill(stage)
+        screen = DayScreen(stage)
+        qtbot.addWidget(screen.view)
+        screen.view.resize(1170, 704)
+        screen.view.show()
+        screen.view.activateWindow()
+        screen.view.entered()
+        yield stage, screen, candidates, jurors
+        screen.view.left()
+
+
+def table(screen: DayScreen) -> QTableView:
+    found = screen.view.findChild(QTableView, "day_table")
+    assert isinstance(found, QTableView)
+    return found
+
+
+def row_words(screen: DayScreen, row: int) -> str:
+    model = table(screen).model()
+    words = " | ".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+    return " ".join(words.split())
+
+
+def asked(name: str) -> Question:
+    """The small window that is open."""
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, Question) and w.isVisible()]
+    assert [each.objectName() for each in shown] == [name]
+    return shown[0]
+
+
+def nothing_asked() -> bool:
+    return not [w for w in QApplication.topLevelWidgets() if isinstance(w, Question) and w.isVisible()]
+
+
+def press(widget: QWidget, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(widget, key)
+
+
+def welcome_everyone(stage: Stage, screen: DayScreen, candidates: list[int]) -> None:
+    for candidate_id in candidates:
+        stage.welcome(candidate_id)
+    screen.view.entered()
+
+
+def lock_written_grid(stage: Stage, candidate_id: int) -> None:
+    key = grading.GridKey(candidate_id, "ecrit")
+    grading.open_grid(stage.desk, stage.actor, key)
+    for criterion_id in stage.desk.criteria_by_part["ecrit"]:
+        grading.mark(stage.desk, stage.actor, key, criterion_id, MarkValue.YES)
+    grading.lock(stage.desk, stage.actor, key)
+
+
+def test_the_day_lists_candidates_by_hour_with_one_named_step(day: Day) -> None:
+    _stage, screen, _candidates, _jurors = day
+    assert screen.view.header.title == "Lundi 14 décembre 2026"
+    assert screen.view.header.second == "Session titre · Assistant commercial · CERES 26-29-004512"
+    assert row_words(screen, 0).startswith("08:30 | LE GOFF Élodie 2616810 · Formation | Mise en situation écrite : à")
+    assert row_words(screen, 0).endswith("Constater la présence")
+    assert "+ tiers temps" in row_words(screen, 2)
+    assert "CCP 1 acquis" in row_words(screen, 4)
+
+
+def test_presence_is_seen_with_two_keys_and_enter(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    press(table(screen), Qt.Key.Key_Return)
+    question = asked("presence_question")
+    press(question, Qt.Key.Key_Return)
+    assert question.fault == "Choisissez par un chiffre, de 1 à 5."
+    press(question, Qt.Key.Key_2, Qt.Key.Key_Return)
+    attendance = stage.session().candidate(candidates[0]).attendance
+    assert attendance is not None
+    assert attendance.detail == "passeport"
+    assert stage.saved_at == [MORNING]
+    assert row_words(screen, 0).endswith("Commencer la mise en situation écrite")
+
+
+def test_an_accommodation_must_be_read_before_its_candidate_comes_in(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    press(table(screen), Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_P)
+    question = asked("presence_question")
+    press(question, Qt.Key.Key_1, Qt.Key.Key_Return)
+    assert "Lisez l’aménagement" in question.fault
+    assert stage.session().candidate(candidates[2]).attendance is None
+    press(question, Qt.Key.Key_L, Qt.Key.Key_Return)
+    assert stage.session().candidate(candidates[2]).is_present
+
+
+def test_another_identity_document_is_typed(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    press(table(screen), Qt.Key.Key_P)
+    question = asked("presence_question")
+    press(question, Qt.Key.Key_5)
+    other = question.findChild(QLineEdit, "presence_question_other")
+    assert other is not None
+    assert question.focusWidget() is other
+    QTest.keyClicks(other, "carte de mutuelle 2026")
+    press(other, Qt.Key.Key_Return)
+    attendance = stage.session().candidate(candidates[0]).attendance
+    assert attendance is not None
+    assert attendance.detail == "carte de mutuelle 2026"
+
+
+def test_an_absence_is_explained_and_shown_in_the_row(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    press(table(screen), Qt.Key.Key_A)
+    press(asked("absence_question"), Qt.Key.Key_1, Qt.Key.Key_Return)
+    assert stage.session().candidate(candidates[0]).is_absent
+    assert "absence constatée à 08:30 · non justifiée" in row_words(screen, 0)
+    assert row_words(screen, 0).endswith("Voir")
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("candidate_sheet"), Qt.Key.Key_Return)
+    assert nothing_asked()
+
+
+def test_escape_changes_nothing(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    press(table(screen), Qt.Key.Key_A)
+    press(asked("absence_question"), Qt.Key.Key_1, Qt.Key.Key_Escape)
+    assert stage.session().candidate(candidates[0]).attendance is None
+    assert stage.saved_at == []
+
+
+def test_an_absence_after_an_epreuve_began_is_refused_and_the_row_stays(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    stage.welcome(candidates[0])
+    timing.start(stage.desk, stage.actor, candidates[0], "ecrit")
+    screen.view.entered()
+    press(table(screen), Qt.Key.Key_A)
+    press(asked("absence_question"), Qt.Key.Key_2, Qt.Key.Key_Return)
+    assert ["a déjà commencé ses épreuves" in sentence for sentence in stage.refused] == [True]
+    assert row_words(screen, 0).endswith("Terminer la mise en situation écrite")
+
+
+def test_an_incident_is_one_line_about_the_candidate_or_the_session(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    press(table(screen), Qt.Key.Key_Down, Qt.Key.Key_I)
+    question = asked("incident_question")
+    press(question, Qt.Key.Key_Return)
+    assert question.fault == "Décrivez l’incident en quelques mots."
+    line = question.findChild(QLineEdit, "incident_line")
+    assert line is not None
+    QTest.keyClicks(line, "Alarme incendie, salle 3")
+    press(line, Qt.Key.Key_Return)
+    incident = stage.session().incidents[0]
+    assert (incident.text, incident.candidate_id) == ("Alarme incendie, salle 3", candidates[1])
+    assert stage.informed == ["L’incident est noté ; il figurera au procès-verbal."]
+
+
+def test_the_responsable_starts_and_ends_a_written_part_once_sure_of_the_person(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    welcome_everyone(stage, screen, candidates)
+    press(table(screen), Qt.Key.Key_Return)
+    question = asked("start_question")
+    assert question.windowTitle() == "Commencer la mise en situation écrite"
+    press(question, Qt.Key.Key_Return)
+    assert row_words(screen, 0).endswith("Terminer la mise en situation écrite")
+    assert stage.visited == []
+    stage.clock.advance(dt.timedelta(minutes=150))
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("end_question"), Qt.Key.Key_Return)
+    assert row_words(screen, 0).endswith("Oral : au jury")
+    session = stage.session()
+    candidate = session.candidate(candidates[0])
+    assert session.is_held(candidate, session.part_for(candidate, "ecrit")[1])
+
+
+def test_a_juror_who_starts_a_part_is_brought_to_its_grid(day: Day) -> None:
+    stage, screen, candidates, jurors = day
+    stage.sit(jurors[0])
+    welcome_everyone(stage, screen, candidates)
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("start_question"), Qt.Key.Key_Return)
+    assert stage.visited == [Target(ScreenName.GRADING, candidates[0], "ecrit")]
+
+
+def test_starting_out_of_order_asks_why(day: Day) -> None:
+    stage, screen, candidates, jurors = day
+    stage.sit(jurors[0])
+    welcome_everyone(stage, screen, candidates)
+    lock_written_grid(stage, candidates[0])
+    screen.view.entered()
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("start_question"), Qt.Key.Key_Return)
+    question = asked("order_question")
+    line = question.findChild(QLineEdit, "order_question_line")
+    assert line is not None
+    QTest.keyClicks(line, "ecrit tenu sur papier")
+    press(line, Qt.Key.Key_Return)
+    assert stage.visited == [Target(ScreenName.GRADING, candidates[0], "oral")]
+
+
+def test_the_figures_count_the_day(day: Day) -> None:
+    stage, screen, candidates, jurors = day
+    for candidate_id in candidates[:5]:
+        stage.welcome(candidate_id)
+    stage.sit(jurors[0])
+    lock_written_grid(stage, candidates[0])
+    timing.start(stage.desk, stage.actor, candidates[2], "ecrit")
+    screen.view.entered()
+    said = [w.accessibleName() for w in screen.view.findChildren(QWidget) if type(w).__name__ == "StatFigure"]
+    assert said == [
+        "6 candidats",
+        "5 présents",
+        "0 absent",
+        "1 sur 29 de mes grilles verrouillées",
+        "11:50 fin prévue de l’épreuve en cours",
+    ]
+
+
+def test_an_empty_day_says_where_candidates_come_from(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_stage(tmp_path) as stage:
+        screen = DayScreen(stage)
+        qtbot.addWidget(screen.view)
+        screen.view.show()
+        screen.view.entered()
+        button = screen.view.findChild(QWidget, "day_go_to_preparation")
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert stage.visited == [Target(ScreenName.PREPARATION)]
+
+
+def test_forgetting_shows_nothing_of_the_session(day: Day) -> None:
+    _stage, screen, _candidates, _jurors = day
+    screen.forget()
+    assert table(screen).model().rowCount() == 0
+    assert screen.view.header.title == "Journée"
+
+
+def test_a_target_brings_the_keyboard_to_its_row(day: Day) -> None:
+    _stage, screen, candidates, _jurors = day
+    screen.show(Target(ScreenName.DAY, candidates[3]))
+    screen.view.entered()
+    assert table(screen).currentIndex().row() == 3
