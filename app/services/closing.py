@@ -151,7 +151,7 @@ def _require_closable(session: ExamSession) -> None:
         raise DomainError(Fault.RECORD_NUMBER_MISSING)
     states = judge(session)
     if blocks_closing(states):
-        count = sum(len(state.findings) for state in states if state.severity is Severity.BLOCKING)
+        count = sum(finding.severity is Severity.BLOCKING for state in states for finding in state.findings)
         raise DomainError(Fault.CLOSING_BLOCKED, count=count)
 
 

@@ -1,0 +1,283 @@
+"""Closing, signing, sealing and correcting: what is frozen, and by whose hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app.domain.decision import AwardValue, Outcome
+from app.domain.faults import Fault
+from app.domain.grading import MarkValue
+from app.domain.people import MANAGER
+from app.services import (
+    attendance,
+    candidates,
+    closing,
+    deliberation,
+    documents,
+    grading,
+    people,
+    reading,
+    sessions,
+    timing,
+)
+from app.services.closing import RectificationDraft
+from app.services.documents import DocumentKind
+from app.services.grading import GridKey
+from tests.builders import after
+from tests.integration.services.room import (
+    ANNE,
+    BENOIT,
+    CHLOE,
+    ECRIT,
+    ELODIE,
+    IBRAHIM,
+    INVIGILATOR,
+    PINS,
+    SOULEYMANE,
+    Room,
+    draft,
+    juror_draft,
+    refused,
+    sheet,
+)
+
+CORRECTION = RectificationDraft(
+    ELODIE, "lieu de naissance", "Quimper", "Quimperlé", "erreur de saisie", "A. Durand et B. Petit"
+)
+
+
+def record(room: Room) -> documents.Document:
+    """The procès-verbal as the responsable receives it."""
+    [request] = [one for one in documents.available(room.desk, MANAGER) if one.kind is DocumentKind.RECORD]
+    return documents.produce(room.desk, MANAGER, request)
+
+
+def sign(room: Room, juror_id: int) -> None:
+    closing.sign(room.desk, juror_id, PINS[juror_id])
+
+
+# Closing
+
+
+def test_closing_waits_for_what_still_blocks_and_counts_it(graded: Room) -> None:
+    with refused(Fault.CLOSING_BLOCKED) as caught:
+        closing.close(graded.desk, ANNE)
+    assert "4 point(s)" in caught.sentence
+    found = [
+        (state.rule.number, finding.candidate_id) for state in closing.checks(graded.desk) for finding in state.findings
+    ]
+    assert sorted(found) == [(25, CHLOE), (41, ELODIE), (41, SOULEYMANE), (41, CHLOE)]
+    assert graded.session().closing is None
+
+
+def test_one_confirmation_missing_is_enough_to_wait(decided: Room) -> None:
+    deliberation.take_position(decided.desk, ANNE, ELODIE, "c1", mastered=True)
+    deliberation.confirm_all(decided.desk, ANNE)
+    with refused(Fault.CLOSING_BLOCKED) as caught:
+        closing.close(decided.desk, ANNE)
+    assert "1 point(s)" in caught.sentence
+    deliberation.confirm_all(decided.desk, BENOIT)
+    closing.close(decided.desk, ANNE)
+
+
+def test_a_record_has_a_number(decided: Room) -> None:
+    sessions.change_sheet(decided.desk, MANAGER, replace(sheet(), record_number=" "))
+    with refused(Fault.RECORD_NUMBER_MISSING):
+        closing.close(decided.desk, ANNE)
+
+
+def test_only_a_juror_closes(decided: Room) -> None:
+    for actor in (MANAGER, INVIGILATOR):
+        with refused(Fault.JUROR_ONLY):
+            closing.close(decided.desk, actor)
+    assert decided.session().closing is None
+
+
+def test_closing_freezes_what_was_decided_and_keeps_the_record(decided: Room) -> None:
+    decided.wait(minutes=240)
+    assert closing.close(decided.desk, BENOIT) == after(240)
+    kept = record(decided)
+    assert kept.content.startswith(b"%PDF")
+    assert kept.signed_by == ()
+    decided.wait(minutes=30)
+    decided.reopen()
+
+    session = decided.session()
+    assert session.closing is not None
+    assert session.closing.at == after(240)
+    assert session.closing.framework_digest == session.framework_digest
+    assert not [state for state in closing.checks(decided.desk) if state.findings]
+    assert record(decided).content == kept.content
+
+
+def test_a_session_closes_once(closed: Room) -> None:
+    with refused(Fault.SESSION_CLOSED) as caught:
+        closing.close(closed.desk, ANNE)
+    assert "12/05/2026" in caught.sentence
+
+
+AFTERWARDS: dict[str, Callable[[Room], object]] = {
+    "sheet": lambda room: sessions.change_sheet(room.desk, MANAGER, replace(sheet(), place="Brest")),
+    "new candidate": lambda room: candidates.add(room.desk, MANAGER, draft("KERBRAT", "Maël")),
+    "candidate": lambda room: candidates.change(
+        room.desk, MANAGER, ELODIE, replace(candidates.draft_of(room.candidate(ELODIE)), number="1")
+    ),
+    "candidate gone": lambda room: candidates.remove(room.desk, MANAGER, IBRAHIM),
+    "new juror": lambda room: people.add_person(room.desk, MANAGER, juror_draft("Paul", "Kermarrec")),
+    "juror": lambda room: people.change_person(room.desk, MANAGER, 1, juror_draft("Anna", "Durand")),
+    "person gone": lambda room: people.remove_person(room.desk, MANAGER, 3),
+    "recusal": lambda room: people.recuse(room.desk, MANAGER, 1, IBRAHIM, "formateur"),
+    "late arrival": lambda room: attendance.mark_present(room.desk, MANAGER, IBRAHIM, "passeport"),
+    "absence": lambda room: attendance.mark_absent(room.desk, MANAGER, IBRAHIM, "justifiée"),
+    "incident": lambda room: attendance.report_incident(room.desk, MANAGER, "Alarme incendie."),
+    "timer": lambda room: timing.start(room.desk, ANNE, ELODIE, ECRIT),
+    "position": lambda room: deliberation.take_position(room.desk, ANNE, ELODIE, "c1", mastered=True),
+    "decision": lambda room: deliberation.decide(
+        room.desk, ANNE, ELODIE, Outcome.FAILED, awards={"ccp1": AwardValue.LOST, "ccp2": AwardValue.LOST}
+    ),
+}
+
+
+@pytest.mark.parametrize("act", AFTERWARDS.values(), ids=AFTERWARDS.keys())
+def test_nothing_else_changes_after_closing(closed: Room, act: Callable[[Room], object]) -> None:
+    before, entries = closed.session(), len(closed.journal())
+    with refused(Fault.SESSION_CLOSED) as caught:
+        act(closed)
+    assert "rectificatif" in caught.sentence
+    closed.reopen()
+    assert closed.session() == before
+    assert len(closed.journal()) == entries
+
+
+def test_grids_stay_as_they_were_closed(closed: Room) -> None:
+    key = GridKey(ELODIE, ECRIT)
+    with refused(Fault.GRID_LOCKED):
+        grading.mark(closed.desk, ANNE, key, "c1.1", MarkValue.NO)
+    with refused(Fault.DELIBERATION_BEGUN):
+        grading.unlock(closed.desk, ANNE, key, "critère 1 coché par erreur")
+    assert not [state for state in closing.checks(closed.desk) if state.findings]
+
+
+# Signing
+
+
+def test_nothing_is_signed_before_closing(decided: Room) -> None:
+    with refused(Fault.NOT_CLOSED):
+        sign(decided, 1)
+    with refused(Fault.NOT_CLOSED):
+        closing.seal(decided.desk, ANNE)
+    with refused(Fault.NOT_CLOSED):
+        closing.rectify(decided.desk, MANAGER, CORRECTION)
+
+
+def test_each_juror_signs_with_their_own_code_alone(closed: Room) -> None:
+    unsigned = record(closed)
+    for juror_id, pin in ((1, PINS[2]), (2, PINS[1]), (1, "")):
+        with refused(Fault.PIN_WRONG):
+            closing.sign(closed.desk, juror_id, pin)
+    assert record(closed).content == unsigned.content
+    assert closing.signatures(closed.desk) == {}
+
+    closed.wait(minutes=10)
+    sign(closed, 2)
+    closed.reopen()
+    closed.wait(minutes=5)
+    sign(closed, 1)
+    assert closing.signatures(closed.desk) == {2: after(10), 1: after(15)}
+    signed = record(closed)
+    assert signed.signed_by == ("Benoît Petit", "Anne Durand")
+    assert signed.content.startswith(unsigned.content)
+
+    verdict = documents.verify(signed.content)
+    assert verdict.intact, verdict.reason
+    assert [(one.signer.name, one.valid) for one in verdict.signatures] == [
+        ("Benoît Petit", True),
+        ("Anne Durand", True),
+    ]
+    assert [one.signed_at for one in verdict.signatures] == [after(10), after(15)]
+    assert not documents.verify(signed.content.replace(b"%%EOF", b"%%EOG", 1)).intact
+
+
+def test_nobody_signs_twice(closed: Room) -> None:
+    sign(closed, 1)
+    signed = record(closed)
+    with refused(Fault.ALREADY_SIGNED) as caught:
+        sign(closed, 1)
+    assert "Anne Durand" in caught.sentence
+    assert record(closed).content == signed.content
+
+
+def test_a_signature_leaves_what_was_closed_as_it_was(closed: Room) -> None:
+    sign(closed, 1)
+    closed.reopen()
+    assert not [state for state in closing.checks(closed.desk) if state.findings]
+
+
+# Sealing
+
+
+def test_a_session_is_sealed_once_everyone_signed(closed: Room) -> None:
+    sign(closed, 1)
+    with refused(Fault.SIGNATURES_MISSING) as caught:
+        closing.seal(closed.desk, ANNE, "  ")
+    assert "Benoît Petit" in caught.sentence
+    assert "Anne Durand" not in caught.sentence
+    sign(closed, 2)
+    closed.wait(minutes=20)
+    closing.seal(closed.desk, ANNE)
+    sealed = reading.session(closed.desk).closing
+    assert sealed is not None
+    assert sealed.sealed_at == after(20)
+    with refused(Fault.ALREADY_SEALED):
+        closing.seal(closed.desk, ANNE)
+
+
+def test_a_signature_in_ink_is_a_reason_to_seal_and_ends_the_electronic_ones(closed: Room) -> None:
+    sign(closed, 1)
+    closing.seal(closed.desk, ANNE, "Benoît Petit signe à l’encre, sa carte est perdue")
+    assert closed.journal()[-1].reason.startswith("Benoît Petit signe à l’encre")
+    signed = record(closed)
+    with refused(Fault.ALREADY_SEALED):
+        sign(closed, 2)
+    assert record(closed).content == signed.content
+
+
+# Correcting
+
+
+def test_corrections_are_numbered_and_leave_the_record_alone(closed: Room) -> None:
+    before = record(closed)
+    closed.wait(minutes=60)
+    assert closing.rectify(closed.desk, MANAGER, CORRECTION) == 1
+    sign(closed, 1)
+    sign(closed, 2)
+    closing.seal(closed.desk, ANNE)
+    again = replace(CORRECTION, candidate_id=None, subject=" lieu de la session ", before="")
+    assert closing.rectify(closed.desk, ANNE, again) == 2
+
+    closed.reopen()
+    first, second = closed.session().rectifications
+    assert (first.at, first.author, first.agreed_by) == (after(60), MANAGER.label, "A. Durand et B. Petit")
+    assert (first.candidate_id, first.before, first.after) == (ELODIE, "Quimper", "Quimperlé")
+    assert (second.author, second.subject, second.before) == ("Anne Durand", "lieu de la session", "")
+    assert record(closed).content.startswith(before.content)
+
+
+@pytest.mark.parametrize("lacking", ["subject", "after", "reason", "agreed_by"])
+def test_a_correction_says_everything(closed: Room, lacking: str) -> None:
+    empty: dict[str, str] = {lacking: " "}
+    with refused(Fault.RECTIFICATION_INCOMPLETE):
+        closing.rectify(closed.desk, MANAGER, replace(CORRECTION, **empty))  # type: ignore[arg-type] # named fields
+    assert closed.session().rectifications == ()
+
+
+def test_the_day_ends_as_the_jury_decided(closed: Room) -> None:
+    session = closed.session()
+    outcomes = {candidate.id: session.outcome(candidate) for candidate in session.candidates}
+    assert outcomes == {
+        ELODIE: Outcome.PASSED,
+        SOULEYMANE: Outcome.PASSED,
+        CHLOE: Outcome.PARTIAL,
+        IBRAHIM: Outcome.ABSENT,
+    }
