@@ -5,21 +5,30 @@ import logging
 import logging.handlers
 import platform
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from types import TracebackType
 
+from app.domain.faults import EnvironmentFault
 from app.system.files import write_whole
 
 log = logging.getLogger("jurade")
 
 
 def start_logging(folder: Path) -> None:
-    """Send the program's log to a rotating local file; identifiers only, by the rule of every caller."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "jurade.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
-    )
+    """Send the program's log to a rotating local file; identifiers only, by the rule of every caller.
+
+    A log that cannot be written is given up: it keeps nobody from working.
+    """
+    handler: logging.Handler
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "jurade.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
@@ -38,11 +47,20 @@ def report_text(kind: type[BaseException], trace: TracebackType | None, now: dt.
 
 
 def write_report(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> Path:
-    """Write a crash report and give back its path; the session file is safe, every act being on disk already."""
+    """Write a crash report and give back its path; the session file is safe, every act being on disk already.
+
+    Raises:
+        EnvironmentFault: neither `folder` nor the machine's temporary folder can be written.
+    """
     now = dt.datetime.now().astimezone()
-    path = folder / f"incident-{now:%Y%m%d-%H%M%S}.txt"
-    write_whole(path, report_text(kind, trace, now).encode())
+    name, content = f"incident-{now:%Y%m%d-%H%M%S}.txt", report_text(kind, trace, now).encode()
     log.error("crash %s", kind.__name__)
+    path = folder / name
+    try:
+        write_whole(path, content)
+    except EnvironmentFault:
+        path = Path(tempfile.gettempdir()) / name
+        write_whole(path, content)
     return path
 
 

@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from app.domain.faults import EnvironmentFault
 from app.system.files import write_whole
 
@@ -27,6 +29,10 @@ class Settings:
         return replace(self, recent=(text, *(old for old in self.recent if old != text))[:RECENT_LIMIT])
 
 
+_FORM = TypeAdapter(Settings)
+"""How the file is read: what a later version added is passed over, what is missing keeps its default."""
+
+
 class SettingsStore:
     """Reads and writes the settings file; an unreadable one is replaced by defaults, nothing else depends on it."""
 
@@ -36,9 +42,8 @@ class SettingsStore:
     def load(self) -> Settings:
         """The stored settings, or fresh ones, kept at once so that journals name this installation the same way."""
         try:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
-            return Settings(**stored | {"recent": tuple(stored["recent"])})
-        except (OSError, ValueError, TypeError, KeyError):
+            return _FORM.validate_json(self._path.read_bytes())
+        except (OSError, ValidationError):
             fresh = Settings(machine=uuid.uuid4().hex[:12])
         with suppress(EnvironmentFault):
             self.save(fresh)
