@@ -1,8 +1,9 @@
 """Files of every released shape open, keep what they hold, and end in the shape that the rows describe."""
 
 import ast
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.builders import MACHINE, NOW, PASSPHRASE, session_file
 from tests.integration.models.rows import candidate_row, put
 
 FORMAT_1 = Path(__file__).parents[2] / "golden" / "format-1.jurade"
+DOCUMENTATION = Path(__file__).parents[3] / "docs" / "format-de-fichier.md"
 Shape = dict[str, list[tuple[object, ...]]]
 
 
@@ -195,3 +197,28 @@ def test_a_file_of_format_1_opens_with_all_that_it_holds(tmp_path: Path) -> None
         assert session.scalars(select(DecisionRow.decided_at)).one() == NOW
         assert first_break(session.connection()) is None
     file.release()
+
+
+def test_the_documentation_names_every_table(tmp_path: Path) -> None:
+    connection = stock(written(tmp_path / "session.jurade"))
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    connection.close()
+
+    section = DOCUMENTATION.read_text(encoding="utf-8").split("## Les tables")[1].split("## ")[0]
+
+    assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == tables
+
+
+def test_the_documentation_tells_how_to_verify_the_journal_by_hand(tmp_path: Path) -> None:
+    (recipe,) = re.findall(r"```python\n(.*?)```", DOCUMENTATION.read_text(encoding="utf-8"), re.DOTALL)
+    scope: dict[str, Callable[[dict[str, object]], str]] = {}
+    exec(recipe, scope)  # noqa: S102 - the documentation's own example
+    shutil.copy(FORMAT_1, tmp_path / "session.jurade")
+    connection = stock(tmp_path / "session.jurade")
+    rows = connection.execute("SELECT * FROM journal ORDER BY number")
+    names = [column[0] for column in rows.description]
+    entries = [dict(zip(names, row, strict=True)) for row in rows]
+    connection.close()
+
+    assert entries
+    assert [scope["empreinte"](entry) for entry in entries] == [entry["digest"] for entry in entries]
