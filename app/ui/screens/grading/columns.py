@@ -1,7 +1,7 @@
 """The columns of Évaluation: they say how high they must be, so that the screen scrolls rather than cuts."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import look
@@ -78,6 +78,10 @@ class Rows(QScrollArea):
         """Another width asks for another height."""
         super().resizeEvent(event)
         self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the arrows to the screen: they go from critère to critère, and the rows follow."""
+        event.ignore()
 
     def _settle(self) -> None:
         """Ask for the height of the rows; where they fit at the whole width, no bar takes a part of it."""

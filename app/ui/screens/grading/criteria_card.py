@@ -103,6 +103,12 @@ class CriterionRow(QFrame):
         if not self.word.isHidden() and self.word.text().strip() != kept:
             self.word_given.emit(self.criterion_id, self.word.text())
 
+    def clear(self) -> None:
+        """Show nothing and answer to no name."""
+        self._line = None
+        self.bar.setObjectName("")
+        self.word.setObjectName("")
+
     def _name(self, line: CriterionLine) -> None:
         self._number.setText(str(line.number))
         self._label.setText(line.label)
@@ -170,7 +176,7 @@ class CriteriaCard(Card):
         self._show_tabs(state)
         self._is_turning = True
         self._fit_rows(len(state.lines))
-        for row, line in zip(self._rows, state.lines, strict=True):
+        for row, line in zip(self._rows, state.lines, strict=False):
             row.show_line(line, current=line.id == state.current, read_only=state.read_only)
         self._is_turning = False
 
@@ -196,9 +202,9 @@ class CriteriaCard(Card):
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802 - Qt's name
         """Turn to the compétence after or before, and leave the card at either end.
 
-        Qt asks for the same when the row under the keyboard goes away: no page is turned then.
+        Qt asks for the same when what has the keyboard goes away: no page is turned then.
         """
-        if self._state is not None and not self._is_turning:
+        if self._state is not None and self.isVisible() and not self._is_turning:
             place = self._state.place + (1 if following else -1)
             if 0 <= place < len(self._state.tabs):
                 self._on_tab_clicked(place)
@@ -209,18 +215,17 @@ class CriteriaCard(Card):
         return next((row for row in self._rows if row.criterion_id == criterion_id), None)
 
     def _fit_rows(self, count: int) -> None:
-        """Keep as many rows as critères."""
-        while len(self._rows) > count:
-            row = self._rows.pop()
-            self._scroll.column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        """Show as many rows as critères; the others wait, unnamed."""
         while len(self._rows) < count:
             row = CriterionRow()
             row.value_chosen.connect(self.value_chosen)
             row.word_given.connect(self.word_given)
             self._rows.append(row)
             self._scroll.column.addWidget(row)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < count)
+            if place >= count:
+                row.clear()
 
     def _show_tabs(self, state: CriteriaState) -> None:
         self._tab_place.setVisible(len(state.tabs) > 1)

@@ -59,6 +59,7 @@ class LockCard(Card):
             chip = self._gaps.pop()
             self._lines.removeWidget(chip)
             chip.hide()
+            chip.setObjectName("")
             chip.deleteLater()
         while len(self._gaps) < len(gaps):
             chip = ChipButton(ChipText(""))
