@@ -114,8 +114,7 @@ class RowsView(QTableView):
         """Width of a column's contents, measured on its longest words; weighted columns may be cut shorter."""
         metrics = look().metrics
         heading = self.horizontalHeader().sectionSizeHint(place) + metrics.step
-        indices = [self._rows.index(row, place) for row in range(self._rows.rowCount())]
-        longest = sorted(indices, key=lambda index: len(str(index.data())), reverse=True)[:_MEASURED_ROWS]
+        longest = [self._rows.index(row, place) for row in self._rows.longest(place, _MEASURED_ROWS)]
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         delegate = self.itemDelegate()

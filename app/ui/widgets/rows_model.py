@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -119,6 +120,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._shown: list[R] = []
         self._needles: list[str] = []
         self._sorted_by: tuple[int, bool] | None = None
+        self._longest: dict[int, list[int]] = {}
 
     @property
     def act_column(self) -> int | None:
@@ -142,6 +144,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def place_of(self, key: Hashable, key_of: Callable[[R], Hashable]) -> int | None:
         """The place of the row with a key, None when it is not shown."""
         return next((place for place, row in enumerate(self._shown) if key_of(row) == key), None)
+
+    def longest(self, column: int, count: int) -> list[int]:
+        """Places of the rows that have the most words in a column: those by which its width is measured."""
+        if column not in self._longest:
+            self._longest[column] = nlargest(count, range(len(self._shown)), key=partial(self._length, column))
+        return self._longest[column]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         """Number of rows shown."""
@@ -186,6 +194,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
         self._refill()
 
+    def _length(self, column: int, place: int) -> int:
+        row = self._shown[place]
+        if column == self.act_column:
+            act = self.row_act(row) if self.row_act is not None else None
+            return len(act.label) if act is not None else 0
+        return len(self.columns[column].cell(row).spoken)
+
     def _act_part(self, row: R, role: int) -> object:
         act = self.row_act(row) if self.row_act is not None else None
         if role == CELL_ROLE:
@@ -198,6 +213,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def _refill(self) -> None:
         self.beginResetModel()
+        self._longest.clear()
         self._shown = [row for row in self._all if self._answers(row)] if self._needles else list(self._all)
         if self._sorted_by is not None:
             place, descending = self._sorted_by
