@@ -2,12 +2,11 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.candidate import Candidate
 from app.ui.screens.preparation.columns import candidate_columns, change_act, no_act
 from app.ui.screens.preparation.state import PreparationState
-from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.data_table import DataTable
@@ -19,35 +18,19 @@ class CandidatesPage(QWidget):
 
     candidate_requested = Signal(object)
 
-    def __init__(self, take_list: QAction, add: QAction) -> None:
+    def __init__(self, take_list: QAction) -> None:
         super().__init__()
-        step = look().metrics.step
         self._state: PreparationState | None = None
         self._table: DataTable[Candidate] | None = None
         self._card = Card("Candidats", flush=True)
         button = Button.of_action(take_list, ButtonRank.PRIMARY)
         button.setObjectName("import_first_list")
-        other = Button.of_action(add)
-        other.setObjectName("add_first_candidate")
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.addWidget(
-            EmptyState(
-                "Aucun candidat pour l’instant",
-                "Importez la liste du centre (classeur, texte ou copier-coller), ou ajoutez-les un par un.",
-                drawing="users",
-            ),
-            1,
+        self._empty = EmptyState(
+            "Aucun candidat pour l’instant",
+            "Importez la liste du centre (classeur, texte ou copier-coller), ou ajoutez les candidats un par un.",
+            drawing="users",
+            act=button,
         )
-        line = QHBoxLayout()
-        line.setSpacing(3 * step)
-        line.addStretch(1)
-        line.addWidget(button)
-        line.addWidget(other)
-        line.addStretch(1)
-        column.addLayout(line)
-        column.addStretch(1)
-        self._empty = empty
         self._holder = QWidget()
         self._place = QVBoxLayout(self._holder)
         self._place.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,7 @@
 """The tables of Préparation: what each column says of its row."""
 
 from datetime import date
+from fractions import Fraction
 
 from app.domain.candidate import Candidate
 from app.domain.candidate_columns import TITLES
@@ -31,7 +32,7 @@ def modality_columns() -> tuple[Column[Modality], ...]:
     return (
         Column("Modalité", lambda row: Cell(row.label, strong=True), 1, wrap=True),
         Column("Durée", lambda row: span(row.duration), align=Align.RIGHT),
-        Column("Devant le jury", lambda row: span(row.jury_minutes), align=Align.RIGHT),
+        Column("Avec jury", lambda row: span(row.jury_minutes), align=Align.RIGHT),
     )
 
 
@@ -43,10 +44,9 @@ def doubt_columns() -> tuple[Column[Doubt], ...]:
 def person_columns(session: ExamSession) -> tuple[Column[Person], ...]:
     """The people of the session; the habilitation is held against its dates."""
     return (
-        Column("Personne", _person, 3),
-        Column("Fonction", lambda row: row.function.label, 2),
-        Column("Habilitation", lambda row: _habilitation(row, session.sheet.ends_on), 3),
-        Column("Déclaration", _declaration, 2),
+        Column("Personne", _person, 1),
+        Column("Habilitation", lambda row: _habilitation(row, session.sheet.ends_on)),
+        Column("Déclaration", _declaration),
     )
 
 
@@ -54,9 +54,15 @@ def candidate_columns(framework: Framework) -> tuple[Column[Candidate], ...]:
     """The candidates as the responsable checks them."""
     return (
         Column("Heure", lambda row: Cell(row.convened_at or "–", strong=True)),
-        Column("Candidat", lambda row: _candidate(row, framework), 3),
-        Column("Naissance", _birth, 2, order=lambda row: row.identity.birth_date or date.min),
-        Column("Voie d’accès", lambda row: row.access_path.label, 1),
+        Column("Candidat", lambda row: _candidate(row, framework), 1, tooltip=lambda row: row.identity.full_name),
+        Column("N°", lambda row: row.number),
+        Column(
+            "Naissance",
+            _birth,
+            tooltip=lambda row: row.identity.birth_town,
+            order=lambda row: row.identity.birth_date or date.min,
+        ),
+        Column("Voie d’accès", lambda row: row.access_path.label),
         Column("Dossier", lambda row: Cell(chips=_papers(row))),
     )
 
@@ -65,9 +71,9 @@ def listed_columns() -> tuple[Column[ListLine], ...]:
     """The lines of a list before they are written."""
     return (
         Column("Ligne", lambda row: str(row.line), align=Align.RIGHT, order=lambda row: row.line),
-        Column("Candidat", lambda row: Cell(row.name or "Sans nom", row.number, strong=True), 2),
-        Column("Naissance et voie", lambda row: Cell(second=row.details), 2),
-        Column("Sort", lambda row: Cell(chips=_fate(row))),
+        Column("Candidat", lambda row: Cell(row.name or "Sans nom", row.details, strong=True, stacked=True), 1),
+        Column("N°", lambda row: row.number),
+        Column("Effet", lambda row: Cell(chips=_fate(row))),
     )
 
 
@@ -96,7 +102,7 @@ def _doubt(row: Doubt) -> Cell:
 
 
 def _person(row: Person) -> Cell:
-    return Cell(row.name, " · ".join(part for part in (row.quality, row.employer) if part), strong=True, stacked=True)
+    return Cell(row.name, row.function.label, strong=True, stacked=True)
 
 
 def _habilitation(row: Person, last_day: date) -> Cell:
@@ -125,15 +131,16 @@ def _candidate(row: Candidate, framework: Framework) -> Cell:
     ]
     if row.accommodation is not None:
         share = row.accommodation.extra_time
-        chips.insert(0, ChipText(f"temps majoré {share}" if share else "aménagement", Tone.ACCENT))
-    return Cell(row.identity.full_name, row.number, tuple(chips), strong=True)
+        words = {Fraction(0): "aménagement", Fraction(1, 3): "tiers temps"}.get(share, f"temps majoré {share}")
+        chips.insert(0, ChipText(words, Tone.ACCENT))
+    return Cell(row.identity.full_name, chips=tuple(chips), strong=True)
 
 
 def _birth(row: Candidate) -> Cell:
     born = row.identity.birth_date
     if born is None:
-        return Cell(second=row.identity.birth_town, chips=(ChipText("date à compléter", Tone.WARNING, SIGN_WARNING),))
-    return Cell(f"{born:%d/%m/%Y}", row.identity.birth_town)
+        return Cell(chips=(ChipText("à compléter", Tone.WARNING, SIGN_WARNING),))
+    return Cell(f"{born:%d/%m/%Y}")
 
 
 def _papers(row: Candidate) -> tuple[ChipText, ...]:

@@ -47,6 +47,7 @@ class FaultsCard(Card):
         """Show what there is to say about a line."""
         for widget in self._lines:
             self._column.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         faults = line.faults if line is not None else ()
         self._lines = [_fault_line(fault) for fault in faults]
@@ -137,6 +138,13 @@ class ImportPage(QWidget):
             figure.show_figure(str(count), words)
         if importing.lines is not self._lines:
             self._show_lines(importing.lines)
+
+    def forget(self) -> None:
+        """Hold no list any more."""
+        self._lines = ()
+        self._name.clear()
+        self._table.filter_line.clear()
+        self._fill_table()
 
     def _preview(self) -> QWidget:
         step = look().metrics.step

@@ -95,9 +95,10 @@ class ImportPresenter:
         )
 
     def _on_enrolled(self, comparison: Comparison) -> None:
-        self._show(None)
         self._bench.inform("candidates_enrolled", result_sentence(comparison))
-        self._enrolled()
+        if self._importing is not None:
+            self._show(None)
+            self._enrolled()
 
     def _on_failed(self, fault: DomainError | EnvironmentFault) -> None:
         if self._importing is not None:

@@ -34,6 +34,7 @@ class FindingsCard(Card):
         """Show one line per finding."""
         for line in self._lines:
             self.body.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = [_finding_line(finding) for finding in findings]
         self.set_title("À régler" if self._lines else "Rien à régler")
@@ -60,9 +61,11 @@ class PersonCard(Card):
         self._remove = Button.of_action(remove, ButtonRank.DANGER)
         self._remove.setObjectName("remove_person")
         self._words = Words("", Rank.SECOND, wrap=True)
+        self._share = Words("", Rank.SMALL_STRONG, wrap=True)
         self._recusals = QVBoxLayout()
         self._recusals.setSpacing(2 * look().metrics.step)
         self.body.addWidget(self._words)
+        self.body.addWidget(self._share)
         self.body.addLayout(self._recusals)
         self.body.addWidget(FlowRow((self._recuse, self._paper, self._remove)))
         self._paper.clicked.connect(self._on_paper_clicked)
@@ -72,20 +75,25 @@ class PersonCard(Card):
         """Who is shown."""
         return self._person
 
-    def show_person(self, person: Person | None, session: ExamSession, *, editable: bool) -> None:
-        """Show a person of the session; hide when there is none."""
+    def forget(self) -> None:
+        """Show nobody."""
+        self._person = None
+        self.hide()
+        self.set_title("Personne")
+        self._words.clear()
+        self._clear_recusals()
+
+    def show_person(self, person: Person, session: ExamSession, *, editable: bool) -> None:
+        """Show a person of the session."""
         self._person = person
-        self.setVisible(person is not None)
-        for line in self._lines:
-            self._recusals.removeWidget(line)
-            line.deleteLater()
-        self._lines = []
-        if person is None:
-            return
+        self.show()
+        self._clear_recusals()
         recusals = [recusal for recusal in session.recusals if recusal.juror_id == person.id]
         self.set_title(person.name, person.function.label)
-        self._words.setText("Déports" if recusals else "Aucun déport : évalue tous les candidats.")
-        self._words.setVisible(person.function.evaluates)
+        known = [part for part in (person.quality, person.employer) if part]
+        self._words.setText(" · ".join(known) or "Qualité et employeur à compléter.")
+        self._share.setText("Déports" if recusals else "Aucun déport : évalue tous les candidats.")
+        self._share.setVisible(person.function.evaluates)
         for recusal in recusals:
             name = session.candidate(recusal.candidate_id).name
             line = self._recusal_line(name, recusal.reason, recusal.candidate_id, editable=editable)
@@ -94,6 +102,13 @@ class PersonCard(Card):
         self._recuse.setVisible(editable and person.function.evaluates)
         self._paper.setVisible(editable and person.function.evaluates and person.declared_at is None)
         self._remove.setVisible(editable)
+
+    def _clear_recusals(self) -> None:
+        for line in self._lines:
+            self._recusals.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
 
     def _recusal_line(self, name: str, reason: str, candidate_id: int, *, editable: bool) -> QWidget:
         holder = QWidget()
@@ -105,7 +120,7 @@ class PersonCard(Card):
         words.addWidget(Words(reason, Rank.SECOND, wrap=True))
         line.addLayout(words, 1)
         if editable:
-            withdraw = Button("Retirer le déport", ButtonRank.QUIET)
+            withdraw = Button("Retirer", ButtonRank.QUIET)
             withdraw.setObjectName(f"withdraw_recusal_{candidate_id}")
             withdraw.setAccessibleName(f"Retirer le déport pour {name}")
             withdraw.clicked.connect(_Withdraws(self, candidate_id))
@@ -155,7 +170,7 @@ class JuryPage(QWidget):
         column.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(SideBySide(((self._card, 7), (right, 4)), wide_from=200), 1)
+        page.addWidget(SideBySide(((self._card, 2), (right, 1)), wide_from=200), 1)
         self._person.withdraw_requested.connect(self.withdraw_requested)
         self._person.paper_declared.connect(self.paper_declared)
 
@@ -182,6 +197,8 @@ class JuryPage(QWidget):
         """Hold nothing of the session any more."""
         self._state = None
         self._drop_table()
+        self._person.forget()
+        self._findings.show_findings(())
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""
@@ -213,8 +230,11 @@ class JuryPage(QWidget):
         self._place.addWidget(self._table)
 
     def _show_person(self) -> None:
-        if self._state is not None:
-            self._person.show_person(self.current_person, self._state.session, editable=self._state.editable)
+        person = self.current_person
+        if person is None or self._state is None:
+            self._person.forget()
+        else:
+            self._person.show_person(person, self._state.session, editable=self._state.editable)
 
     @Slot(object)
     def _on_person_activated(self, person: Person) -> None:

@@ -82,7 +82,7 @@ class SheetPage(QWidget):
         column.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(SideBySide(((left, 3), (self._framework, 2)), wide_from=200))
+        page.addWidget(SideBySide(((left, 4), (self._framework, 3)), wide_from=200))
         for form in self._forms:
             for name in form.names:
                 cast("QLineEdit", form.field(name)).editingFinished.connect(partial(self._leave, form, name))
@@ -102,6 +102,10 @@ class SheetPage(QWidget):
         for name in names:
             form = next(form for form in self._forms if name in form.names)
             form.set_value(name, self._shown[name])
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first field."""
+        self._forms[0].field("starts_on").setFocus()
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.ui import dialogs
 from app.ui.actions import Act, make_action
@@ -88,7 +88,7 @@ class PreparationView(ScreenView):
         self._notice.setObjectName("read_only_notice")
         self._sheet = SheetPage()
         self._jury = JuryPage(self._add_juror, self._recuse, self._remove)
-        self._candidates = CandidatesPage(self._import, self._add_candidate)
+        self._candidates = CandidatesPage(self._import)
         self._import_page = ImportPage(self._choose, self._paste, self._confirm, self._leave)
         self._sections = Pages(self._sheet, self._jury, self._candidates)
         self._body = Pages(self._lay_body(), self._import_page)
@@ -111,8 +111,8 @@ class PreparationView(ScreenView):
         self._jury.show_state(state)
         self._candidates.show_state(state)
         self._show_tabs(state)
-        self._show_body(state, moved=before is None or before.section is not state.section)
         self._show_header(state)
+        self._show_body(state, moved=before is None or before.section is not state.section)
         self._show_dialog(state)
 
     def show_sheet_again(self, names: Iterable[str]) -> None:
@@ -123,6 +123,7 @@ class PreparationView(ScreenView):
         """Hold nothing of the session any more."""
         self._state = None
         self._close_dialog()
+        self._leave_import_page()
         for page in (self._sheet, self._jury, self._candidates):
             page.forget()
 
@@ -135,7 +136,7 @@ class PreparationView(ScreenView):
         elif self._sections.page is self._candidates:
             self._candidates.take_keyboard()
         else:
-            self.tabs.setFocus()
+            self._sheet.take_keyboard()
 
     def _make_actions(self) -> None:
         self._import = make_action(Act.IMPORT_CANDIDATES, self, self.import_requested.emit)
@@ -158,8 +159,11 @@ class PreparationView(ScreenView):
         column = QVBoxLayout(body)
         column.setContentsMargins(6 * step, 2 * step, 6 * step, 3 * step)
         column.setSpacing(3 * step)
-        column.addWidget(self.tabs)
-        column.addWidget(self._notice)
+        line = QHBoxLayout()
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self._notice)
+        column.addLayout(line)
         column.addWidget(self._sections, 1)
         column.addWidget(KeyHints(_HINTS))
         return body
@@ -193,8 +197,12 @@ class PreparationView(ScreenView):
                 self._body.show_page(self._import_page, self._import_page.first)
             self._import_page.show_importing(state.importing)
         elif self._body.page is self._import_page:
-            self._body.show_page(self._body.pages[0])
+            self._leave_import_page()
             self.take_keyboard()
+
+    def _leave_import_page(self) -> None:
+        self._body.show_page(self._body.pages[0])
+        self._import_page.forget()
 
     def _show_header(self, state: PreparationState) -> None:
         importing = state.importing is not None
