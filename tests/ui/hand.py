@@ -17,6 +17,12 @@ class Hand:
     def __init__(self, root: QWidget) -> None:
         self.root = root
 
+    def show_active(self) -> None:
+        """Show the widget as the window that has the keyboard: keys of actions are heard in that one only."""
+        self.root.show()
+        self.root.activateWindow()
+        assert QTest.qWaitForWindowActive(self.root)
+
     def find(self, kind: type[W], name: str) -> W:
         """The widget of that name; dialogs that were closed but not yet deleted are passed over."""
         found = self.root.findChildren(kind, name)
@@ -38,7 +44,12 @@ class Hand:
         line.setFocus()
         line.selectAll()
         QTest.keyClick(line, Qt.Key.Key_Delete)
-        QTest.keyClicks(line, text)
+        for letter in text:
+            # QTest knows the keys of ASCII letters only; an input method would insert the others.
+            if letter.isascii():
+                QTest.keyClicks(line, letter)
+            else:
+                line.insert(letter)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY, on: QWidget | None = None) -> None:
         """Press a key on a widget, or in the window."""
@@ -46,6 +57,7 @@ class Hand:
 
     def words(self, root: QWidget | None = None) -> str:
         """Everything that is written and seen, no-break spaces made plain."""
+        QTest.qWait(0)  # widgets added to a shown layout are shown by the event loop
         labels = (root or self.root).findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible()).replace("\u00a0", " ")
 

@@ -48,6 +48,9 @@ class HomeStage:
     def session_path(self) -> Path | None:
         return self.desk.file.path if self.desk else None
 
+    def propose_passphrase(self) -> str:
+        return sessions.propose_passphrase()
+
     def inform(self, identifier: str, sentence: str) -> None:  # noqa: ARG002 - the bench's own signature
         self.informed.append(sentence)
 
@@ -96,7 +99,7 @@ class Home(Hand):
         super().__init__(self.view)
         qtbot.addWidget(self.view)
         self.view.resize(1170, 704)
-        self.view.show()
+        self.show_active()
         self.view.entered()
 
     def begin_creation(self) -> None:
