@@ -1,5 +1,7 @@
 """The table of rules that Clôture and Contrôles share: sign, word, sentence, source, and a button to the remedy."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.ui.rule_lines import LineState, RuleCounts, RuleLine
@@ -32,6 +34,15 @@ class RulesTable(DataTable[RuleLine]):
             roomy=True,
             parent=parent,
         )
+        self._gravest = ""
+
+    def show_lines(self, lines: Sequence[RuleLine]) -> None:
+        """Show other lines; the keyboard goes to the gravest one when that changed."""
+        self.set_rows(lines)
+        gravest = lines[0].key if lines else ""
+        if gravest != self._gravest:
+            self.choose(gravest)
+        self._gravest = gravest
 
 
 class RuleCountChips(FlowRow):

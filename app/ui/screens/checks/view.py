@@ -41,7 +41,7 @@ class ChecksView(ScreenView):
 
     def show_state(self, state: ChecksState) -> None:
         """Show the rules and their counts."""
-        self._table.set_rows(state.lines)
+        self._table.show_lines(state.lines)
         self._counts.show_counts(state.counts)
         self._only_open.setChecked(state.only_open)
         self._show_header(state)

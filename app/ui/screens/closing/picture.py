@@ -1,0 +1,112 @@
+"""Builds what Clôture shows from the session on disk."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app.domain.people import Actor
+from app.domain.rules.base import RuleState
+from app.domain.session import ExamSession
+from app.domain.signing import SignatureLevel
+from app.ui.bench import ScreenName
+from app.ui.rule_lines import RuleLine, count, rule_lines, sees_deliberation
+from app.ui.screens.closing.state import (
+    ClosingState,
+    RecordShown,
+    SignatureShown,
+    Step,
+    WaitingDecisions,
+)
+
+_BY_JURORS = "Le jury clôt la session : un de ses membres s’installe au poste."
+
+
+def picture_of(
+    session: ExamSession, states: Sequence[RuleState], signed: Mapping[int, dt.datetime], actor: Actor
+) -> ClosingState:
+    """The screen of this person now, without the pages of the procès-verbal."""
+    in_full = sees_deliberation(session, actor)
+    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, in_full=in_full))
+    counts = count(lines)
+    closing = session.closing
+    unsigned = tuple(juror for juror in session.jurors if juror.id not in signed) if closing else ()
+    return ClosingState(
+        step=Step.OPEN if closing is None else Step.SEALED if closing.sealed_at else Step.CLOSED,
+        second=_second(session, in_full=in_full),
+        lines=lines,
+        counts=counts,
+        in_full=in_full,
+        waiting=_waiting(session) if in_full and closing is None else (),
+        signatures=tuple(
+            SignatureShown(juror.id, juror.name, _moment(signed.get(juror.id))) for juror in session.jurors
+        )
+        if closing
+        else (),
+        level=SignatureLevel.SIMPLE.label,
+        record=RecordShown(_record_title(session)),
+        close_refusal=_close_refusal(session, counts.blocking, actor),
+        own_juror=next((juror.id for juror in unsigned if juror.id == actor.person_id), None),
+        unsigned=tuple(juror.name for juror in unsigned),
+        rectifications=tuple(
+            f"Rectificatif n° {each.number}, {each.at:%d/%m/%Y à %H:%M} : {each.subject}"
+            for each in session.rectifications
+        ),
+        candidates=tuple((candidate.id, candidate.name) for candidate in session.candidates),
+        jury=", ".join(juror.name for juror in session.jurors),
+    )
+
+
+def _own(line: RuleLine, *, in_full: bool) -> RuleLine:
+    """What is settled on this very screen asks for a code instead of leading away, where decisions can be seen."""
+    if line.target is None or line.target.screen is not ScreenName.CLOSING:
+        return line
+    if line.target.person_id is None or not in_full:
+        return replace(line, act="", target=None)
+    return replace(line, act="Confirmer par code")
+
+
+def _second(session: ExamSession, *, in_full: bool) -> str:
+    if session.closing is not None:
+        sealed = session.closing.sealed_at
+        words = f"close le {session.closing.at:%d/%m/%Y à %H:%M}"
+        return f"{words} · scellée le {sealed:%d/%m/%Y à %H:%M}" if sealed else words
+    if not in_full:
+        return session.type.label
+    decisions = len(session.decisions)
+    absences = sum(candidate.is_absent for candidate in session.candidates)
+    parts = [session.type.label, f"{decisions} décision{'s' if decisions > 1 else ''}"]
+    if absences:
+        parts.append(f"{absences} absence{'s' if absences > 1 else ''}")
+    return " · ".join(parts)
+
+
+def _waiting(session: ExamSession) -> tuple[WaitingDecisions, ...]:
+    waiting = []
+    for juror in session.jurors:
+        owed = [
+            decision
+            for decision in session.decisions
+            if juror.id in {each.id for each in session.jurors_for(session.candidate(decision.candidate_id))}
+            and juror.id not in session.confirmed_by(decision.candidate_id)
+        ]
+        waiting.append(WaitingDecisions(juror.id, juror.name, len(owed)))
+    return tuple(waiting)
+
+
+def _record_title(session: ExamSession) -> str:
+    number = session.sheet.record_number
+    return f"{session.framework.vocabulary.record_title} {f'n° {number}' if number else 'sans numéro'}"
+
+
+def _close_refusal(session: ExamSession, blocking: int, actor: Actor) -> str:
+    if actor.is_manager:
+        return _BY_JURORS
+    if not session.sheet.record_number:
+        return "Le numéro du procès-verbal manque : complétez-le dans la Préparation."
+    if blocking:
+        return f"Il reste {blocking} point{'s' if blocking > 1 else ''} bloquant{'s' if blocking > 1 else ''}."
+    return ""
+
+
+def _moment(at: dt.datetime | None) -> str:
+    return f"signé le {at:%d/%m/%Y à %H:%M}" if at else ""

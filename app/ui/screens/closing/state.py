@@ -1,0 +1,99 @@
+"""What Clôture shows, as frozen values."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.ui.rule_lines import RuleCounts, RuleLine
+
+
+class Step(Enum):
+    """How far the session is: the jury still works, it closed, everything is sealed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDecisions:
+    """The decisions that one juror has still to confirm."""
+
+    juror_id: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureShown:
+    """One juror's signature of the procès-verbal; `signed` is empty while it is expected."""
+
+    juror_id: int
+    name: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """The procès-verbal on the screen: its number, what it is, its pages; no bytes while it is not for this person."""
+
+    title: str
+    second: str = ""
+    pdf: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingState:
+    """The whole screen.
+
+    Attributes:
+        step: How far the session is.
+        second: The line beside the title.
+        lines: The rules, gravest first.
+        counts: How many of each.
+        in_full: Whether this person may see the jury's side.
+        waiting: Confirmations still expected, juror by juror.
+        signatures: Signatures, juror by juror, once closed.
+        level: How much a signature proves, in words.
+        record: The procès-verbal.
+        close_refusal: Why the session cannot be closed now.
+        own_juror: The juror at the desk who has not signed yet.
+        unsigned: Names of those whose signature is missing.
+        rectifications: The corrections entered, one line each.
+        candidates: Whom a correction can be about.
+        jury: The jurors' names, proposed as those who agree to a correction.
+    """
+
+    step: Step
+    second: str
+    lines: tuple[RuleLine, ...]
+    counts: RuleCounts
+    in_full: bool
+    waiting: tuple[WaitingDecisions, ...]
+    signatures: tuple[SignatureShown, ...]
+    level: str
+    record: RecordShown
+    close_refusal: str
+    own_juror: int | None
+    unsigned: tuple[str, ...]
+    rectifications: tuple[str, ...]
+    candidates: tuple[tuple[int, str], ...]
+    jury: str
+
+
+EMPTY = ClosingState(
+    step=Step.OPEN,
+    second="",
+    lines=(),
+    counts=RuleCounts(0, 0, 0),
+    in_full=False,
+    waiting=(),
+    signatures=(),
+    level="",
+    record=RecordShown(""),
+    close_refusal="",
+    own_juror=None,
+    unsigned=(),
+    rectifications=(),
+    candidates=(),
+    jury="",
+)

@@ -1,0 +1,229 @@
+"""Clôture, on a real session: what blocks, who confirms, one closing, each juror's own signature, one seal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.services import closing, documents
+from app.services.documents import DocumentKind
+from app.ui.bench import ScreenName, Target
+from app.ui.screens.closing import ClosingScreen
+from app.ui.widgets.pdf_pages import PdfPages
+from tests.ui.jury import control, decide, decide_everything, plain, said
+from tests.ui.stage import Stage, open_stage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@dataclass
+class Office:
+    """One candidate and two jurors; Anne Durand sits at the desk, everything is decided and confirmed."""
+
+    stage: Stage
+    candidate: int
+    jurors: list[int]
+    screen: ClosingScreen
+
+    @property
+    def text(self) -> str:
+        return said(self.screen.view)
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(control(self.screen.view, name), Qt.MouseButton.LeftButton)
+
+    def dialog(self, name: str) -> QDialog:
+        found = self.screen.view.findChild(QDialog, name)
+        assert found is not None, f"no dialog {name}"
+        return found
+
+    def answer(self, name: str, button: str = "act") -> None:
+        QTest.mouseClick(control(self.dialog(name), f"{name}_{button}"), Qt.MouseButton.LeftButton)
+
+    def write(self, name: str, text: str) -> None:
+        line = self.screen.view.findChild(QLineEdit, name)
+        assert line is not None
+        line.setText(text)
+
+    def rules(self) -> list[str]:
+        table = self.screen.view.findChild(QTableView, "closing_rules")
+        assert table is not None
+        model = table.model()
+        return [
+            plain(" | ".join(str(model.index(row, column).data()) for column in range(model.columnCount())))
+            for row in range(model.rowCount())
+        ]
+
+    def record_words(self) -> str:
+        pages = self.screen.view.findChild(PdfPages, "record_preview")
+        assert pages is not None
+        return plain(" ".join(pages.text_of_page(number + 1) for number in range(pages.page_count)))
+
+    def close(self) -> None:
+        self.click("close_session")
+        self.answer("close_dialog")
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with open_stage(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def office(stage: Stage, qtbot: QtBot) -> Office:
+    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
+    candidate = stage.add_candidate("LE GOFF", "Élodie")
+    decide_everything(stage, [candidate], jurors)
+    stage.sit(jurors[0])
+    screen = ClosingScreen(stage)
+    qtbot.addWidget(screen.view)
+    screen.view.resize(1170, 700)
+    with qtbot.waitExposed(screen.view):
+        screen.view.show()
+    screen.view.activateWindow()
+    screen.view.entered()
+    return Office(stage, candidate, jurors, screen)
+
+
+# Before closing
+
+
+def test_a_missing_confirmation_blocks_and_is_given_on_the_spot(office: Office) -> None:
+    decide(office.stage, office.jurors[:1], office.candidate)
+    office.screen.view.entered()
+    assert "LE GOFF Élodie : la décision n’est pas confirmée par B. Petit." in office.rules()[0]
+    assert "Il reste 1 point bloquant." in office.text
+    assert not control(office.screen.view, "close_session").isEnabled()
+    office.click(f"confirm_all_{office.jurors[1]}")
+    assert office.stage.session().confirmed_by(office.candidate) == frozenset(office.jurors)
+    assert office.stage.informed == ["La décision est confirmée."]
+    assert control(office.screen.view, "close_session").isEnabled()
+
+
+def test_the_line_of_a_missing_confirmation_asks_the_code_too(office: Office) -> None:
+    decide(office.stage, office.jurors[:1], office.candidate)
+    office.screen.view.entered()
+    table = office.screen.view.findChild(QTableView, "closing_rules")
+    assert table is not None
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert office.stage.session().confirmed_by(office.candidate) == frozenset(office.jurors)
+    assert office.stage.visited == []
+
+
+def test_another_breach_leads_to_its_place(office: Office) -> None:
+    newcomer = office.stage.add_candidate("N’DIAYE", "Souleymane")
+    office.screen.view.entered()
+    table = office.screen.view.findChild(QTableView, "closing_rules")
+    assert table is not None
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert office.stage.visited == [Target(ScreenName.DAY, candidate_id=newcomer)]
+
+
+def test_the_working_copy_is_shown_before_the_closing(office: Office) -> None:
+    assert "exemplaire de travail" in office.text
+    assert "LE GOFF" in office.record_words()
+
+
+def test_the_responsable_sees_rules_only_until_the_jury_closed(office: Office) -> None:
+    office.stage.sit(None)
+    office.screen.forget()
+    office.screen.view.entered()
+    assert office.rules()
+    assert office.record_words() == ""
+    assert "1 décision" not in office.screen.view.header.second
+    assert "Confirmations" not in office.text
+    assert not control(office.screen.view, "close_session").isEnabled()
+
+
+def test_closing_lists_its_consequences_and_can_be_given_up(office: Office) -> None:
+    office.click("close_session")
+    assert "Les grilles, les positions et les décisions ne changent plus." in said(office.dialog("close_dialog"))
+    office.answer("close_dialog", "keep")
+    assert office.stage.session().closing is None
+
+
+# After closing
+
+
+def test_the_jury_closes_and_each_member_signs_with_an_own_code(office: Office) -> None:
+    office.close()
+    assert office.stage.session().closing is not None
+    assert "close le 14/12/2026 à 08:30" in plain(office.screen.view.header.second)
+    assert "signature électronique simple" in office.text
+    for juror_id in office.jurors:
+        office.click(f"sign_{juror_id}")
+    assert set(closing.signatures(office.stage.desk)) == set(office.jurors)
+    assert office.text.count("signé le 14/12/2026 à 08:30") == 2
+    record = next(each for each in documents.available(office.stage.desk, office.stage.actor))
+    assert record.kind is DocumentKind.RECORD
+    content = documents.produce(office.stage.desk, office.stage.actor, record).content
+    assert documents.verify(content, office.stage.desk).intact
+
+
+def test_s_signs_as_the_juror_at_the_desk(office: Office) -> None:
+    office.close()
+    QTest.keyClick(office.screen.view, Qt.Key.Key_S)
+    assert set(closing.signatures(office.stage.desk)) == {office.jurors[0]}
+
+
+def test_a_missing_signature_keeps_the_seal_away_until_ink_is_explained(office: Office) -> None:
+    office.close()
+    office.click(f"sign_{office.jurors[0]}")
+    assert not control(office.screen.view, "seal_session").isEnabled()
+    assert "Signature attendue : Bruno Petit." in office.text
+    office.write("ink_reason", "code oublié")
+    office.click("seal_session")
+    assert "Signature à l’encre pour Bruno Petit : code oublié." in said(office.dialog("seal_dialog"))
+    office.answer("seal_dialog")
+    sealed = office.stage.session().closing
+    assert sealed is not None
+    assert sealed.sealed_at is not None
+    assert "à l’encre sur le papier" in office.text
+
+
+def test_a_correction_is_dated_numbered_and_listed(office: Office) -> None:
+    office.close()
+    QTest.keyClick(office.screen.view, Qt.Key.Key_R)
+    question = office.dialog("rectification")
+    for name, text in (("subject", "date de naissance"), ("before", "14/03/1998"), ("after", "15/03/1998")):
+        line = question.findChild(QLineEdit, name)
+        assert line is not None
+        line.setText(text)
+    office.answer("rectification")
+    assert "Ce champ est nécessaire." in said(question)
+    line = question.findChild(QLineEdit, "reason")
+    assert line is not None
+    line.setText("erreur de saisie")
+    office.answer("rectification")
+    corrections = office.stage.session().rectifications
+    assert [(each.subject, each.after, each.agreed_by) for each in corrections] == [
+        ("date de naissance", "15/03/1998", "Anne Durand, Bruno Petit")
+    ]
+    assert "Rectificatif n° 1, 14/12/2026 à 08:30 : date de naissance" in office.text
+
+
+def test_the_responsable_sees_everything_once_closed(office: Office) -> None:
+    office.close()
+    office.stage.sit(None)
+    office.screen.forget()
+    office.screen.view.entered()
+    assert "LE GOFF" in office.record_words()
+    assert "Signatures" in office.text
+
+
+def test_another_person_finds_nothing_of_the_one_before(office: Office) -> None:
+    office.screen.forget()
+    assert office.rules() == []
+    assert office.record_words() == ""
+    assert not any(button.objectName().startswith("confirm_all") for button in visible_buttons(office))
+
+
+def visible_buttons(office: Office) -> list[QPushButton]:
+    view = office.screen.view
+    return [button for button in view.findChildren(QPushButton) if button.isVisibleTo(view)]
