@@ -85,7 +85,6 @@ class Act(Enum):
     CONFIRM_IMPORT = ActSpec("Confirmer", ("Ctrl+Return",), Context.PREPARATION, "check")
     LEAVE_IMPORT = ActSpec("Annuler", ("Esc",), Context.PREPARATION)
 
-    NEXT_STEP = ActSpec("Étape suivante", ("Return", "Enter"), Context.DAY, "next")
     REPORT_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.DAY, "flag")
     RECORD_ABSENCE = ActSpec("Constater une absence", ("A",), Context.DAY, "stop")
     RECORD_PRESENCE = ActSpec("Constater la présence", ("P",), Context.DAY, "check")

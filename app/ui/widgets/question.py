@@ -46,7 +46,7 @@ class Question(QDialog):
         column.addWidget(Words(title, Rank.TITLE, wrap=True))
         column.addLayout(self.body)
         column.addWidget(self._fault)
-        column.addSpacing(step)
+        column.addStretch(1)
         column.addLayout(buttons)
         self.act.setDefault(True)
         self.act.clicked.connect(self._on_act_clicked)

@@ -276,6 +276,7 @@ class GradingPresenter:
         if self._place is None or self._place.key != place.key or self._keeper is None:
             self._keeper = GridKeeper(self._bench, place, grid)
             self._current = shown.first_to_answer(place.units, grid)
+        self._keeper.grid = grid
         self._asked = None
         self._stand_at(place)
         self.go_to_gap(self._current)
