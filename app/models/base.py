@@ -4,7 +4,7 @@ import datetime as dt
 from enum import Enum
 from typing import TypeVar
 
-from sqlalchemy import Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 _E = TypeVar("_E", bound=Enum)
@@ -80,7 +80,3 @@ class EnumValue(TypeDecorator[_E]):
         """Read the member back; a value unknown to this version is a bug, not a silent None."""
         del dialect
         return None if value is None else self.members(value)
-
-
-Key = Integer
-"""Type of the keys that the preparing laptop gives out."""

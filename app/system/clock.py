@@ -64,7 +64,3 @@ class ScriptedClock:
     def advance(self, step: dt.timedelta) -> None:
         """Let time pass."""
         self._now += step
-
-    def move_to(self, moment: dt.datetime) -> None:
-        """Jump forward to a moment; never backward."""
-        self._now = max(self._now, moment)

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from app.domain.decision import Outcome
 from app.domain.rules.base import Finding, Place, Rule, Source
 from app.domain.session import ExamSession
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+_Item = TypeVar("_Item")
 
 
 def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def frozen_digest(session: ExamSession) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _ordered(items: "Iterable[DataclassInstance]", *keys: str) -> "list[DataclassInstance]":
+def _ordered(items: Iterable[_Item], *keys: str) -> list[_Item]:
     return sorted(items, key=lambda item: tuple(getattr(item, key) for key in keys))
 
 

@@ -12,14 +12,15 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.faults import EnvironmentFault, Trouble
+from app.domain.grading import MarkValue
 from app.models import cipher
 from app.models.journal import JournalRow, first_break
-from app.models.jury_rows import MarkRow
+from app.models.jury_rows import GridRow, MarkRow
 from app.models.people_rows import CandidateRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import IncidentRow
 from tests.builders import MACHINE, NOW, PASSPHRASE, by, session_file
-from tests.integration.models.rows import candidate_row, graded, put
+from tests.integration.models.rows import candidate_row, graded, mark_row, put
 
 ROOT = Path(__file__).parents[3]
 KILLS = 20
@@ -74,6 +75,35 @@ def test_a_full_disk_keeps_what_was_saved_and_the_session_goes_on_once_there_is_
     assert numbers(file) == [1, 2, 3]
     with file.read() as session:
         assert list(session.scalars(select(JournalRow.number).order_by(JournalRow.number))) == [1, 2, 3]
+
+
+def test_an_act_that_was_undone_is_not_remembered_by_the_next_one(file: SessionFile) -> None:
+    """The writer keeps its rows in memory between acts: they must tell what the disk holds."""
+    graded(file)
+    put(file, mark_row("c1.1"))
+
+    def undone() -> None:
+        with file.write(by()) as session:
+            grid = session.get_one(GridRow, (1, 1, "oral"))
+            grid.appreciation = "Perdu."
+            grid.marks["c1.2"] = MarkRow(criterion_id="c1.2", value=MarkValue.NO)
+            grid.marks.pop("c1.1")
+            session.flush()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        undone()
+
+    with file.write(by()) as session:
+        grid = session.get_one(GridRow, (1, 1, "oral"))
+        assert grid.appreciation == ""
+        assert list(grid.marks) == ["c1.1"]
+        grid.marks["c1.2"] = MarkRow(criterion_id="c1.2", value=MarkValue.YES)
+    with file.read() as session:
+        assert {mark.criterion_id: mark.value for mark in session.scalars(select(MarkRow))} == {
+            "c1.1": MarkValue.YES,
+            "c1.2": MarkValue.YES,
+        }
 
 
 def test_a_disk_that_stays_full_is_said_each_time(file: SessionFile) -> None:
