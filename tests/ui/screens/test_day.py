@@ -171,7 +171,7 @@ def test_an_incident_is_one_line_about_the_candidate_or_the_session(day: Day) ->
     press(line, Qt.Key.Key_Return)
     incident = stage.session().incidents[0]
     assert (incident.text, incident.candidate_id) == ("Alarme incendie, salle 3", candidates[1])
-    assert stage.informed == ["L’incident est noté ; il figurera au procès-verbal."]
+    assert stage.informed == ["L’incident est noté\u00a0; il figurera au procès-verbal."]
 
 
 def test_the_responsable_starts_and_ends_a_written_part_once_sure_of_the_person(day: Day) -> None:
