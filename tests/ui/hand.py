@@ -11,6 +11,11 @@ NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+def plain(text: str) -> str:
+    """The text with its no-break spaces made plain."""
+    return text.replace("\u00a0", " ")
+
+
 class Hand:
     """Drives `root` by keys and clicks."""
 
@@ -59,13 +64,13 @@ class Hand:
         """Everything that is written and seen, no-break spaces made plain."""
         QTest.qWait(0)  # widgets added to a shown layout are shown by the event loop
         labels = (root or self.root).findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible()).replace("\u00a0", " ")
+        return plain("\n".join(label.text() for label in labels if label.isVisible()))
 
     def rows(self, name: str) -> list[str]:
         """The rows of a table, cells apart."""
         model = self.find(QTableView, name).model()
         return [
-            " | ".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+            " | ".join(plain(str(model.index(row, column).data())) for column in range(model.columnCount()))
             for row in range(model.rowCount())
         ]
 

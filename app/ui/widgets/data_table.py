@@ -225,7 +225,7 @@ class DataTable(QWidget, Generic[R]):
         if count:
             self.view.setCurrentIndex(self._model.index(place or 0, 0))
         needle = self.filter_line.text().strip()
-        self._empty.setText(f"Aucune ligne ne répond à « {needle} »." if needle else self._empty_words)
+        self._empty.setText(f"Aucune ligne ne répond à « {needle} »." if needle else self._empty_words)
         self._empty.setVisible(not count)
         self.view.fit()
 

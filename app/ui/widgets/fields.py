@@ -49,7 +49,7 @@ def read_time(text: str) -> time | None:
 class DateField(QLineEdit):
     """A date typed as jj/mm/aaaa."""
 
-    fault = "Cette date ne se lit pas : écrivez jj/mm/aaaa, par exemple 14/03/1991."
+    fault = "Cette date ne se lit pas : écrivez jj/mm/aaaa, par exemple 14/03/1991."
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class DateField(QLineEdit):
 class TimeField(QLineEdit):
     """A time typed as hh:mm."""
 
-    fault = "Cette heure ne se lit pas : écrivez hh:mm, par exemple 09:05."
+    fault = "Cette heure ne se lit pas : écrivez hh:mm, par exemple 09:05."
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -131,7 +131,7 @@ def _say_fault(field: _Field, sentence: str) -> None:
     widget = field.spec.widget
     field.fault_line.setText(sentence)
     field.fault_line.setVisible(bool(sentence))
-    widget.setAccessibleDescription(f"Erreur : {sentence}" if sentence else field.spec.help_words)
+    widget.setAccessibleDescription(f"Erreur : {sentence}" if sentence else field.spec.help_words)
     widget.setProperty("faulty", bool(sentence))
     restyle(widget)
 

@@ -19,7 +19,7 @@ from app.system.clock import ScriptedClock
 from app.ui.screens.home import HomeScreen
 from app.ui.tasks import InlineRunner
 from app.ui.widgets.fields import CheckField, ChoiceField
-from tests.ui.hand import CTRL, Hand
+from tests.ui.hand import CTRL, Hand, plain
 from tests.ui.stage import MORNING, SHIPPED, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -317,7 +317,7 @@ def test_the_centre_adds_and_replaces_its_own_referentiel(home: Home, stage: Hom
     text = (SHIPPED / "acom-2025.yaml").read_text(encoding="utf-8").replace("id: acom-2025", "id: maison", 1)
     path.write_text(text, encoding="utf-8")
     home.view.framework_file_chosen.emit(path)
-    assert stage.informed == ["« Assistant commercial » est ajouté à vos référentiels."]
+    assert plain(stage.informed[0]) == "« Assistant commercial » est ajouté à vos référentiels."
     assert len(home.rows("frameworks")) == len(list(SHIPPED.glob("*.yaml"))) + 1
     home.view.framework_file_chosen.emit(path)
     question = home.view.findChildren(QDialog)[-1]

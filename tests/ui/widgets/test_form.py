@@ -71,7 +71,7 @@ def test_a_missing_or_unreadable_field_is_said_in_words_and_takes_the_keyboard(f
     assert "Ce champ est nécessaire." in visible_words(form)
     assert any(words.startswith("Cette date ne se lit pas") for words in visible_words(form))
     assert QApplication.focusWidget() is form.field("nom")
-    assert form.field("nom").accessibleDescription() == "Erreur : Ce champ est nécessaire."
+    assert form.field("nom").accessibleDescription() == "Erreur\u00a0: Ce champ est nécessaire."
 
 
 def test_mended_faults_leave(form: Form) -> None:

@@ -131,7 +131,7 @@ class SecretCard(Card):
         """Show the path and the words; other words have to be noted again."""
         if self.words.text() != creation.passphrase:
             self.words.setText(creation.passphrase)
-            self.words.setAccessibleName(f"Phrase secrète : {creation.passphrase}")
+            self.words.setAccessibleName(f"Phrase secrète : {creation.passphrase}")
             self.noted.setChecked(False)
         self.path.setText(str(creation.path))
         self.path.setToolTip(str(creation.path))

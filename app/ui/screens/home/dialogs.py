@@ -38,7 +38,7 @@ class PassphraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
         column.setSpacing(2 * step)
-        column.addWidget(Words(f"Ouvrir « {opening.path.stem} »", Rank.TITLE, wrap=True))
+        column.addWidget(Words(f"Ouvrir « {opening.path.stem} »", Rank.TITLE, wrap=True))
         column.addWidget(Words(str(opening.path.parent), Rank.SECOND, wrap=True))
         column.addWidget(Words("Phrase secrète", Rank.SMALL_STRONG))
         column.addWidget(self._field)

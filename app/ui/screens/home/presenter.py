@@ -68,6 +68,10 @@ class HomeBench(Protocol):
         """Where work longer than 50 ms goes."""
         ...
 
+    def propose_passphrase(self) -> str:
+        """Draw a passphrase for a new session."""
+        ...
+
     def inform(self, identifier: str, sentence: str) -> None:
         """Say something that went well."""
         ...
@@ -176,7 +180,7 @@ class HomePresenter:
     def begin_creation(self) -> None:
         """Show the form of a new session with a freshly drawn passphrase."""
         folder = self._bench.default_folder
-        passphrase = sessions.propose_passphrase()
+        passphrase = self._bench.propose_passphrase()
         self._show(creation=Creation(passphrase, proposed_path(folder, None, None), folder))
         openable = next((one for one in self._state.frameworks or () if one.session_count), None)
         if openable is not None:
@@ -223,7 +227,7 @@ class HomePresenter:
         """Draw another passphrase."""
         creation = self._state.creation
         if creation is not None:
-            self._show(creation=replace(creation, passphrase=sessions.propose_passphrase()))
+            self._show(creation=replace(creation, passphrase=self._bench.propose_passphrase()))
 
     def create(self, sheet: SessionSheet) -> None:
         """Create the session of the form; a refusal stands beside its field, and what was typed is kept."""
@@ -298,7 +302,7 @@ class HomePresenter:
             self._show(faulty=outcome)
             return
         self._loaded.pop(outcome.id, None)
-        self._bench.inform("framework_added", f"« {outcome.label} » est ajouté à vos référentiels.")
+        self._bench.inform("framework_added", f"« {outcome.label} » est ajouté à vos référentiels.")
         self._read_catalogue()
 
     def _on_opening_failed(self, fault: Mendable) -> None:

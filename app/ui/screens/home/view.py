@@ -136,9 +136,9 @@ class HomeView(ScreenView):
         elif "replacing" not in self._dialogs:
             consequences = (
                 "Le référentiel du même identifiant, déjà ajouté par le centre, est remplacé.",
-                "Les sessions déjà créées gardent leur propre copie : rien n’y change.",
+                "Les sessions déjà créées gardent leur propre copie : rien n’y change.",
             )
-            dialog = ConsequencesDialog(f"Remplacer par {path.name} ?", consequences, "Remplacer", self)
+            dialog = ConsequencesDialog(f"Remplacer par {path.name} ?", consequences, "Remplacer", self)
             dialog.accepted.connect(self._on_replacement_accepted)
             dialog.rejected.connect(self.replacement_left)
             self._open_dialog("replacing", dialog)

@@ -64,7 +64,7 @@ class OpenSessionCard(Card):
         """Name the open session; hide when there is none."""
         self.setVisible(path is not None)
         if path is not None:
-            self._name.setText(f"Session ouverte : {path.stem}")
+            self._name.setText(f"Session ouverte : {path.stem}")
             self._folder.setText(f"{path.parent} · continuez par la Préparation ou la Journée, à gauche.")
 
 
@@ -85,7 +85,7 @@ class RecentCard(Card):
         self.table.setObjectName("recent_table")
         self.table.view.setObjectName("recent_sessions")
         self._empty = EmptyState(
-            "Aucune session récente", "Créez ou ouvrez une session : vous la retrouverez ici.", drawing="folder"
+            "Aucune session récente", "Créez ou ouvrez une session : vous la retrouverez ici.", drawing="folder"
         )
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
@@ -188,7 +188,7 @@ class WelcomePage(QWidget):
         self.frameworks = FrameworksCard()
         self.appearance = AppearanceCard()
         beginnings = (
-            BeginningCard("plus", "Un titre, un CCP ou un bloc : un seul fichier chiffré.", create, ButtonRank.PRIMARY),
+            BeginningCard("plus", "Un titre, un CCP ou un bloc : un seul fichier chiffré.", create, ButtonRank.PRIMARY),
             BeginningCard("folder", "Un fichier .jurade et sa phrase secrète.", opening),
             BeginningCard("play", "Une journée d’examen avec des personnes inventées.", demo),
         )
@@ -228,7 +228,7 @@ def _recent_folder(row: RecentSession) -> Cell:
 
 
 def _recent_act(row: RecentSession) -> RowAct:
-    gone = "Ce fichier n’est plus à cet endroit : branchez sa clé ou retrouvez-le par « Ouvrir une session »."
+    gone = "Ce fichier n’est plus à cet endroit : branchez sa clé ou retrouvez-le par « Ouvrir une session »."
     return RowAct("Ouvrir", "" if row.is_there else gone)
 
 

@@ -91,7 +91,7 @@ class CandidateDialog(EditDialog):
         shares = dict.fromkeys((*_SHARES, held.extra_time) if held is not None else _SHARES)
         builder.text("measure", "Mesure", help_words="La mesure seule, jamais la raison de santé.")
         builder.choice("extra_time", "Temps majoré", [(share, str(share) if share else "Aucun") for share in shares])
-        builder.text("authority", "Autorité", help_words="Par exemple : DDETS du Finistère.")
+        builder.text("authority", "Autorité", help_words="Par exemple : DDETS du Finistère.")
         builder.date("granted_on", "Date de la décision")
 
     def _add_contact(self, builder: FormBuilder) -> None:
@@ -112,7 +112,7 @@ class CandidateDialog(EditDialog):
 def _contradictions(values: Mapping[str, object], framework: Framework) -> Iterator[tuple[str, str]]:
     """Fields that would be lost in silence: a date without its CCP, extra time without its measure."""
     if not values["measure"] and (values["extra_time"] or values["authority"] or values["granted_on"]):
-        yield "measure", "Nommez la mesure accordée, par exemple « tiers temps »."
+        yield "measure", "Nommez la mesure accordée, par exemple « tiers temps »."
     for bloc in framework.blocs:
         named = values[f"prior_{bloc.id}_on"] or values[f"prior_{bloc.id}_proof"]
         if named and not values[f"prior_{bloc.id}"]:

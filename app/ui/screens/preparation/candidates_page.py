@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.candidate import Candidate
 from app.ui.screens.preparation.columns import candidate_columns, change_act, no_act
 from app.ui.screens.preparation.state import PreparationState
+from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.data_table import DataTable
@@ -23,19 +24,20 @@ class CandidatesPage(QWidget):
         self._state: PreparationState | None = None
         self._table: DataTable[Candidate] | None = None
         self._card = Card("Candidats", flush=True)
-        button = Button.of_action(take_list, ButtonRank.PRIMARY)
-        button.setObjectName("import_first_list")
+        self._import = Button.of_action(take_list, ButtonRank.PRIMARY)
+        self._import.setObjectName("import_first_list")
         self._empty = EmptyState(
             "Aucun candidat pour l’instant",
             "Importez la liste du centre (classeur, texte ou copier-coller), ou ajoutez les candidats un par un.",
             drawing="users",
-            act=button,
+            act=self._import,
         )
         self._holder = QWidget()
         self._place = QVBoxLayout(self._holder)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._pages = Pages(self._empty, self._holder)
         self._card.body.addWidget(self._pages, 1)
+        self._card.setMinimumHeight(80 * look().metrics.step)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._card, 1)
@@ -64,10 +66,11 @@ class CandidatesPage(QWidget):
         self._state = None
         self._drop_table()
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the table."""
-        if self._table is not None:
-            self._table.setFocus()
+    @property
+    def first(self) -> QWidget:
+        """What has the keyboard first: the table, or the button that fills it."""
+        enrolled = self._state is not None and bool(self._state.session.candidates)
+        return self._table if self._table is not None and enrolled else self._import
 
     def take_filter(self) -> None:
         """Give the keyboard to the filter."""

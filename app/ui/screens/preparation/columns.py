@@ -93,7 +93,7 @@ def no_act(_row: object) -> None:
 
 def fault_title(fault: CellFault) -> str:
     """« Date de naissance : « 31/02/1991 » »."""
-    value = f" : « {fault.value} »" if fault.value else " : vide"
+    value = f" : « {fault.value} »" if fault.value else " : vide"
     return f"{TITLES[fault.field][0]}{value}"
 
 

@@ -97,8 +97,7 @@ class ImportPage(QWidget):
         self._faults = FaultsCard()
         self._waiting = EmptyState(
             "Choisissez une liste",
-            "Classeur .xlsx, .xls ou .ods, texte .csv, ou cellules copiées dans le tableur, titres compris. "
-            "Rien n’est écrit avant « Confirmer ».",
+            "Classeur .xlsx, .xls ou .ods, texte .csv, ou cellules copiées dans le tableur, titres compris.",
             drawing="import",
         )
         self._pages = Pages(self._waiting, self._preview())
@@ -126,9 +125,9 @@ class ImportPage(QWidget):
         self._about.setVisible(preview is not None)
         if preview is None or comparison is None:
             return
-        left_out = f" Colonnes laissées de côté : {', '.join(preview.unmapped)}." if preview.unmapped else ""
+        left_out = f" Colonnes laissées de côté : {', '.join(preview.unmapped)}." if preview.unmapped else ""
         self._about.setText(
-            f"Feuille « {preview.sheet} », titres en ligne {preview.header_line}, "
+            f"Feuille « {preview.sheet} », titres en ligne {preview.header_line}, "
             f"{len(preview.mapping)} colonnes reconnues.{left_out}"
         )
         rejected = len({fault.line for fault in preview.rejected})
@@ -177,7 +176,7 @@ class ImportPage(QWidget):
     def _button_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(3 * look().metrics.step)
-        row.addWidget(Words("Rien n’est écrit avant « Confirmer ».", Rank.SECOND), 1)
+        row.addWidget(Words("Rien n’est écrit avant « Confirmer ».", Rank.SECOND), 1)
         row.addWidget(self._leave)
         row.addWidget(self._confirm)
         return row
@@ -223,10 +222,10 @@ def _counts(comparison: Comparison) -> tuple[int, int, int, int]:
 
 def _refusal(importing: Importing) -> str:
     if importing.is_busy:
-        return "Un instant : la liste est en cours de lecture."
+        return "Un instant : la liste est en cours de lecture."
     if importing.preview is None:
         return "Choisissez d’abord une liste."
-    return "" if importing.changes_something else "Rien à écrire : aucun candidat à ajouter ni à modifier."
+    return "" if importing.changes_something else "Rien à écrire : aucun candidat à ajouter ni à modifier."
 
 
 def _fault_line(fault: CellFault) -> QWidget:

@@ -92,7 +92,7 @@ class PersonCard(Card):
         self.set_title(person.name, person.function.label)
         known = [part for part in (person.quality, person.employer) if part]
         self._words.setText(" · ".join(known) or "Qualité et employeur à compléter.")
-        self._share.setText("Déports" if recusals else "Aucun déport : évalue tous les candidats.")
+        self._share.setText("Déports" if recusals else "Aucun déport : évalue tous les candidats.")
         self._share.setVisible(person.function.evaluates)
         for recusal in recusals:
             name = session.candidate(recusal.candidate_id).name
@@ -120,9 +120,9 @@ class PersonCard(Card):
         words.addWidget(Words(reason, Rank.SECOND, wrap=True))
         line.addLayout(words, 1)
         if editable:
-            withdraw = Button("Retirer", ButtonRank.QUIET)
+            withdraw = Button("Lever le déport", ButtonRank.QUIET)
             withdraw.setObjectName(f"withdraw_recusal_{candidate_id}")
-            withdraw.setAccessibleName(f"Retirer le déport pour {name}")
+            withdraw.setAccessibleName(f"Lever le déport pour {name}")
             withdraw.clicked.connect(_Withdraws(self, candidate_id))
             line.addWidget(withdraw, 0, Qt.AlignmentFlag.AlignTop)
         return holder
@@ -146,13 +146,13 @@ class JuryPage(QWidget):
         self._state: PreparationState | None = None
         self._card = Card("Jury et intervenants", flush=True)
         self._table: DataTable[Person] | None = None
-        button = Button.of_action(add, ButtonRank.PRIMARY)
-        button.setObjectName("add_first_juror")
+        self._add = Button.of_action(add, ButtonRank.PRIMARY)
+        self._add.setObjectName("add_first_juror")
         self._empty = EmptyState(
             "Le jury n’est pas encore composé",
             "Ajoutez les membres du jury, puis les intervenants et les surveillants s’il y en a.",
             drawing="users",
-            act=button,
+            act=self._add,
         )
         self._person = PersonCard(recuse, remove)
         self._findings = FindingsCard()
@@ -161,6 +161,7 @@ class JuryPage(QWidget):
         self._place.setContentsMargins(0, 0, 0, 0)
         self._pages = Pages(self._empty, self._holder)
         self._card.body.addWidget(self._pages, 1)
+        self._card.setMinimumHeight(70 * step)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,10 +201,10 @@ class JuryPage(QWidget):
         self._person.forget()
         self._findings.show_findings(())
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the table."""
-        if self._table is not None:
-            self._table.setFocus()
+    @property
+    def first(self) -> QWidget:
+        """What has the keyboard first: the table, or the button that fills it."""
+        return self._table if self._table is not None and self._state and self._state.session.people else self._add
 
     def _drop_table(self) -> None:
         if self._table is not None:

@@ -30,7 +30,7 @@ class PersonDialog(EditDialog):
         builder = FormBuilder(columns=2)
         functions = [(function, function.label) for function in Function]
         self._function = builder.choice("function", "Fonction", functions, required=True)
-        builder.text("quality", "Qualité", help_words="Par exemple : attachée commerciale.")
+        builder.text("quality", "Qualité", help_words="Par exemple : attachée commerciale.")
         builder.text("given_name", "Prénom", required=True)
         builder.text("family_name", "Nom", required=True)
         builder.text("employer", "Employeur")
@@ -98,7 +98,7 @@ class RecusalDialog(EditDialog):
         self._table.setMinimumHeight(60 * look().metrics.step)
         self._table.set_rows(candidates)
         builder = FormBuilder()
-        builder.text("reason", "Raison", required=True, help_words="Par exemple : ancien formateur du candidat.")
+        builder.text("reason", "Raison", required=True, help_words="Par exemple : ancien formateur du candidat.")
         self._fields = builder.build()
         self.content.addWidget(self._table, 2)
         self.hold(self._fields, "reason", (130, 130))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Protocol
 
 from app.domain.faults import DomainError, EnvironmentFault
-from app.domain.people import Person
 from app.domain.rules import setup_rules
 from app.domain.rules.base import Finding, Place
 from app.domain.session import ExamSession, SessionSheet
@@ -24,8 +23,8 @@ from app.ui.screens.preparation.state import (
     Section,
 )
 
-_JUROR_READS = "Seul le responsable de session modifie la préparation ; vous la consultez."
-_CLOSED = "La session est close : la préparation ne change plus."
+_JUROR_READS = "Seul le responsable de session modifie la préparation ; vous la consultez."
+_CLOSED = "La session est close : la préparation ne change plus."
 _CENTRE_FIELDS = {"centre_name": "name", "centre_address": "address"}
 
 
@@ -209,20 +208,6 @@ class PreparationPresenter:
         if self._state is not None:
             self._state = replace(self._state, **changes)  # type: ignore[arg-type]
             self._view.show_state(self._state)
-
-
-def draft_of_person(person: Person) -> PersonDraft:
-    """A person's file as a form shows it."""
-    return PersonDraft(
-        function=person.function,
-        family_name=person.family_name,
-        given_name=person.given_name,
-        quality=person.quality,
-        employer=person.employer,
-        habilitation=person.habilitation,
-        habilitation_until=person.habilitation_until,
-        uses_english=person.uses_english,
-    )
 
 
 def _findings(session: ExamSession) -> list[Finding]:

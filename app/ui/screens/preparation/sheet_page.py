@@ -103,20 +103,16 @@ class SheetPage(QWidget):
             form = next(form for form in self._forms if name in form.names)
             form.set_value(name, self._shown[name])
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the first field."""
-        self._forms[0].field("starts_on").setFocus()
+    @property
+    def first(self) -> QWidget:
+        """What has the keyboard first."""
+        return self._forms[0].field("starts_on")
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
         self._shown = {}
         for form in self._forms:
             form.set_values(dict.fromkeys(form.names))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every field of the sheet."""
-        return tuple(name for form in self._forms for name in form.names)
 
     def _leave(self, form: Form, name: str) -> None:
         """Hand a field over, or say under it why it cannot be read."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -129,14 +129,16 @@ class PreparationView(ScreenView):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to what the section in front is for."""
-        if self._body.page is self._import_page:
-            return
-        if self._sections.page is self._jury:
-            self._jury.take_keyboard()
-        elif self._sections.page is self._candidates:
-            self._candidates.take_keyboard()
-        else:
-            self._sheet.take_keyboard()
+        if self._state is not None and self._state.importing is None:
+            self._page_of(self._state.section).first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page_of(self, section: Section) -> SheetPage | JuryPage | CandidatesPage:
+        pages: dict[Section, SheetPage | JuryPage | CandidatesPage] = {
+            Section.SHEET: self._sheet,
+            Section.JURY: self._jury,
+            Section.CANDIDATES: self._candidates,
+        }
+        return pages[section]
 
     def _make_actions(self) -> None:
         self._import = make_action(Act.IMPORT_CANDIDATES, self, self.import_requested.emit)
@@ -187,11 +189,9 @@ class PreparationView(ScreenView):
         self.tabs.blockSignals(False)
 
     def _show_body(self, state: PreparationState, *, moved: bool) -> None:
-        pages = {Section.SHEET: self._sheet, Section.JURY: self._jury, Section.CANDIDATES: self._candidates}
         if moved:
-            self._sections.show_page(pages[state.section])
-            if not self.tabs.hasFocus():
-                self.take_keyboard()
+            page = self._page_of(state.section)
+            self._sections.show_page(page, None if self.tabs.hasFocus() else page.first)
         if state.importing is not None:
             if self._body.page is not self._import_page:
                 self._body.show_page(self._import_page, self._import_page.first)
@@ -293,15 +293,15 @@ class PreparationView(ScreenView):
         if self._state.section is Section.JURY and person is not None:
             consequences = ("Ses déports sont effacés avec sa fiche.", "Qui a déjà évalué ne peut pas être retiré.")
             self._ask(
-                f"Retirer {person.name} de la session ?", consequences, partial(self.person_removed.emit, person.id)
+                f"Retirer {person.name} de la session ?", consequences, partial(self.person_removed.emit, person.id)
             )
         elif self._state.section is Section.CANDIDATES and candidate is not None:
             consequences = (
                 "Sa fiche, ses CCP déjà obtenus et son aménagement sont effacés.",
-                "Un candidat absent le jour même ne se retire pas : son absence se constate dans la Journée.",
+                "Un candidat absent le jour même ne se retire pas : son absence se constate dans la Journée.",
             )
             done = partial(self.candidate_removed.emit, candidate.id)
-            self._ask(f"Retirer {candidate.name} de la liste ?", consequences, done)
+            self._ask(f"Retirer {candidate.name} de la liste ?", consequences, done)
 
     def _ask(self, title: str, consequences: tuple[str, ...], done: "partial[None]") -> None:
         self._question = ConsequencesDialog(title, consequences, "Retirer", self)
