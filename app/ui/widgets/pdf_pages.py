@@ -16,6 +16,7 @@ class PdfDocument:
 
     def __init__(self, pdf: bytes) -> None:
         self._open = pypdfium2.PdfDocument(pdf)
+        self._open.init_forms()  # signatures are drawn as form fields
 
     @property
     def page_count(self) -> int:

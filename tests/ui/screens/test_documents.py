@@ -1,0 +1,226 @@
+"""Documents, on a real session: papers seen inside the window, saved, and a procès-verbal verified to the byte."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.domain.people import MANAGER
+from app.services import closing, deliberation
+from app.ui import dialogs
+from app.ui.screens.documents import DocumentsScreen
+from app.ui.widgets.pdf_pages import PdfPages
+from tests.ui.jury import MOTIVE, control, decide_everything, juror, plain, said
+from tests.ui.stage import PIN, Stage, open_stage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@dataclass
+class Archive:
+    """One candidate and two jurors; everything is decided, Anne Durand sits at the desk."""
+
+    stage: Stage
+    candidate: int
+    jurors: list[int]
+    screen: DocumentsScreen
+
+    @property
+    def text(self) -> str:
+        return said(self.screen.view)
+
+    @property
+    def table(self) -> QTableView:
+        found = self.screen.view.findChild(QTableView, "documents_list")
+        assert found is not None
+        return found
+
+    def titles(self) -> list[str]:
+        model = self.table.model()
+        return [plain(str(model.index(row, 0).data())) for row in range(model.rowCount())]
+
+    def pages(self) -> str:
+        found = self.screen.view.findChild(PdfPages, "document_pages")
+        assert found is not None
+        return plain(" ".join(found.text_of_page(number + 1) for number in range(found.page_count)))
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(control(self.screen.view, name), Qt.MouseButton.LeftButton)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.table, key, modifier)
+
+    def close_and_sign(self) -> None:
+        closing.close(self.stage.desk, juror(self.stage, self.jurors[0]))
+        for juror_id in self.jurors:
+            closing.sign(self.stage.desk, juror_id, PIN)
+        self.screen.view.entered()
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with open_stage(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def archive(stage: Stage, qtbot: QtBot) -> Archive:
+    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
+    candidate = stage.add_candidate("LE GOFF", "Élodie")
+    decide_everything(stage, [candidate], jurors)
+    stage.sit(jurors[0])
+    screen = DocumentsScreen(stage)
+    qtbot.addWidget(screen.view)
+    screen.view.resize(1170, 700)
+    with qtbot.waitExposed(screen.view):
+        screen.view.show()
+    screen.view.activateWindow()
+    screen.view.entered()
+    return Archive(stage, candidate, jurors, screen)
+
+
+def answering(path: Path) -> Callable[..., Path]:
+    """A file dialog in which the person chooses `path`."""
+
+    def choose(*_question: object) -> Path:
+        return path
+
+    return choose
+
+
+def test_the_first_paper_is_seen_at_once(archive: Archive) -> None:
+    assert archive.titles() == [
+        "Procès-verbal de session",
+        "Fiche individuelle · LE GOFF Élodie",
+        "Ma grille · LE GOFF Élodie",
+    ]
+    assert "LE GOFF" in archive.pages()
+    assert "exemplaire de travail" in archive.text
+
+
+def test_the_arrow_shows_the_next_paper(archive: Archive) -> None:
+    before = archive.pages()
+    archive.press(Qt.Key.Key_Down)
+    assert archive.pages() != before
+    assert "Fiche individuelle · LE GOFF Élodie" in archive.text
+
+
+def test_a_paper_follows_the_session(archive: Archive) -> None:
+    archive.press(Qt.Key.Key_Down)
+    deliberation.take_position(
+        archive.stage.desk,
+        archive.stage.actor,
+        archive.candidate,
+        "c4",
+        mastered=False,
+        motive=MOTIVE,
+        cited=("c4-1",),
+    )
+    archive.screen.view.entered()
+    assert MOTIVE in archive.pages()
+
+
+def test_the_filter_finds_a_person_without_accents(archive: Archive) -> None:
+    line = archive.screen.view.findChild(QLineEdit, "documents_filter")
+    assert line is not None
+    QTest.keyClicks(line, "grille elodie")
+    assert archive.titles() == ["Ma grille · LE GOFF Élodie"]
+
+
+def test_the_responsable_has_nothing_of_the_jury_before_the_closing(archive: Archive) -> None:
+    archive.stage.sit(None)
+    archive.screen.forget()
+    assert archive.pages() == ""
+    archive.screen.view.entered()
+    assert archive.titles() == []
+    assert "une fois la session close par le jury" in archive.text
+
+
+def test_a_copy_is_saved_as_shown(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "copie.pdf"
+    monkeypatch.setattr(dialogs, "choose_new_file", answering(path))
+    archive.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert [plain(said) for said in archive.stage.informed] == [f"« copie.pdf » est enregistré dans {tmp_path.name}."]
+
+
+def test_a_copy_that_cannot_be_written_is_refused_in_words(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "occupe").write_text("un fichier, pas un dossier")
+    monkeypatch.setattr(dialogs, "choose_new_file", answering(tmp_path / "occupe" / "copie.pdf"))
+    archive.click("save_document")
+    assert archive.stage.informed == []
+    assert len(archive.stage.refused) == 1
+
+
+def test_every_paper_is_saved_without_any_name_in_its_file_name(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "papiers"
+    folder.mkdir()
+    monkeypatch.setattr(dialogs, "choose_folder", answering(folder))
+    archive.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    names = [path.name for path in folder.iterdir()]
+    assert len(names) == 3
+    assert not any("goff" in name.lower() for name in names)
+    assert archive.stage.informed == ["3 documents sont enregistrés dans papiers."]
+
+
+def test_nothing_is_verified_before_there_are_signatures(archive: Archive) -> None:
+    assert not control(archive.screen.view, "verify").isEnabled()
+
+
+def test_a_signed_record_is_verified_signature_by_signature(archive: Archive) -> None:
+    archive.close_and_sign()
+    assert "signé par Anne Durand, Bruno Petit" in archive.text
+    archive.press(Qt.Key.Key_V)
+    assert "Ce procès-verbal est intact" in archive.text
+    assert "✓ Anne Durand" in archive.text
+    assert "signature valide, le 14/12/2026 à 08:30, simple (autorité du centre)" in archive.text
+
+
+def test_an_altered_file_is_refused_with_its_reason(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.close_and_sign()
+    path = tmp_path / "recu.pdf"
+    monkeypatch.setattr(dialogs, "choose_new_file", answering(path))
+    archive.click("save_document")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 1
+    path.write_bytes(content)
+    monkeypatch.setattr(dialogs, "choose_file", answering(path))
+    archive.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert "Vérification de recu.pdf" in archive.text
+    assert "✗ à refuser" in archive.text
+    assert "est intact" not in archive.text
+
+
+def test_a_file_that_is_no_pdf_is_refused(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "notes.pdf"
+    path.write_text("des notes")
+    monkeypatch.setattr(dialogs, "choose_file", answering(path))
+    archive.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert archive.stage.refused == ["Ce fichier n’est pas un PDF lisible. Choisissez le procès-verbal en PDF."]
+
+
+def test_the_verdict_leaves_with_the_paper(archive: Archive) -> None:
+    archive.close_and_sign()
+    archive.click("verify")
+    archive.press(Qt.Key.Key_Down)
+    assert "est intact" not in archive.text
+    assert not control(archive.screen.view, "verify").isEnabled()
+
+
+def test_the_responsable_has_the_papers_once_closed(archive: Archive) -> None:
+    archive.close_and_sign()
+    archive.stage.actor = MANAGER
+    archive.screen.forget()
+    archive.screen.view.entered()
+    assert archive.titles() == ["Procès-verbal de session", "Fiche individuelle · LE GOFF Élodie"]
