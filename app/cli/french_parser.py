@@ -23,7 +23,13 @@ MISUSE = 2
 
 
 class FrenchParser(argparse.ArgumentParser):
-    """An argparse parser whose help and refusals are French; the parsers of its verbs are of the same kind."""
+    """An argparse parser whose help and refusals are French; the parsers of its verbs are of the same kind.
+
+    Options are written in full: « --phrase … » must not pass for « --phrase-fichier … ».
+    """
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})  # type: ignore[arg-type] # argparse's own options
 
     def format_help(self) -> str:
         """Give the help, headings in French."""

@@ -223,6 +223,12 @@ class Stages:
         """A copy of a stage at `path`, open until the end of the context."""
         path.touch(mode=0o600)
         path.write_bytes(self.content(stage))
+        with self.open_existing(path) as room:
+            yield room
+
+    @contextmanager
+    def open_existing(self, path: Path) -> Iterator[Room]:
+        """A copy that something else worked on, open until the end of the context."""
         clock = ScriptedClock(NOW)
         room = Room(Desk(open_file(path), clock), clock)
         try:

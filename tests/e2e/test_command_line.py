@@ -1,0 +1,640 @@
+"""The command line, as people type it and as scripts read it."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.domain.candidate_columns import CandidateField
+from app.services import closing
+from tests.builders import PASSPHRASE
+from tests.e2e.terminal import PROGRAM, Ran, Terminal, plain, run_program
+from tests.integration.services.room import PINS, Stages
+
+CREATION = (
+    "--referentiel", "acom-2025", "--type", "titre", "--centre", "Centre du Ponant", "--debut", "2026-05-12",
+    "--responsable", "Claire Moreau", "--pv", "2026-014",
+    "--jure", "Anne;Durand;cheffe des ventes;Boréal;H-1;2030-12-31", "--jure", "Bruno;Petit",
+)  # fmt: skip
+LIST = """\
+Nom de naissance;Prénom;Date de naissance;Identifiant candidat;Voie d’accès;CCP déjà obtenus;Couleur préférée
+LE GOFF;Élodie;14/03/1995;0616801;Formation;;bleu
+N’DIAYE;Souleymane;31/02/1998;0616802;VAE;CCP1 (02/06/2025);vert
+ÖZTÜRK;;04/07/1999;0616803;Formation;;
+Total : 3;;;;;;
+"""
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path / "referentiels")
+
+
+@pytest.fixture(scope="module")
+def stages(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Stages:  # noqa: ARG001 - work only in a home
+    return Stages(tmp_path_factory.mktemp("stages"))
+
+
+@pytest.fixture
+def liste(tmp_path: Path) -> Path:
+    path = tmp_path / "liste.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """A path where no session stands yet."""
+    return tmp_path / "nouvelle.jurade"
+
+
+@pytest.fixture
+def present(stages: Stages, tmp_path: Path) -> Path:
+    """A session whose candidates 1 to 3 are present and whose jurors 1 and 2 have declared."""
+    return copied(stages, "present", tmp_path)
+
+
+@pytest.fixture
+def closed(stages: Stages, tmp_path: Path) -> Path:
+    """A session that the jury has closed."""
+    return copied(stages, "closed", tmp_path)
+
+
+def copied(stages: Stages, stage: str, folder: Path) -> Path:
+    path = folder / "essai.jurade"
+    path.touch(mode=0o600)
+    path.write_bytes(stages.content(stage))
+    return path
+
+
+def infos(terminal: Terminal, session: Path) -> Ran:
+    return terminal.run("session", "infos", session, "--json")
+
+
+def misused(capsys: pytest.CaptureFixture[str], terminal: Terminal, *words: object) -> str:
+    """What the parser says of words that it does not understand."""
+    with pytest.raises(SystemExit) as stopped:
+        terminal.run(*words)
+    assert stopped.value.code == 2
+    [line] = capsys.readouterr().err.splitlines()
+    return plain(line)
+
+
+# session
+
+
+def test_a_session_is_created_then_described(terminal: Terminal, new: Path) -> None:
+    created = terminal.run("session", "creer", new, *CREATION, "--json")
+    assert created.code == 0
+    assert "nouvelle.jurade est créé" in created.err
+    assert created.json == infos(terminal, new).json
+    told = created.json
+    assert set(told) == {
+        "referentiel", "empreinte_referentiel", "type", "centre", "debut", "fin", "ceres", "pv", "close", "scellee",
+        "jury", "candidats", "journal",
+    }  # fmt: skip
+    assert (told["referentiel"], told["type"], told["debut"], told["fin"]) == (
+        "acom-2025",
+        "titre",
+        "2026-05-12",
+        "2026-05-12",
+    )
+    assert told["jury"] == [
+        {"id": 1, "nom": "Anne Durand", "fonction": "jure"},
+        {"id": 2, "nom": "Bruno Petit", "fonction": "jure"},
+    ]
+    assert (told["close"], told["scellee"], told["candidats"]) == (False, False, [])
+
+
+def test_a_session_is_described_to_people_too(terminal: Terminal, present: Path) -> None:
+    told = terminal.run("session", "infos", present)
+    assert (told.code, told.err) == (0, "")
+    assert "1 · Anne Durand · membre du jury" in told.out
+    assert "2616802 · N’DIAYE Souleymane · ecrit et ef" in told.out
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"--referentiel": "acom-2020"}, "connue sans ses critères"),
+        ({"--referentiel": "inconnu"}, "acom-2025"),
+        ({"--type": "ccp9"}, "n’est pas un type de session"),
+        ({"--centre": " "}, "le centre"),
+        ({"--fin": "2026-05-11"}, "Vérifiez les deux dates"),
+    ],
+)
+def test_a_session_that_cannot_be_created_leaves_no_file(
+    terminal: Terminal, new: Path, changes: dict[str, str], told: str
+) -> None:
+    words = [word for change in changes.items() for word in change]
+    ran = terminal.run("session", "creer", new, *CREATION, *words, "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert told in ran.sentence
+    assert not new.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--debut", "12/05/2026"), "« 12/05/2026 » : une date s’écrit AAAA-MM-JJ"),
+        (("--jure", "Anne"), "« Anne » : un juré s’écrit PRÉNOM;NOM"),
+        (("--jure", "Anne;Durand;;;H-1;31/12/2030"), "« 31/12/2030 » : une date s’écrit AAAA-MM-JJ"),
+        (("--phrase", PASSPHRASE), "« --phrase bocal lucarne trèfle ovale sifflet » n’est pas attendu ici"),
+        (("--ceres",), "--ceres attend une valeur"),
+        (("--couleur", "bleu"), "« --couleur bleu » n’est pas attendu ici"),
+    ],
+)
+def test_a_creation_misspelt_is_told_in_french_and_leaves_no_file(
+    terminal: Terminal, new: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    assert told in misused(capsys, terminal, "session", "creer", new, *CREATION, *words)
+    assert not new.exists()
+
+
+def test_a_new_session_is_checked_against_every_rule(terminal: Terminal, new: Path) -> None:
+    terminal.run("session", "creer", new, *CREATION)
+    checked = terminal.run("session", "controler", new, "--json")
+    assert checked.code == 1
+    rules = {rule["numero"]: rule for rule in checked.json["regles"]}
+    assert set(rules[8]) == {"numero", "regle", "source", "etat", "constats"}
+    assert rules[1]["etat"] == "respectée"
+    assert rules[8]["etat"] == "bloquante"
+    assert len(rules[8]["constats"]) == 2
+    aloud = terminal.run("session", "controler", new)
+    assert aloud.code == 1
+    assert "La session ne compte aucun candidat." in aloud.out
+
+
+def test_a_session_that_keeps_every_rule_is_checked_with_success(terminal: Terminal, closed: Path) -> None:
+    checked = terminal.run("session", "controler", closed, "--json")
+    assert checked.code == 0
+    assert {rule["etat"] for rule in checked.json["regles"]} == {"respectée"}
+    assert infos(terminal, closed).json["candidats"][3]["decision"] == "absence"
+
+
+def test_what_a_paper_day_settled_is_recorded(terminal: Terminal, new: Path, liste: Path) -> None:
+    terminal.run("session", "creer", new, *CREATION)
+    terminal.run("candidats", "importer", liste, "--session", new)
+    only = terminal.run("session", "constater", "--session", new, "--piece", "passeport", "--candidat", "0616802")
+    assert (only.code, only.err) == (0, "Présences constatées : 1.\n")
+    others = terminal.run("session", "constater", "--session", new, "--piece", "carte d’identité")
+    assert others.err == "Présences constatées : 1.\n"
+    declared = terminal.run("session", "declarer", "--session", new, "--jure", "2")
+    assert declared.err == "Déclarations notées : 1.\n"
+    assert terminal.run("session", "declarer", "--session", new).err == "Déclarations notées : 1.\n"
+    rules = terminal.run("session", "controler", new, "--json").json["regles"]
+    assert {rule["etat"] for rule in rules if rule["numero"] in (8, 11)} == {"respectée"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("constater", "--piece", "passeport", "--candidat", "2616801", "--candidat", "9"), "identifiant « 9 »"),
+        (("declarer", "--jure", "3"), "1 (Anne Durand), 2 (Benoît Petit)"),
+    ],
+)
+def test_nobody_unknown_is_passed_over(terminal: Terminal, present: Path, words: tuple[str, ...], told: str) -> None:
+    before = infos(terminal, present).json
+    ran = terminal.run("session", *words, "--session", present)
+    assert ran.code == 1
+    assert told in ran.sentence
+    assert infos(terminal, present).json == before
+
+
+# The passphrase
+
+
+def test_the_phrase_comes_from_a_file_before_the_variable(terminal: Terminal, present: Path, tmp_path: Path) -> None:
+    phrase = tmp_path / "phrase.txt"
+    for content in (PASSPHRASE.encode(), b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n"):
+        phrase.write_bytes(content)
+        terminal.environment = {"JURADE_PHRASE": "autre"}
+        assert terminal.run("session", "infos", present, "--phrase-fichier", phrase, "--json").code == 0
+    assert infos(terminal, present).sentence.startswith("La phrase secrète ne convient pas à essai.jurade.")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "Le fichier phrase.txt n’existe pas"),
+        (b"\xff\xfe\x00", "Le fichier phrase.txt ne peut pas être lu"),
+        (b"\n", "La phrase secrète est vide"),
+        (b"autre", "La phrase secrète ne convient pas à essai.jurade"),
+    ],
+)
+def test_a_phrase_that_does_not_open_is_told_in_one_sentence(
+    terminal: Terminal, present: Path, tmp_path: Path, content: bytes | None, told: str
+) -> None:
+    phrase = tmp_path / "phrase.txt"
+    if content is not None:
+        phrase.write_bytes(content)
+    ran = terminal.run("session", "infos", present, "--phrase-fichier", phrase, "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.sentence.startswith(told)
+
+
+# candidats
+
+
+def test_a_simulated_import_tells_a_script_everything(terminal: Terminal, liste: Path) -> None:
+    ran = terminal.run("candidats", "importer", liste, "--simuler", "--json")
+    assert ran.code == 0
+    told = ran.json
+    assert list(told) == [
+        "feuille", "ligne_entete", "lignes_lues", "correspondance", "acceptees", "signalees", "rejetees", "ajouts",
+        "modifications", "inchangees",
+    ]  # fmt: skip
+    assert (told["ligne_entete"], told["lignes_lues"]) == (1, 3)
+    assert told["correspondance"] == {
+        "Nom de naissance": "nom_naissance",
+        "Prénom": "prenom",
+        "Date de naissance": "date_naissance",
+        "Identifiant candidat": "identifiant_candidat",
+        "Voie d’accès": "voie_acces",
+        "CCP déjà obtenus": "ccp_deja_obtenus",
+    }
+    elodie, souleymane = told["acceptees"]
+    assert list(elodie) == ["ligne", *(each.value for each in CandidateField)]
+    assert (elodie["ligne"], elodie["date_naissance"], elodie["identifiant_candidat"]) == (2, "1995-03-14", "0616801")
+    assert (souleymane["ligne"], souleymane["date_naissance"]) == (3, None)
+    [flagged], [rejected] = told["signalees"], told["rejetees"]
+    assert list(flagged) == list(rejected) == ["ligne", "champ", "valeur", "motif"]
+    assert (flagged["ligne"], flagged["champ"], flagged["valeur"]) == (3, "date_naissance", "31/02/1998")
+    assert (rejected["ligne"], rejected["champ"]) == (4, "prenom")
+    assert (told["ajouts"], told["modifications"], told["inchangees"]) == (2, 0, 0)
+    assert "ligne 3, date_naissance : " in ran.err
+    assert "3 lignes lues, 2 candidats seraient ajoutés." in ran.err
+
+
+def test_an_import_is_compared_then_written_once(terminal: Terminal, new: Path, liste: Path) -> None:
+    terminal.run("session", "creer", new, *CREATION)
+    simulated = terminal.run("candidats", "importer", liste, "--session", new, "--simuler", "--json").json
+    assert (simulated["ajouts"], simulated["inchangees"]) == (2, 0)
+    assert infos(terminal, new).json["candidats"] == []
+
+    terminal.run("candidats", "importer", liste, "--session", new)
+    elodie, souleymane = infos(terminal, new).json["candidats"]
+    assert (elodie["identifiant_candidat"], elodie["nom"], elodie["voie_acces"]) == (
+        "0616801",
+        "LE GOFF Élodie",
+        "formation",
+    )
+    assert [part["id"] for part in elodie["modalites"]] == ["ecrit", "oral", "et", "qap", "ef"]
+    assert [part["id"] for part in souleymane["modalites"]] == ["ecrit", "oral", "et", "ef"]
+    again = terminal.run("candidats", "importer", liste, "--session", new, "--json")
+    assert (again.json["ajouts"], again.json["modifications"], again.json["inchangees"]) == (0, 0, 2)
+    assert "0 modifiés, 2 inchangés, 0 déjà évalués" in again.err
+
+
+def test_an_award_that_is_no_ccp_of_this_title_is_told(terminal: Terminal, new: Path, liste: Path) -> None:
+    liste.write_text(LIST.replace("CCP1 (02/06/2025)", "CCP7"), encoding="utf-8")
+    terminal.run("session", "creer", new, *CREATION)
+    ran = terminal.run("candidats", "importer", liste, "--session", new)
+    assert ran.code == 0
+    assert "ligne 3, ccp_deja_obtenus : Ce n’est pas un CCP de cette certification" in ran.err
+
+
+def test_a_correspondence_names_the_columns(terminal: Terminal, liste: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "colonnes.json"
+    mapping.write_text('{"Couleur préférée": "ville"}', encoding="utf-8-sig")
+    told = terminal.run("candidats", "importer", liste, "--simuler", "--json", "--correspondance", mapping).json
+    assert told["correspondance"]["Couleur préférée"] == "ville"
+    assert [line["ville"] for line in told["acceptees"]] == ["bleu", "vert"]
+
+
+def test_an_import_needs_a_session_or_simulates(terminal: Terminal, liste: Path) -> None:
+    ran = terminal.run("candidats", "importer", liste)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--simuler" in ran.sentence
+
+
+# grille
+
+
+def key(terminal: Terminal, session: Path, *lines: str, juror: int = 1, lock: bool = False) -> Ran:
+    words = ("grille", "saisir", "--session", session, "--jure", juror, *(["--verrouiller"] if lock else []))
+    return terminal.run(*words, stdin="".join(f"{line}\n" for line in lines))
+
+
+def test_a_paper_grid_is_keyed_line_by_line(terminal: Terminal, present: Path, stages: Stages) -> None:
+    lines = (
+        "\ufeff2616801;ecrit;c1.1;oui\r",
+        "2616801; ecrit ;c1.2; non_observe ; aucune livraison",
+        "",
+        "1;mise_en_situation;c2.1;non",
+        "2616802;mise_en_situation;c3.1;oui",
+        "2616801;entretien_technique;c1.1;oui",
+    )
+    ran = key(terminal, present, *lines)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == ["ok 1", "ok 2", "ok 4", "ok 5", "ok 6"]
+
+    with stages.open_existing(present) as room:
+        session = room.session()
+        told = {(grid.candidate_id, grid.part_id): dict(grid.marks) for grid in session.grids if grid.juror_id == 1}
+        assert {place: {c: (m.value.value, m.word) for c, m in marks.items()} for place, marks in told.items()} == {
+            (1, "ecrit"): {"c1.1": ("oui", ""), "c1.2": ("non_observe", "aucune livraison")},
+            (1, "oral"): {"c2.1": ("non", "")},
+            (2, "ecrit"): {"c3.1": ("oui", "")},
+            (1, "et"): {"c1.1": ("oui", "")},
+        }
+        assert {entry.actor for entry in room.journal() if entry.table_name == "mark"} == {"Anne Durand (ressaisie)"}
+
+
+def test_a_refused_line_is_named_and_the_others_go_on(terminal: Terminal, present: Path) -> None:
+    lines = {
+        "2616801;ecrit;c1.1;oui": "",
+        "2616801;ecrit;c1.1": "séparés par des points-virgules",
+        "2616899;ecrit;c1.1;oui": "« 2616899 »",
+        "2616801;qap;c1.1;oui": "« qap »",
+        "2616801;ecrit;c9.9;oui": "« c9.9 »",
+        "2616802;ecrit;c1.1;oui": "« c1.1 »",
+        "2616801;ecrit;c1.1;peut-être": "« peut-être »",
+        "2616801;ecrit;c1.1;non_observe": "demande un mot",
+        "2616804;ecrit;c1.1;oui": "ÖZTÜRK İbrahim",
+        "2616801;ecrit;c1.2;non": "",
+    }
+    ran = key(terminal, present, *lines)
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        f"refus {number}" if told else f"ok {number}" for number, told in enumerate(lines.values(), start=1)
+    ]
+    said = ran.err.splitlines()
+    expected = [(number, told) for number, told in enumerate(lines.values(), start=1) if told]
+    assert len(said) == len(expected)
+    for line, (number, told) in zip(said, expected, strict=True):
+        assert line.startswith(f"ligne {number} : ")
+        assert told in line
+
+
+def test_complete_grids_are_locked_and_the_others_told(terminal: Terminal, present: Path, stages: Stages) -> None:
+    complete = [f"1;ecrit;{criterion};oui" for criterion in ("c1.1", "c1.2", "c3.1", "c3.2")]
+    ran = key(terminal, present, "3;ecrit;c1.1;oui", *complete, lock=True)
+    assert ran.code == 1
+    assert ran.out.splitlines() == ["ok 1", "ok 2", "ok 3", "ok 4", "ok 5"]
+    assert "3 élément(s) à renseigner" in ran.sentence
+    with stages.open_existing(present) as room:
+        assert [grid.candidate_id for grid in room.session().grids if grid.is_locked] == [1]
+    refused = key(terminal, present, complete[0])
+    assert (refused.code, refused.out) == (1, "refus 1\n")
+    assert "verrouillée depuis" in refused.sentence
+
+
+def test_an_unknown_juror_keys_nothing(terminal: Terminal, present: Path) -> None:
+    ran = key(terminal, present, "2616801;ecrit;c1.1;oui", juror=3)
+    assert (ran.code, ran.out) == (1, "")
+    assert "1 (Anne Durand), 2 (Benoît Petit)" in ran.sentence
+
+
+def test_a_juror_who_has_not_declared_keys_nothing(terminal: Terminal, new: Path, liste: Path) -> None:
+    terminal.run("session", "creer", new, *CREATION)
+    terminal.run("candidats", "importer", liste, "--session", new)
+    terminal.run("session", "constater", "--session", new, "--piece", "passeport")
+    ran = key(terminal, new, "0616801;ecrit;c3-1;oui", "0616801;et;c5-1;oui")
+    assert (ran.code, ran.out) == (1, "refus 1\nrefus 2\n")
+
+
+# documents, pv
+
+
+def test_papers_are_written_once_the_session_is_closed(terminal: Terminal, closed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papiers"
+    ran = terminal.run("documents", "produire", "--session", closed, "--sortie", folder)
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "pv-PV-2026-042.pdf",
+        "fiche-PV-2026-042-01-2616801.pdf",
+        "fiche-PV-2026-042-02-2616802.pdf",
+        "fiche-PV-2026-042-03-2616803.pdf",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(ran.out.splitlines())
+    only = terminal.run("documents", "produire", "--session", closed, "--sortie", tmp_path / "un", "--type", "pv")
+    assert only.out.splitlines() == ["pv-PV-2026-042.pdf"]
+
+
+def test_there_is_no_paper_before_closing(terminal: Terminal, present: Path, tmp_path: Path) -> None:
+    ran = terminal.run("documents", "produire", "--session", present, "--sortie", tmp_path / "papiers")
+    assert (ran.code, ran.out) == (1, "")
+    assert "la session n’est pas close" in ran.sentence
+    assert not (tmp_path / "papiers").exists()
+
+
+@pytest.fixture
+def signed(stages: Stages, tmp_path: Path, closed: Path, terminal: Terminal) -> Path:
+    """The procès-verbal, signed by both jurors."""
+    with stages.open_existing(closed) as room:
+        for juror_id, pin in PINS.items():
+            closing.sign(room.desk, juror_id, pin)
+    terminal.run("documents", "produire", "--session", closed, "--sortie", tmp_path, "--type", "pv")
+    return tmp_path / "pv-PV-2026-042.pdf"
+
+
+def test_a_signed_record_is_verified(terminal: Terminal, signed: Path) -> None:
+    ran = terminal.run("pv", "verifier", signed, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    told = ran.json
+    assert list(told) == ["intact", "signatures", "documents", "empreinte", "motif"]
+    assert (told["intact"], told["motif"]) == (True, "")
+    assert len(told["empreinte"]) == 64
+    assert [list(each) for each in told["signatures"]] == [
+        ["signataire", "valide", "couvre_tout", "niveau", "horodatage"]
+    ] * 2
+    assert [(each["signataire"], each["valide"]) for each in told["signatures"]] == [
+        ("Anne Durand", True),
+        ("Benoît Petit", True),
+    ]
+    aloud = terminal.run("pv", "verifier", signed)
+    assert (aloud.code, aloud.out.splitlines()[-1]) == (0, "intact")
+    assert "Anne Durand" in aloud.out
+
+
+def test_a_record_touched_or_unsigned_is_not_intact(terminal: Terminal, signed: Path) -> None:
+    content = signed.read_bytes()
+    signed.write_bytes(content.replace(b"%%EOF", b"%%EOG", 1))
+    touched = terminal.run("pv", "verifier", signed, "--json")
+    assert touched.code == 1
+    assert touched.json["intact"] is False
+    assert touched.json["motif"]
+
+    signed.write_bytes(content[: content.index(b"%%EOF") + 6])
+    unsigned = terminal.run("pv", "verifier", signed)
+    assert unsigned.code == 1
+    assert unsigned.out.splitlines()[-1].startswith("non intact")
+
+
+# sauvegarde
+
+
+def test_a_session_is_saved_verified_and_restored(terminal: Terminal, present: Path, tmp_path: Path) -> None:
+    saved = terminal.run("sauvegarde", "creer", "--session", present)
+    assert saved.code == 0
+    backup = tmp_path / "essai.sauvegardes" / saved.out.strip()
+    assert backup.is_file()
+    verified = terminal.run("sauvegarde", "verifier", "--session", backup)
+    assert verified.code == 0
+    assert "journal complet" in verified.sentence
+    target = tmp_path / "reprise.jurade"
+    restored = terminal.run("sauvegarde", "restaurer", "--session", backup, "--vers", target)
+    assert restored.code == 0
+    assert infos(terminal, target).json == infos(terminal, present).json
+    again = terminal.run("sauvegarde", "restaurer", "--session", backup, "--vers", target)
+    assert again.code == 1
+    assert "existe déjà" in again.sentence
+
+
+# Whatever fails
+
+
+def test_every_file_that_fails_is_told_in_one_sentence(
+    terminal: Terminal, present: Path, liste: Path, tmp_path: Path
+) -> None:
+    wrong: dict[str, bytes] = {
+        "vide.csv": b"",
+        "sans-titres.csv": b"un,deux\n1,2\n",
+        "abime.xlsx": b"PK\x03\x04" + bytes(200),
+        "texte.pdf": b"un texte",
+        "texte.jurade": b"un texte qui n'est pas une session" * 200,
+        "tableau.json": b"[1, 2]",
+        "faux.json": b"{",
+        "champ.json": b'{"Pr\xc3\xa9nom": "couleur"}',
+        "colonne.json": b'{"Taille": "ville"}',
+    }
+    for name, content in wrong.items():
+        (tmp_path / name).write_bytes(content)
+    connection = sqlite3.connect(tmp_path / "claire.jurade")
+    connection.execute("CREATE TABLE mark (value TEXT)")
+    connection.close()
+    damaged = bytearray(present.read_bytes())
+    damaged[-2000:-1000] = bytes(1000)
+    (tmp_path / "abimee.jurade").write_bytes(damaged)
+
+    def at(name: str) -> Path:
+        return tmp_path / name
+
+    importing = ("candidats", "importer", "--simuler", "--json")
+    for words in (
+        (*importing, at("rien.csv")),
+        (*importing, at("vide.csv")),
+        (*importing, at("sans-titres.csv")),
+        (*importing, at("abime.xlsx")),
+        (*importing, at("texte.pdf")),
+        (*importing, tmp_path),
+        (*importing, liste, "--correspondance", at("rien.json")),
+        (*importing, liste, "--correspondance", at("tableau.json")),
+        (*importing, liste, "--correspondance", at("faux.json")),
+        (*importing, liste, "--correspondance", at("champ.json")),
+        (*importing, liste, "--correspondance", at("colonne.json")),
+        (*importing, liste, "--correspondance", tmp_path),
+        ("session", "infos", at("rien.jurade"), "--json"),
+        ("session", "infos", at("texte.jurade"), "--json"),
+        ("session", "infos", at("claire.jurade"), "--json"),
+        ("session", "infos", at("abimee.jurade"), "--json"),
+        ("session", "infos", at("vide.csv"), "--json"),
+        ("session", "infos", tmp_path, "--json"),
+        ("session", "creer", present, *CREATION, "--json"),
+        ("session", "creer", at("absent") / "loin" / "x.jurade", *CREATION, "--json"),
+        ("pv", "verifier", at("rien.pdf"), "--json"),
+        ("pv", "verifier", at("texte.pdf"), "--json"),
+        ("pv", "verifier", tmp_path, "--json"),
+        ("documents", "produire", "--session", present, "--sortie", at("texte.pdf")),
+        ("sauvegarde", "restaurer", "--session", at("rien.jurade"), "--vers", at("x.jurade")),
+        ("sauvegarde", "restaurer", "--session", at("texte.jurade"), "--vers", at("x.jurade")),
+        ("referentiel", "montrer", "inconnu", "--json"),
+        ("referentiel", "ajouter", at("rien.yaml"), "--json"),
+    ):
+        ran = terminal.run(*words)
+        assert (ran.code, ran.out) == (1, ""), words
+        assert ran.sentence.endswith("."), words
+        assert "Errno" not in ran.sentence, words
+    assert not at("x.jurade").exists()
+
+
+def test_a_session_open_elsewhere_is_left_alone(terminal: Terminal, present: Path, stages: Stages) -> None:
+    with stages.open_existing(present):
+        ran = infos(terminal, present)
+    assert (ran.code, ran.out) == (1, "")
+    assert "déjà ouvert sur ce poste" in ran.sentence
+    assert infos(terminal, present).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("session",), "il manque ACTION"),
+        (("grille", "saisir", "--session", "x"), "il manque --jure"),
+        (("grille", "saisir", "--session", "x", "--jure", "Anne"), "« Anne » ne convient pas à --jure"),
+        (("documents", "produire", "--session", "x", "--sortie", "y", "--type", "note"), "Choix : pv, fiche"),
+        (("pv", "signer", "x"), "« signer » ne convient pas"),
+        (("referentiel", "lister", "--json=oui"), "--json n’attend pas de valeur"),
+    ],
+)
+def test_misuse_is_told_in_french(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    sentence = misused(capsys, terminal, *words)
+    assert told in sentence
+    assert "--help" in sentence
+
+
+def test_the_help_is_in_french(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ((), ("session",), ("grille", "saisir")):
+        with pytest.raises(SystemExit) as stopped:
+            terminal.run(*words, "--help")
+        assert stopped.value.code == 0
+        text = plain(capsys.readouterr().out)
+        assert text.startswith("utilisation : jurade")
+        assert "afficher cette aide" in text
+        assert not any(english in text for english in ("usage", "positional", "show this"))
+
+
+# The window
+
+
+def test_without_a_command_the_window_opens(terminal: Terminal, tmp_path: Path) -> None:
+    session = tmp_path / "essai.jurade"
+    assert terminal.run().code == terminal.run(session).code == terminal.run("demo", "--ouvrir").code == 0
+    assert terminal.run("demo", "--sortie", tmp_path).code == 0
+    assert terminal.windows.opened == [None, session, "demonstration", ("play", tmp_path, True)]
+
+
+@pytest.mark.parametrize("words", [("sesion",), ("essai.pdf",), ("essai.jurade", "autre.jurade")])
+def test_a_word_that_is_nothing_is_told(terminal: Terminal, words: tuple[str, ...]) -> None:
+    ran = terminal.run(*words)
+    assert ran.code == 2
+    assert words[0] in ran.sentence
+    assert terminal.windows.opened == []
+
+
+# The installed program
+
+
+def test_the_installed_program_speaks_french_in_utf8_whatever_the_system_prefers(present: Path, tmp_path: Path) -> None:
+    phrase = tmp_path / "phrase.txt"
+    phrase.write_text(PASSPHRASE, encoding="utf-8")
+    lines = "2616801;ecrit;c1.1;non_observe;pas d’été\n".encode() + b"2616801;ecrit;c1.\xff;oui\n2616801;ecrit;c1.2;oui"
+    old = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    words = ("grille", "saisir", "--session", present, "--jure", "1", "--phrase-fichier", phrase)
+    ran = run_program(*words, stdin=lines, **old)
+    assert (ran.code, ran.out) == (1, "ok 1\nrefus 2\nok 3\n")
+    assert ran.sentence.startswith("ligne 2 : ")
+
+
+def test_without_a_terminal_the_phrase_is_never_taken_from_what_is_piped_in(present: Path) -> None:
+    words = ("grille", "saisir", "--session", present, "--jure", "1")
+    ran = run_program(*words, stdin=f"{PASSPHRASE}\n2616801;ecrit;c1.1;oui\n".encode(), JURADE_PHRASE="")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.sentence.startswith("La phrase secrète est vide")
+
+
+def test_the_installed_program_gives_json_alone_and_its_exit_codes(tmp_path: Path, liste: Path) -> None:
+    assert PROGRAM.is_file()
+    done = run_program("candidats", "importer", liste, "--simuler", "--json")
+    assert done.code == 0
+    assert done.json["ajouts"] == 2
+    assert "2 candidats seraient ajoutés" in done.err
+    refused = run_program("pv", "verifier", tmp_path / "rien.pdf", "--json")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == "Le fichier rien.pdf n’existe pas ou n’existe plus. Vérifiez son emplacement."
+    misused = run_program("pv", "verifier")
+    assert (misused.code, misused.out) == (2, "")
+    assert "il manque FICHIER.pdf" in misused.sentence
