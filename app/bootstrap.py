@@ -4,7 +4,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from app.cli.context import CommandContext
+from app.cli.context import PASSPHRASE_VARIABLE, CommandContext
 from app.cli.output import standard_console
 from app.system import crash
 from app.system.clock import SystemClock
@@ -41,4 +41,4 @@ def _windows(paths: Paths, settings: SettingsStore, clock: SystemClock) -> "Desk
     """The windows, loaded when first wanted: commands without a window never load Qt."""
     from app.ui.application import DesktopWindows  # noqa: PLC0415 - Qt loads only for windows
 
-    return DesktopWindows(paths, settings, clock)
+    return DesktopWindows(paths, settings, clock, os.environ.get(PASSPHRASE_VARIABLE) or None)

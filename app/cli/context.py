@@ -29,7 +29,7 @@ class Windows(Protocol):
         """Open the window on a fresh demonstration session."""
         ...
 
-    def play(self, folder: Path) -> int:
+    def play(self, folder: Path, *, offscreen: bool) -> int:
         """Play the guided demo through the real windows and leave its pictures and papers in `folder`."""
         ...
 

@@ -46,7 +46,7 @@ def _window(arguments: Sequence[str], context: CommandContext) -> int:
 def _demo(args: argparse.Namespace, context: CommandContext) -> int:
     if args.ouvrir:
         return context.windows().demonstrate()
-    return context.windows().play(args.sortie)
+    return context.windows().play(args.sortie, offscreen=args.sans_ecran)
 
 
 def _parser() -> argparse.ArgumentParser:

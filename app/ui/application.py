@@ -12,6 +12,7 @@ from app.system import crash
 from app.system.clock import Clock
 from app.system.paths import Paths
 from app.system.settings import SettingsStore
+from app.ui.demo import guided_day
 from app.ui.french import install_french
 from app.ui.tasks import TaskRunner
 from app.ui.window import Window
@@ -25,8 +26,9 @@ _CRASH_WORDS = (
 class DesktopWindows:
     """The windows on this machine, built from the collaborators of the composition root."""
 
-    def __init__(self, paths: Paths, settings: SettingsStore, clock: Clock) -> None:
+    def __init__(self, paths: Paths, settings: SettingsStore, clock: Clock, passphrase: str | None) -> None:
         self._paths = paths
+        self._passphrase = passphrase
         self._settings = settings
         self._clock = clock
 
@@ -50,6 +52,14 @@ class DesktopWindows:
         window.shell.show()
         window.open_demo()
         return self._live(app, window)
+
+    def play(self, folder: Path, *, offscreen: bool) -> int:
+        """Play the guided demo; pictures, papers and the session file are left in `folder`."""
+        if offscreen:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        start_qt()
+        guided_day.play(folder, self._paths, self._passphrase)
+        return 0
 
     def _live(self, app: QApplication, window: Window) -> int:
         try:
@@ -78,8 +88,3 @@ def start_qt(arguments: Sequence[str] = ("jurade",)) -> QApplication:
     app.setApplicationDisplayName("Jurade")
     install_french(app)
     return app
-
-
-def go_offscreen() -> None:
-    """Draw into memory from now on; to be called before Qt starts."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"

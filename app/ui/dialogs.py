@@ -62,6 +62,8 @@ class ConsequencesDialog(QDialog):
             column.addLayout(line)
         self.keep = Button("Ne rien faire", keys="Esc")
         self.act = Button(act_label, ButtonRank.DANGER)
+        self.keep.setObjectName("confirm_keep")
+        self.act.setObjectName("confirm_act")
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.act)

@@ -94,7 +94,7 @@ class HeaderBar(QFrame):
         self._title.setText(header.title)
         self._second.setText(header.second)
         self._back.setText(f"← {header.back}")
-        self._back.setAccessibleName(f"Retour : {header.back}")
+        self._back.setAccessibleName(f"Retour : {header.back}")
         self._back.setVisible(bool(header.back))
         for button in self._buttons:
             self._acts.remove(button)

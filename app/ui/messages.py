@@ -173,7 +173,7 @@ class MessageStrip(QFrame):
         self.setProperty("tone", shown.severity.tone.value)
         for widget in (self, self._word, self._sentence, self._more):
             restyle(widget)
-        spoken = f"{shown.severity.word} : {shown.sentence}"
+        spoken = f"{shown.severity.word} : {shown.sentence}"
         self.setAccessibleName(spoken)
         QAccessible.updateAccessibility(_announcement(self, spoken, shown.severity))
         if shown.severity is Severity.INFORMATION:

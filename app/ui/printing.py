@@ -20,7 +20,7 @@ def ask_and_print(parent: QWidget, pdf: bytes, title: str) -> bool:
     printer.setDocName(title)
     document = PdfDocument(pdf)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(f"Imprimer : {title}")
+    dialog.setWindowTitle(f"Imprimer : {title}")
     dialog.setMinMax(1, document.page_count)
     dialog.setFromTo(1, document.page_count)
     if dialog.exec() != QDialog.DialogCode.Accepted:

@@ -123,7 +123,7 @@ class RailEntry(QAbstractButton):
         self.setAccessibleName(f"{self.text()}{count}")
         self.setAccessibleDescription(self._refusal or key_words(self.entry.act.value.keys[0]))
         hint = f"{self.text()} ({key_words(self.entry.act.value.keys[0])})" if self._narrow else ""
-        self.setToolTip(f"{self.text()} : {self._refusal}" if self._refusal else hint)
+        self.setToolTip(f"{self.text()} : {self._refusal}" if self._refusal else hint)
         self.update()
 
 
@@ -244,7 +244,7 @@ class Rail(QFrame):
         self._role.setVisible(someone and not self._narrow)
         self.change.setVisible(someone)
         self.change.set_compact(self._narrow)
-        self.change.setToolTip(f"{self._person.text()}, {self._role.text()} : changer de personne")
+        self.change.setToolTip(f"{self._person.text()}, {self._role.text()} : changer de personne")
 
 
 class _Asks:

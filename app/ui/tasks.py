@@ -184,6 +184,11 @@ class TaskRunner(QObject):
         self._jobs[job] = self._lanes[lane].submit(self._carry_out, job, work, done, ends)
         return job
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is under way or its end still to be told."""
+        return bool(self._jobs)
+
     def shutdown(self) -> None:
         """Stop what can be stopped, let the rest end, tell every end, and leave no thread behind."""
         for job in list(self._jobs):

@@ -59,8 +59,16 @@ class Window(QObject):
     session_opened = Signal(str)
     session_closed = Signal()
 
-    def __init__(self, paths: Paths, settings: SettingsStore, clock: Clock, runner: TaskRunner) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: SettingsStore,
+        clock: Clock,
+        runner: TaskRunner,
+        propose_passphrase: Callable[[], str] = sessions.propose_passphrase,
+    ) -> None:
         super().__init__()
+        self.propose_passphrase = propose_passphrase
         self._paths = paths
         self._settings_store = settings
         self._settings = settings.load()

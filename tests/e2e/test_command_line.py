@@ -594,7 +594,9 @@ def test_without_a_command_the_window_opens(terminal: Terminal, tmp_path: Path) 
     session = tmp_path / "essai.jurade"
     assert terminal.run().code == terminal.run(session).code == terminal.run("demo", "--ouvrir").code == 0
     assert terminal.run("demo", "--sortie", tmp_path).code == 0
-    assert terminal.windows.opened == [None, session, "demonstration", ("play", tmp_path, True)]
+    assert terminal.run("demo", "--sortie", tmp_path, "--sans-ecran").code == 0
+    played = [("play", tmp_path, False), ("play", tmp_path, True)]
+    assert terminal.windows.opened == [None, session, "demonstration", *played]
 
 
 @pytest.mark.parametrize("words", [("sesion",), ("essai.pdf",), ("essai.jurade", "autre.jurade")])

@@ -5,13 +5,24 @@ Nothing here calls a service or a slot: what the demo cannot do with keys and cl
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from app.system.clock import ScriptedClock
 
@@ -50,24 +61,90 @@ class Hands:
             found[:] = matches[:1]
             return bool(found)
 
-        self.wait(seen, f"« {name} »")
+        self.wait(seen, f"« {name} »")
         return found[0]
 
     def sees(self, name: str) -> bool:
         """Whether a widget of that name is visible in front now."""
         return any(widget.isVisible() for widget in self.front().findChildren(QWidget, name))
 
+    def can_click(self, name: str) -> bool:
+        """Whether a widget of that name is visible in front and open to a click now."""
+        return any(one.isVisible() and one.isEnabled() for one in self.front().findChildren(QWidget, name))
+
+    def choose_option(self, name: str, words: str) -> None:
+        """Pick the option of a choice field that holds these words: come by Tab, first one, then down."""
+        field = self.find(name, QComboBox)
+
+        def place() -> int:
+            return field.findText(words, Qt.MatchFlag.MatchContains)
+
+        self.wait(lambda: place() >= 0, f"« {words} » parmi les choix de « {name} »")
+        _bring_into_view(field)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(field, Qt.Key.Key_Home)
+        for _step in range(place()):
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        self.settle()
+
     def click(self, name: str) -> None:
         """Click in the middle of a widget, once it can be clicked."""
         widget = self.find(name, QWidget)
-        self.wait(widget.isEnabled, f"« {name} » ouvert au clic")
+        self.wait(widget.isEnabled, f"« {name} » ouvert au clic")
+        _bring_into_view(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
         self.settle()
 
-    def click_at(self, name: str, place: QPoint) -> None:
-        """Click at a place inside a widget."""
-        QTest.mouseClick(self.find(name, QWidget), Qt.MouseButton.LeftButton, pos=place)
+    def click_button(self, name: str, words: str) -> None:
+        """Click the button inside a widget (a bar, a row of cards) whose accessible name begins with these words."""
+        holder = self.find(name, QWidget)
+        found: list[QAbstractButton] = []
+
+        def seen() -> bool:
+            buttons = holder.findChildren(QAbstractButton)
+            found[:] = [one for one in buttons if one.isVisible() and _said(one).startswith(words)]
+            return bool(found) and found[0].isEnabled()
+
+        self.wait(seen, f"« {words} » dans « {name} »")
+        _bring_into_view(found[0])
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
         self.settle()
+
+    def choose_row(self, name: str, words: str) -> None:
+        """Click on the row of a table that holds these words."""
+        table = self.find(name, QTableView)
+        found: list[QModelIndex] = []
+
+        def seen() -> bool:
+            model = table.model()
+            rows = range(model.rowCount())
+            columns = range(model.columnCount())
+            found[:] = [
+                model.index(row, 0) for row in rows if any(words in _cell(model.index(row, c)) for c in columns)
+            ]
+            return bool(found)
+
+        self.wait(seen, f"la ligne « {words} »")
+        table.scrollTo(found[0])
+        place = table.visualRect(found[0]).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
+
+    def answer_file_dialog(self, path: Path) -> None:
+        """Type a path into the file dialog that the next act opens, and accept it."""
+        self._when(QFileDialog, partial(_type_path, path))
+
+    def answer_dialog(self, name: str) -> None:
+        """Click a button of the dialog that the next act opens and waits for."""
+        self._when(QDialog, partial(_click_inside, name))
+
+    def _when(self, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
+        """Act on a dialog of this kind once it is in front; such a dialog has an event loop of its own."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            act(dialog)
+        else:
+            QTimer.singleShot(_GLANCE_MS, partial(self._when, kind, act))
 
     def press(self, keys: str) -> None:
         """Press a key or a chord, written as in « Ctrl+2 », where the keyboard is now."""
@@ -121,6 +198,37 @@ class Hands:
         window = self.front()
         (window if window.isWindow() else window.window()).grab().save(str(path))
         return path
+
+
+def _said(widget: QAbstractButton) -> str:
+    return widget.accessibleName() or widget.text()
+
+
+def _cell(index: QModelIndex) -> str:
+    shown = (index.data(role) for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole))
+    return " ".join(str(words) for words in shown if words)
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to a widget, as a person would before clicking on it."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget)
+        holder = holder.parentWidget()
+
+
+def _type_path(path: Path, dialog: QDialog) -> None:
+    line = next(one for one in dialog.findChildren(QLineEdit) if one.isVisible())
+    line.setFocus()
+    line.selectAll()
+    _strike(line, str(path))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def _click_inside(name: str, dialog: QDialog) -> None:
+    button = next(one for one in dialog.findChildren(QAbstractButton, name) if one.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def _strike(widget: QWidget, text: str) -> None:

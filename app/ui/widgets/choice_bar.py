@@ -111,7 +111,7 @@ class ChoiceBar(QFrame, Generic[V]):
         """Say what the bar is about; screen readers say it before each value."""
         self.setAccessibleName(name)
         for choice, segment in zip(self._choices, self._segments, strict=True):
-            segment.setAccessibleName(f"{name} : {choice.label}")
+            segment.setAccessibleName(f"{name} : {choice.label}")
 
     def set_value(self, value: V | None) -> None:
         """Show the value on record; asks nothing."""

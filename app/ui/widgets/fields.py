@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -107,7 +107,11 @@ class TimeField(QLineEdit):
 
 
 class CheckField(QCheckBox):
-    """A box to tick, drawn from the tokens so that it shows in every scheme."""
+    """A box to tick, drawn from the tokens so that it shows in every scheme; the whole line takes the click."""
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """Take a click anywhere on the line, not on the words alone."""
+        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw box, tick and words."""
