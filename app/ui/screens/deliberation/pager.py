@@ -21,12 +21,14 @@ class CandidatePager(QWidget):
         self._entries: tuple[CandidateEntry, ...] = ()
         self._before = Button("Précédent")
         self._before.setObjectName("previous_candidate")
+        self._before.setAccessibleName("Candidat précédent dans la liste")
         self._after = Button("Suivant")
         self._after.setObjectName("following_candidate")
+        self._after.setAccessibleName("Candidat suivant dans la liste")
         self._names: ChoiceField[int] = ChoiceField()
         self._names.setObjectName("candidate_list")
         self._names.setAccessibleName("Candidat sur lequel le jury délibère")
-        self._names.setMinimumContentsLength(24)
+        self._names.setMinimumContentsLength(30)
         self._left = Words("", Rank.SECOND)
         self._left.setObjectName("candidates_left")
         line = QHBoxLayout(self)
@@ -35,6 +37,7 @@ class CandidatePager(QWidget):
         for widget in (self._before, self._names, self._after, self._left):
             line.addWidget(widget)
         line.addStretch(1)
+        self.setFocusProxy(self._names)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._connect_signals()
 

@@ -126,9 +126,9 @@ def _standing(session: ExamSession, candidate: Candidate) -> Standing:
 
 def _sealed_page(session: ExamSession, candidate: Candidate, actor: Actor) -> SealedPage:
     held = list(session.grids_of(candidate))
-    locked = sum(grid.is_locked for _juror, _part, grid in held)
+    seen = review(session, candidate)
     sentence = (
-        f"{several(locked, 'grille verrouillée', 'grilles verrouillées')} sur {len(held)} : "
+        f"{several(seen.locked_grids, 'grille verrouillée', 'grilles verrouillées')} sur {seen.expected_grids} : "
         "les contenus s’ouvrent ensemble quand toutes le sont."
     )
     if not candidate.is_present:

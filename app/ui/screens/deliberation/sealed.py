@@ -59,6 +59,7 @@ class SealedCard(Card):
         owed = f"{several(juror.missing, 'grille attendue', 'grilles attendues')}" if juror.missing else "tout est là"
         names.addWidget(Words(juror.juror, Rank.STRONG, wrap=True))
         names.addWidget(Words(owed, Rank.SECOND))
+        names.addStretch(1)
         line.addLayout(names, 1)
         chips = [
             Chip(f"{grid.part} · verrouillée", Tone.YES, SIGN_YES)

@@ -53,7 +53,8 @@ class UnitBlock(QFrame):
         self._panel: MotivePanel | None = None
         self._head = UnitHead(unit, words, columns)
         self.bar = self._head.bar
-        self._criteria = _criteria_lines(unit, columns)
+        self._columns = columns
+        self._criteria: QWidget | None = None
         self._motive = Words("", Rank.SECOND, wrap=True)
         self._motive_place = QWidget()
         step = look().metrics.step
@@ -63,14 +64,18 @@ class UnitBlock(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for widget in (self._head, self._motive_place, self._criteria, Divider()):
+        for widget in (self._head, self._motive_place, Divider()):
             self._column.addWidget(widget)
         self._connect_signals()
 
     def show_unit(self, unit: UnitShown, *, frozen: bool) -> None:
         """Show position, proposal, motive and editor of the moment."""
         self._head.show_unit(unit, frozen=frozen)
-        self._criteria.setVisible(unit.expanded)
+        if unit.expanded and self._criteria is None:
+            self._criteria = _criteria_lines(unit, self._columns)
+            self._column.insertWidget(self._column.count() - 1, self._criteria)
+        if self._criteria is not None:
+            self._criteria.setVisible(unit.expanded)
         self._motive.setText(unit.motive)
         self._motive_place.setVisible(bool(unit.motive) and unit.editor is None)
         self._show_editor(unit.editor)
@@ -144,8 +149,10 @@ class UnitHead(QFrame):
         line.setSpacing(columns.gap)
         titles = QVBoxLayout()
         titles.setSpacing(0)
+        titles.addStretch(1)
         titles.addWidget(self._title)
         titles.addWidget(self._bloc)
+        titles.addStretch(1)
         line.addLayout(titles, 1)
         answers = QWidget()
         answers.setFixedWidth(columns.answers)

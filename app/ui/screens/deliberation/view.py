@@ -1,6 +1,6 @@
 """Délibération as a person sees it: the candidate's table at the left, evidence and decision at the right."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
@@ -70,8 +70,8 @@ class DeliberationView(ScreenView):
     def entered(self) -> None:
         """Read the session again and give the keyboard to the first position still to take."""
         self.entered_screen.emit()
-        if self._state is not None and isinstance(self._state.page, OpenPage):
-            self._sheet.take_keyboard(self._state.page.units)
+        if self._state is not None:
+            self._take_keyboard(self._state)
 
     def show_state(self, state: DeliberationState) -> None:
         """Show everything that the state says."""
@@ -88,8 +88,8 @@ class DeliberationView(ScreenView):
         acts = (HeaderAct(self._compare),) if is_open else ()
         self.set_header(Header(state.title, state.second, acts))
         self._show_page(state.page)
-        if other and isinstance(state.page, OpenPage) and self.isVisible():
-            self._sheet.take_keyboard(state.page.units)
+        if other and self.isVisible():
+            self._take_keyboard(state)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Open the comparison over the screen."""
@@ -104,6 +104,13 @@ class DeliberationView(ScreenView):
         """The table's columns follow the text size."""
         if self._state is not None:
             self.show_state(self._state)
+
+    def _take_keyboard(self, state: DeliberationState) -> None:
+        """To the first position still to take; to the list of candidates where there is none."""
+        if isinstance(state.page, OpenPage):
+            self._sheet.take_keyboard(state.page.units)
+        elif state.candidates:
+            self._pager.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, page: Notice | SealedPage | OpenPage) -> None:
         if isinstance(page, OpenPage):
