@@ -610,15 +610,19 @@ def test_a_word_that_is_nothing_is_told(terminal: Terminal, words: tuple[str, ..
 # The installed program
 
 
-def test_the_installed_program_speaks_french_in_utf8_whatever_the_system_prefers(present: Path, tmp_path: Path) -> None:
+def test_the_installed_program_reads_and_writes_utf8_whatever_the_system_prefers(
+    present: Path, stages: Stages, tmp_path: Path
+) -> None:
     phrase = tmp_path / "phrase.txt"
     phrase.write_text(PASSPHRASE, encoding="utf-8")
     lines = "2616801;ecrit;c1.1;non_observe;pas d’été\n".encode() + b"2616801;ecrit;c1.\xff;oui\n2616801;ecrit;c1.2;oui"
-    old = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    old = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}
     words = ("grille", "saisir", "--session", present, "--jure", "1", "--phrase-fichier", phrase)
     ran = run_program(*words, stdin=lines, **old)
     assert (ran.code, ran.out) == (1, "ok 1\nrefus 2\nok 3\n")
-    assert ran.sentence.startswith("ligne 2 : ")
+    assert ran.sentence.startswith("ligne 2 : Le critère ")
+    with stages.open_existing(present) as room:
+        assert room.session().grid(1, 1, "ecrit").marks["c1.1"].word == "pas d’été"
 
 
 def test_without_a_terminal_the_phrase_is_never_taken_from_what_is_piped_in(present: Path) -> None:

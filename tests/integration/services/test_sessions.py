@@ -97,6 +97,13 @@ def test_an_incomplete_sheet_is_refused_by_naming_what_lacks(path: Path, wrong: 
     assert is_empty(path.parent)
 
 
+def test_a_creation_that_breaks_off_leaves_no_file(path: Path) -> None:
+    zoneless = ScriptedClock(NOW.replace(tzinfo=None))
+    with pytest.raises(Exception, match="naive datetime"):
+        sessions.create(NewSession(path, PASSPHRASE, MACHINE), framework_with_ccps(), sheet(), zoneless)
+    assert is_empty(path.parent)
+
+
 def test_an_existing_file_is_never_written_over(path: Path) -> None:
     path.write_text("un texte")
     with refused(Trouble.FILE_EXISTS):
