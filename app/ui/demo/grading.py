@@ -86,22 +86,30 @@ def grade_everyone(hands: Hands, scenario: Scenario, juror: int) -> None:
             hands.press("Ctrl+3")
             _next_step(hands, candidate, "start_question")
             hands.wait(partial(hands.sees, "lock_grid"), f"la grille « {part.label} »")
-            _run_timers(hands, part)
+            _reach_last_phase(hands, part)
             facts = _fill_grid(hands, candidate.views[juror], units, facts)
             if candidate is scenario.present[0] and juror == 0:
                 hands.picture(f"evaluation-{part.id}")
+            _end_last_phase(hands, part)
             hands.click("lock_grid")
 
 
-def _run_timers(hands: Hands, part: Part) -> None:
-    """Play the phases that are still to come, each for its planned minutes."""
+def _reach_last_phase(hands: Hands, part: Part) -> None:
+    """Let the phases before the last one take their planned minutes, and half of the last one."""
     if hands.sees("timer_start"):
         hands.click("timer_start")
-    for phase in part.phases:
-        if not hands.sees("timer_finish"):
-            return
-        hands.let_pass(minutes=phase.minutes or 10)
-        hands.click("timer_next_phase" if hands.sees("timer_next_phase") else "timer_finish")
+    for phase in part.phases[:-1]:
+        if hands.sees("timer_next_phase"):
+            hands.let_pass(minutes=phase.minutes or 0)
+            hands.click("timer_next_phase")
+    if hands.sees("timer_finish"):
+        hands.let_pass(minutes=(part.phases[-1].minutes or 0) / 2)
+
+
+def _end_last_phase(hands: Hands, part: Part) -> None:
+    if hands.sees("timer_finish"):
+        hands.let_pass(minutes=(part.phases[-1].minutes or 0) / 2)
+        hands.click("timer_finish")
 
 
 def _fill_grid(hands: Hands, view: JurorView, units: tuple[Unit, ...], facts: int) -> int:

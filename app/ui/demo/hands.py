@@ -3,6 +3,7 @@
 Nothing here calls a service or a slot: what the demo cannot do with keys and clicks, a juror could not do either.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QScrollArea,
@@ -28,8 +30,10 @@ from app.system.clock import ScriptedClock
 
 W = TypeVar("W", bound=QWidget)
 
+_SIGN = re.compile(r"^[^\w«]+")
 _PATIENCE_MS = 15_000
 _GLANCE_MS = 5
+_FOLDER_READ_MS = 100
 
 
 class NotSeenError(Exception):
@@ -102,7 +106,7 @@ class Hands:
 
         def seen() -> bool:
             buttons = holder.findChildren(QAbstractButton)
-            found[:] = [one for one in buttons if one.isVisible() and _said(one).startswith(words)]
+            found[:] = [one for one in buttons if one.isVisible() and _says(one, words)]
             return bool(found) and found[0].isEnabled()
 
         self.wait(seen, f"« {words} » dans « {name} »")
@@ -132,33 +136,34 @@ class Hands:
 
     def answer_file_dialog(self, path: Path) -> None:
         """Type a path into the file dialog that the next act opens, and accept it."""
-        self._when(QFileDialog, partial(_type_path, path))
-
-    def answer_dialog(self, name: str) -> None:
-        """Click a button of the dialog that the next act opens and waits for."""
-        self._when(QDialog, partial(_click_inside, name))
-
-    def _when(self, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-        """Act on a dialog of this kind once it is in front; such a dialog has an event loop of its own."""
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
+        if isinstance(dialog, QFileDialog):
+            QTimer.singleShot(_FOLDER_READ_MS, partial(_type_path, path, dialog))
         else:
-            QTimer.singleShot(_GLANCE_MS, partial(self._when, kind, act))
+            QTimer.singleShot(_GLANCE_MS, partial(self.answer_file_dialog, path))
+
+    def _keyboard(self) -> QWidget:
+        """What hears the keys; offscreen, nobody but us gives a window back its activity after a dialog."""
+        window = self.front().window()
+        if QApplication.activeWindow() is None:
+            window.activateWindow()
+            QTest.qWait(_GLANCE_MS)
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and focused.isVisible() else window
 
     def press(self, keys: str) -> None:
         """Press a key or a chord, written as in « Ctrl+2 », where the keyboard is now."""
-        widget = QApplication.focusWidget() or self.front()
-        QTest.keySequence(widget, QKeySequence(keys))
+        QTest.keySequence(self._keyboard(), QKeySequence(keys))
         self.settle()
 
     def type_text(self, text: str) -> None:
         """Type a text where the keyboard is now."""
-        _strike(QApplication.focusWidget() or self.front(), text)
+        _strike(self._keyboard(), text)
 
     def fill(self, name: str, text: str) -> None:
         """Click into a field, empty it, type."""
         field = self.find(name, QWidget)
+        _bring_into_view(field)
         QTest.mouseClick(field, Qt.MouseButton.LeftButton)
         QTest.keySequence(field, QKeySequence("Ctrl+A"))
         _strike(field, text)
@@ -200,8 +205,10 @@ class Hands:
         return path
 
 
-def _said(widget: QAbstractButton) -> str:
-    return widget.accessibleName() or widget.text()
+def _says(widget: QAbstractButton, words: str) -> bool:
+    """Whether a button shows these words, its sign left aside, or is a card whose spoken name begins with them."""
+    shown = _SIGN.sub("", widget.text())
+    return shown == words or (not shown and widget.accessibleName().startswith(words))
 
 
 def _cell(index: QModelIndex) -> str:
@@ -223,17 +230,26 @@ def _type_path(path: Path, dialog: QDialog) -> None:
     line.setFocus()
     line.selectAll()
     _strike(line, str(path))
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    _accept_files(dialog)
 
 
-def _click_inside(name: str, dialog: QDialog) -> None:
-    button = next(one for one in dialog.findChildren(QAbstractButton, name) if one.isVisible())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+def _accept_files(dialog: QDialog) -> None:
+    """Click on « Ouvrir » until the dialog, which reads its folder in the background, has taken the path."""
+    if not dialog.isVisible():
+        return
+    box = dialog.findChild(QDialogButtonBox)
+    accepts = [one for one in box.buttons() if box.buttonRole(one) is QDialogButtonBox.ButtonRole.AcceptRole]
+    QTest.mouseClick(accepts[0], Qt.MouseButton.LeftButton)
+    if dialog.isVisible():
+        QTimer.singleShot(_FOLDER_READ_MS, partial(_accept_files, dialog))
 
 
 def _strike(widget: QWidget, text: str) -> None:
-    """Send one key press and release per character; QTest's own typing refuses letters beyond ASCII."""
+    """Press and release one key per character; QTest's own typing refuses letters beyond ASCII."""
     for character in text:
+        if character.isascii():
+            QTest.keyClick(widget, character)
+            continue
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
             QApplication.sendEvent(widget, key)

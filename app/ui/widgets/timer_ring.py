@@ -45,10 +45,10 @@ class TimerFace:
 
     @property
     def big(self) -> str:
-        """The large figure: what remains, what was overrun with a +, or what is spent when nothing is planned."""
-        if self.overrun_s:
+        """The large figure: what remains, what was overrun with a +, or what was spent once it is over."""
+        if self.overrun_s and self.state is not TimerState.ENDED:
             return f"+{clock(self.overrun_s)}"
-        if self.planned_s is None:
+        if self.planned_s is None or self.state is TimerState.ENDED:
             return clock(self.elapsed_s)
         return clock(self.planned_s - self.elapsed_s)
 

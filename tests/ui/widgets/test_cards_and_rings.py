@@ -27,7 +27,7 @@ STEPS = (
         (TimerFace(TimerState.RUNNING, 672, 600), "+01:12", "de dépassement · prévu 10:00"),
         (TimerFace(TimerState.PAUSED, 300, 600), "05:00", "en pause · prévu 10:00"),
         (TimerFace(TimerState.RUNNING, 4000), "1:06:40", "sans durée prévue"),
-        (TimerFace(TimerState.ENDED, 590, 600), "00:10", "terminé · prévu 10:00"),
+        (TimerFace(TimerState.ENDED, 590, 600), "09:50", "terminé · prévu 10:00"),
     ],
 )
 def test_the_ring_says_its_moment_in_words(face: TimerFace, big: str, second: str) -> None:
