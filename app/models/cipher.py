@@ -17,7 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 PAGE_SIZE = 4096
 SALT_SIZE = 16
 APPLICATION_ID = 0x4A555244
-"""« JURD », written in the file's header so that the file says what it is."""
+"""« JURD », written in the file's header so that the file says what it is."""
 
 _ROUNDS = 256_000
 _HMAC_ROUNDS = 2

@@ -21,8 +21,8 @@ from app.services import people, reading
 from app.services.desk import Desk, require_juror
 from app.services.documents import DocumentKind, stamp_of
 
-CERTIFICATE_LIFE = dt.timedelta(days=90)
-"""How long a juror's certificate serves after the first signature: the days of the session and its corrections."""
+CERTIFICATE_LIFE = dt.timedelta(days=3653)
+"""How long a juror's certificate is valid: ten years, so that other programs do not call the record expired."""
 
 
 @dataclass(frozen=True, slots=True)

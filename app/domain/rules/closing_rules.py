@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import TypeVar
 
-from app.domain.decision import Outcome
 from app.domain.rules.base import Finding, Place, Rule, Source
 from app.domain.session import ExamSession
 
@@ -43,7 +42,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
                 candidate.id,
             )
         missing = candidate.identity.missing_fields()
-        if missing and outcome in (Outcome.PASSED, Outcome.PARTIAL, Outcome.BLOC_WON):
+        if missing and candidate.is_present:  # whoever passed: the finding must not tell
             yield Finding(
                 f"{candidate.name} : à compléter avant d’imprimer, {', '.join(missing)}.",
                 Place.PREPARATION,

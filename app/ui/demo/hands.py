@@ -237,8 +237,9 @@ def _accept_files(dialog: QDialog) -> None:
     """Click on « Ouvrir » until the dialog, which reads its folder in the background, has taken the path."""
     if not dialog.isVisible():
         return
-    box = dialog.findChild(QDialogButtonBox)
-    accepts = [one for one in box.buttons() if box.buttonRole(one) is QDialogButtonBox.ButtonRole.AcceptRole]
+    boxes = dialog.findChildren(QDialogButtonBox)
+    accept = QDialogButtonBox.ButtonRole.AcceptRole
+    accepts = [one for box in boxes for one in box.buttons() if box.buttonRole(one) is accept]
     QTest.mouseClick(accepts[0], Qt.MouseButton.LeftButton)
     if dialog.isVisible():
         QTimer.singleShot(_FOLDER_READ_MS, partial(_accept_files, dialog))
@@ -248,7 +249,7 @@ def _strike(widget: QWidget, text: str) -> None:
     """Press and release one key per character; QTest's own typing refuses letters beyond ASCII."""
     for character in text:
         if character.isascii():
-            QTest.keyClick(widget, character)
+            QTest.keyClicks(widget, character)
             continue
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
