@@ -129,9 +129,9 @@ class DayPage(ScreenView):
 class GradingPage(ScreenView):
     def __init__(self) -> None:
         super().__init__("LE GOFF Élodie")
-        candidate = make_action(Act.SHOW_CANDIDATE_SCREEN, self, self.update)
+        detail = make_action(Act.SHOW_DETAIL, self, self.update)
         finish = make_action(Act.LOCK_GRID, self, self.update)
-        acts = (HeaderAct(candidate), HeaderAct(finish, primary=True))
+        acts = (HeaderAct(detail), HeaderAct(finish, primary=True))
         self.set_header(Header(self.header.title, "n° 2616810 · Formation", acts, "Journée"))
         step = look().metrics.step
         line = QHBoxLayout()
@@ -306,13 +306,12 @@ class FormPage(ScreenView):
         builder.choice("voie", "Voie d’accès", (("formation", "Formation"), ("vae", "VAE")))
         builder.read_only("numero", "Identifiant")
         builder.check("dp", "Dossier professionnel fourni")
-        builder.multiline("note", "Observations")
         self.form = builder.build()
         self.form.set_values({"nom": "LE GOFF", "numero": "2616810", "dp": True})
         card.body.addWidget(self.form)
         column.addWidget(card)
         self.passphrase = PassphraseField()
-        self.passphrase.set_text("corail lanterne pivot marais tulipe")
+        self.passphrase.line.setText("corail lanterne pivot marais tulipe")
         column.addWidget(self.passphrase)
         chips = FlowRow()
         for tone, sign in (

@@ -89,7 +89,7 @@ def test_choosing_moves_nothing(bar: ChoiceBar[str]) -> None:
 
 def test_readers_hear_the_criterion_before_each_value(bar: ChoiceBar[str]) -> None:
     names = [button.accessibleName() for button in bar.findChildren(QPushButton)]
-    assert names[0] == "Le RGPD est pris en compte : Oui"
+    assert names[0] == "Le RGPD est pris en compte : Oui"
     bar.set_value("oui")
     assert bar.findChildren(QPushButton)[0].isChecked()
 

@@ -141,7 +141,7 @@ def test_escape_gives_up(qtbot: QtBot, pin: PinDialog) -> None:
 def test_a_passphrase_is_hidden_until_shown(qtbot: QtBot) -> None:
     field = PassphraseField()
     qtbot.addWidget(field)
-    field.set_text("corail lanterne pivot marais tulipe")
+    field.line.setText("corail lanterne pivot marais tulipe")
     assert field.line.echoMode() is QLineEdit.EchoMode.Password
     reveal = field.findChild(QToolButton)
     assert isinstance(reveal, QToolButton)

@@ -21,7 +21,6 @@ def form(qtbot: QtBot) -> Form:
     builder.time("passage", "Heure de passage")
     builder.choice("voie", "Voie d’accès", (("formation", "Formation"), ("vae", "VAE")))
     builder.check("dp", "Dossier professionnel fourni")
-    builder.multiline("note", "Observations")
     builder.read_only("numero", "Identifiant")
     made = builder.build()
     qtbot.addWidget(made)
@@ -48,7 +47,6 @@ def test_values_come_back_typed(form: Form) -> None:
         "passage": time(9, 5),
         "voie": "vae",
         "dp": True,
-        "note": "Deux lignes\nici",
         "numero": "2616810",
     }
     form.set_values(wanted)
@@ -99,10 +97,10 @@ def test_labels_are_buddies_and_names(form: Form) -> None:
 def test_tab_walks_the_fields_in_order(form: Form) -> None:
     form.field("nom").setFocus()
     walked: list[str] = []
-    while (holder := QApplication.focusWidget()) is not None and len(walked) < 7:
+    while (holder := QApplication.focusWidget()) is not None and len(walked) < 6:
         walked.append(holder.objectName())
         QTest.keyClick(holder, Qt.Key.Key_Tab)
-    assert walked == ["nom", "naissance", "passage", "voie", "dp", "note", "numero"]
+    assert walked == ["nom", "naissance", "passage", "voie", "dp", "numero"]
 
 
 def test_a_change_is_told_by_name(qtbot: QtBot, form: Form) -> None:

@@ -89,7 +89,7 @@ def test_a_header_button_follows_its_action(qtbot: QtBot, shell: Shell, pages: d
     heard: list[str] = []
     action = make_action(Act.REPORT_INCIDENT, pages["accueil"], lambda: heard.append("incident"))
     pages["accueil"].set_header(Header("Accueil", acts=(HeaderAct(action, primary=True),)))
-    (button,) = shell.header_buttons
+    (button,) = shell.findChild(HeaderBar).buttons
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.keyClick(shell, Qt.Key.Key_I)
     assert heard == ["incident", "incident"]
@@ -129,7 +129,7 @@ def test_counts_refusals_and_the_person_are_shown_and_heard(qtbot: QtBot, shell:
     shell.set_refusal("journee", "La session n’est pas ouverte.")
     shell.set_person("A. Durand", "jurée")
     assert entry(shell, "Contrôles").accessibleName() == "Contrôles, 2 à régler"
-    assert entry(shell, "Journée").toolTip() == "Journée : La session n’est pas ouverte."
+    assert entry(shell, "Journée").toolTip() == "Journée : La session n’est pas ouverte."
     assert {"A. Durand", "jurée"} <= set(words(shell))
     QTest.keyClick(shell, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert shell.current_screen == "accueil"
@@ -156,7 +156,7 @@ def test_the_mask_hides_everything_and_silences_the_keys(qtbot: QtBot, shell: Sh
 
 def test_the_back_button_asks_to_go_back(qtbot: QtBot, shell: Shell, pages: dict[str, Page]) -> None:
     pages["accueil"].set_header(Header("LE GOFF Élodie", back="Journée"))
-    back = next(button for button in shell.findChildren(Button) if button.accessibleName() == "Retour : Journée")
+    back = next(button for button in shell.findChildren(Button) if button.accessibleName() == "Retour : Journée")
     with qtbot.waitSignal(shell.back_requested):
         QTest.mouseClick(back, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(shell.back_requested):
@@ -182,15 +182,6 @@ def test_a_screen_in_front_has_the_keyboard_and_lines_come_last(shell: Shell, pa
     assert QApplication.focusWidget() is pages["controles"].line
 
 
-def test_a_guard_keeps_the_window_open(shell: Shell) -> None:
-    shell.set_close_guard(lambda: False)
-    shell.close()
-    assert shell.isVisible()
-    shell.set_close_guard(None)
-    shell.close()
-    assert not shell.isVisible()
-
-
 def strip(shell: Shell) -> MessageStrip:
     return shell.findChildren(MessageStrip)[0]
 
@@ -202,7 +193,7 @@ def test_an_error_stays_and_covers_lighter_messages(shell: Shell, messages: Mess
     shown = strip(shell).message
     assert shown is not None
     assert shown.identifier == "FILE_MISSING"
-    assert strip(shell).accessibleName().startswith("Erreur : Le fichier liste.xlsx")
+    assert strip(shell).accessibleName().startswith("Erreur : Le fichier liste.xlsx")
     assert "et 1 autre" in words(shell)
     QTest.keyClick(shell, Qt.Key.Key_Escape)
     assert "Autre chose." in words(shell)
@@ -214,8 +205,8 @@ def test_the_log_holds_identifiers_and_no_sentence(
     shell: Shell, messages: Messages, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level("INFO"):
-        messages.warn("two_lines", "LE GOFF Élodie est deux fois dans la liste.")
-    assert "two_lines" in caplog.text
+        messages.fail(DomainError(Fault.CANDIDATE_GRADED, candidate="LE GOFF Élodie"))
+    assert "CANDIDATE_GRADED" in caplog.text
     assert "LE GOFF" not in caplog.text
     strip(shell).dismiss()
 

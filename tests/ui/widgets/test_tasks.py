@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
-from app.ui.tasks import InlineRunner, Lane, Mendable, Progress, Reporter, TaskRunner
+from app.ui.tasks import Lane, Mendable, Progress, Reporter, TaskRunner
 
 
 @dataclass
