@@ -1,5 +1,7 @@
 """Workbooks read through calamine: every sheet laid out whole, merged cells and valueless cells put in their place."""
 
+from __future__ import annotations
+
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -114,7 +116,7 @@ class _Workbook:
             raise DomainError(Fault.LIST_SPREADS_TOO_FAR, file=self._file, sheet=name, cell=cell)
 
 
-def _repeat_merged(sheet: "CalamineSheet", rows: list[list[Cell]]) -> None:
+def _repeat_merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> None:
     """Give the value of cells merged downwards to each of their lines, as a person reads them."""
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if left == right and bottom > top and top < len(rows) and left < len(rows[top]):

@@ -89,7 +89,6 @@ class Act(Enum):
     RECORD_ABSENCE = ActSpec("Constater une absence", ("A",), Context.DAY, "stop")
     RECORD_PRESENCE = ActSpec("Constater la présence", ("P",), Context.DAY, "check")
 
-    SHOW_CANDIDATE_SCREEN = ActSpec("Écran du candidat", ("F8",), Context.GRADING)
     START_PHASE = ActSpec("Démarrer", ("D",), Context.GRADING, "play")
     PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")
     FINISH = ActSpec("Terminer", ("T",), Context.GRADING, "stop")

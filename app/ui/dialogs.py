@@ -19,14 +19,9 @@ class FileKind(Enum):
     """A kind of file: what the dialog says, and the endings it accepts."""
 
     SESSION = ("Session d’examen", ("jurade",))
-    PACKET = ("Paquet de juré", ("jurypack",))
     LIST = ("Liste de candidats", ("xlsx", "xls", "ods", "csv"))
     FRAMEWORK = ("Référentiel", ("yaml", "yml"))
     PDF = ("Document PDF", ("pdf",))
-    WORKBOOK = ("Classeur", ("xlsx",))
-    CERTIFICATE = ("Certificat de signature", ("p12", "pfx"))
-    PICTURE = ("Image", ("png", "jpg", "jpeg"))
-    BACKUP = ("Sauvegarde", ("jurade-sauvegarde",))
 
     @property
     def pattern(self) -> str:

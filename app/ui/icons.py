@@ -21,7 +21,6 @@ class IconRole(Enum):
     YES = "yes"
     NO = "no"
     WARNING = "warning"
-    RAIL = "rail_ink"
     RAIL_CHOSEN = "rail_ink_chosen"
 
     def colour(self, tokens: Tokens) -> QColor:

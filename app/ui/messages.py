@@ -82,10 +82,6 @@ class Messages(QObject):
         """Say that something went well."""
         self._post(Message(identifier, sentence))
 
-    def warn(self, identifier: str, sentence: str) -> None:
-        """Say that something deserves a look."""
-        self._post(Message(identifier, sentence, Severity.WARNING))
-
     def fail(self, fault: DomainError | EnvironmentFault) -> None:
         """Say that an act was refused: by the trade (a warning) or by the machine (an error)."""
         severity = Severity.WARNING if isinstance(fault, DomainError) else Severity.ERROR

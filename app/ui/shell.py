@@ -3,12 +3,11 @@
 The frame knows no screen by name. Screens are registered; people move by the rail or by keys, presenters by `go_to`.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -94,7 +93,6 @@ class Shell(QMainWindow):
         super().__init__(parent)
         self._screens: dict[str, ScreenScroll] = {}
         self._current = ""
-        self._may_close: Callable[[], bool] | None = None
         self._theme = theme()
         self._rail = Rail()
         self._header = HeaderBar()
@@ -120,11 +118,6 @@ class Shell(QMainWindow):
     def current_screen(self) -> str:
         """Identifier of the screen in front, empty before the first."""
         return self._current
-
-    @property
-    def header_buttons(self) -> tuple[Button, ...]:
-        """The buttons of the header bar."""
-        return self._header.buttons
 
     @property
     def is_masked(self) -> bool:
@@ -172,10 +165,6 @@ class Shell(QMainWindow):
         """Say who is at the desk."""
         self._rail.set_person(name, role)
 
-    def set_close_guard(self, may_close: Callable[[], bool] | None) -> None:
-        """Ask this before the window closes; it stays open on a no."""
-        self._may_close = may_close
-
     def mask_screens(self) -> None:
         """Hide everything behind the neutral screen; keys of the screens are silent until `unmask_screens`."""
         if self.is_masked:
@@ -208,13 +197,6 @@ class Shell(QMainWindow):
             self._strip.dismiss()
         else:
             super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Close unless the guard says no."""
-        if self._may_close is not None and not self._may_close():
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def _lay_out(self, progress: ProgressStrip) -> None:
         right = QVBoxLayout()

@@ -107,7 +107,7 @@ class Ends:
 
 
 class Runner(Protocol):
-    """What a presenter asks for; in tests an `InlineRunner` stands in its place."""
+    """What a presenter asks for."""
 
     def run(  # noqa: PLR0913 - every argument is one of the job's ends or its nature
         self,
@@ -248,36 +248,3 @@ class TaskRunner(QObject):
     def _fail_by_bug(self, ends: Ends, bug: BaseException) -> None:
         self._crashed(bug)
         ends.failed(EnvironmentFault(Trouble.UNEXPECTED))
-
-
-class InlineRunner:
-    """Does the work at once, on the spot: the same ends, no thread. Bugs rise to the caller."""
-
-    def run(  # noqa: PLR0913 - see Runner
-        self,
-        work: Work[T],
-        done: Callable[[T], None],
-        failed: Callable[[Mendable], None],
-        *,
-        cancelled: Callable[[], None] | None = None,
-        progress: Callable[[Progress], None] | None = None,
-        cancellable: bool = False,
-        lane: Lane = Lane.DATABASE,  # noqa: ARG002 - one thread only
-        title: str = "",
-    ) -> Job:
-        """Do the work now and tell its end before returning."""
-        job = Job(title, cancellable=cancellable)
-        try:
-            outcome = work(Reporter(job, progress or _say_nothing))
-        except Cancelled:
-            if cancelled is not None:
-                cancelled()
-        except (DomainError, EnvironmentFault) as fault:
-            failed(fault)
-        else:
-            done(outcome)
-        return job
-
-
-def _say_nothing(_step: Progress) -> None:
-    """Take a progress that nobody listens to."""

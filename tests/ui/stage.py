@@ -22,7 +22,7 @@ from app.services.people import PersonDraft
 from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
 from app.ui.bench import Target
-from app.ui.tasks import InlineRunner
+from tests.ui.inline_runner import InlineRunner
 
 SHIPPED = Path(__file__).parents[2] / "data" / "referentiels"
 PARIS = dt.timezone(dt.timedelta(hours=1))

@@ -11,7 +11,7 @@ from typing import cast
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table, TableStyle
 
 from app.domain.signing import FIELD_TOOLTIP
 from app.reports.layout import styles
@@ -68,32 +68,6 @@ class _SignatureBox(Flowable):
         )
 
 
-class _DashedBox(Flowable):
-    """A dashed frame around paragraphs, with room left under them for a stamp and ink."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], room: float) -> None:
-        super().__init__()
-        self._paragraphs = paragraphs
-        self._room = room
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        self.width = width
-        text = sum(paragraph.wrap(width - 2 * _INSET, 0)[1] for paragraph in self._paragraphs)
-        self.height = text + self._room + 2 * _INSET
-        return self.width, self.height
-
-    def draw(self) -> None:
-        canvas = self.canv
-        canvas.setStrokeColor(styles.DASH)
-        canvas.setLineWidth(styles.RULE)
-        canvas.setDash(3, 2)
-        canvas.roundRect(0, 0, self.width, self.height, _RADIUS)
-        top = self.height - _INSET
-        for paragraph in self._paragraphs:
-            top -= paragraph.height
-            paragraph.drawOn(canvas, _INSET, top)
-
-
 def signature_boxes(heading: str, places: Sequence[SignaturePlace]) -> list[Flowable]:
     """Print a heading and one box per person, two to a row; the heading stays with the first row."""
     boxes: list[Flowable | str] = [_SignatureBox(place) for place in places]
@@ -107,14 +81,6 @@ def signature_boxes(heading: str, places: Sequence[SignaturePlace]) -> list[Flow
         for start in range(0, len(boxes), 2)
     ]
     return [KeepTogether([Paragraph(typeset(heading), styles.SECTION), *rows[:1]]), *rows[1:]]
-
-
-def validation_box(wording: str, remark: str = "", room: float = 26) -> Flowable:
-    """Print the dashed box that an authority fills by hand: what it is for, a remark, and room in points."""
-    paragraphs = [Paragraph(typeset(wording), styles.DETAIL)]
-    if remark:
-        paragraphs.append(Paragraph(typeset(remark), styles.NOTE))
-    return KeepTogether([_DashedBox(paragraphs, room), Spacer(0, 6)])
 
 
 def print_appearance(width: float, height: float, wording: Sequence[str]) -> bytes:

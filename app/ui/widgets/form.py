@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import look, restyle
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, TimeField
@@ -170,21 +170,6 @@ class FormBuilder:
 
         self._add(name, _FieldSpec(label, line, read, write, line.textChanged, help_words, required))
         return line
-
-    def multiline(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> QPlainTextEdit:
-        """Add a text of several lines; Tab leaves it."""
-        text = QPlainTextEdit()
-        text.setTabChangesFocus(True)
-        text.setFixedHeight(24 * look().metrics.step)
-
-        def read() -> object:
-            return text.toPlainText().strip()
-
-        def write(value: object) -> None:
-            text.setPlainText("" if value is None else str(value))
-
-        self._add(name, _FieldSpec(label, text, read, write, text.textChanged, help_words, required))
-        return text
 
     def date(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> DateField:
         """Add a date, typed as jj/mm/aaaa."""

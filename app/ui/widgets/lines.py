@@ -117,14 +117,6 @@ class PassphraseField(QWidget):
         """What was typed."""
         return self.line.text()
 
-    def set_text(self, text: str) -> None:
-        """Put a proposed passphrase in the line."""
-        self.line.setText(text)
-
-    def reveal(self, shown: bool = True) -> None:
-        """Show or hide what was typed."""
-        self._reveal.setChecked(shown)
-
     def _connect_signals(self) -> None:
         self.line.textChanged.connect(self.text_changed)
         self._reveal.toggled.connect(self._on_reveal_toggled)

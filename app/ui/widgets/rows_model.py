@@ -24,7 +24,6 @@ class Align(Enum):
     """Where a column's text stands."""
 
     LEFT = Qt.AlignmentFlag.AlignLeft
-    CENTRE = Qt.AlignmentFlag.AlignHCenter
     RIGHT = Qt.AlignmentFlag.AlignRight
 
 

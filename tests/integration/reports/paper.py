@@ -10,9 +10,9 @@ from reportlab.platypus import Flowable
 
 from app.domain.signing import Authority, JurorCredential, SignerIdentity, content_digest, short_print, signature_field
 from app.reports import signing
-from app.reports.layout.blocks import Column, Fact, facts_grid, section, table, title_block
+from app.reports.layout.blocks import Column, Fact, InkBox, facts_grid, ink_boxes, section, table, title_block
 from app.reports.layout.frame import PageFrame, print_pages
-from app.reports.layout.signature_boxes import SignaturePlace, signature_boxes, validation_box
+from app.reports.layout.signature_boxes import SignaturePlace, signature_boxes
 
 Credentials: TypeAlias = dict[SignerIdentity, JurorCredential]
 
@@ -51,7 +51,7 @@ def story(rows: Sequence[Sequence[str]] = (("2616810", "LE GOFF Élodie", "Réus
             "Signatures du jury",
             [SignaturePlace(field, juror.name) for juror, field in FIELDS.items()],
         ),
-        validation_box("Validation par le représentant territorial du ministère : n° d’ordre, date, cachet, signature"),
+        *ink_boxes([InkBox("Validation par le représentant territorial du ministère : n° d’ordre, date, cachet")]),
     ]
 
 

@@ -17,9 +17,9 @@ from app.services.desk import Desk
 from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
 from app.ui.screens.home import HomeScreen
-from app.ui.tasks import InlineRunner
 from app.ui.widgets.fields import CheckField, ChoiceField
 from tests.ui.hand import CTRL, Hand, plain
+from tests.ui.inline_runner import InlineRunner
 from tests.ui.stage import MORNING, SHIPPED, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

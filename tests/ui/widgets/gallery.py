@@ -129,9 +129,9 @@ class DayPage(ScreenView):
 class GradingPage(ScreenView):
     def __init__(self) -> None:
         super().__init__("LE GOFF Élodie")
-        detail = make_action(Act.SHOW_DETAIL, self, self.update)
+        unlock = make_action(Act.UNLOCK_GRID, self, self.update)
         finish = make_action(Act.LOCK_GRID, self, self.update)
-        acts = (HeaderAct(detail), HeaderAct(finish, primary=True))
+        acts = (HeaderAct(unlock), HeaderAct(finish, primary=True))
         self.set_header(Header(self.header.title, "n° 2616810 · Formation", acts, "Journée"))
         step = look().metrics.step
         line = QHBoxLayout()

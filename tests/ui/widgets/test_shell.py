@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from app.domain.faults import EnvironmentFault, Trouble
+from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.ui.actions import Act, make_action
+from app.ui.header_bar import HeaderBar
 from app.ui.messages import Messages, MessageStrip, ProgressStrip
 from app.ui.rail import RailEntry
 from app.ui.screen import Header, HeaderAct, ScreenEntry, ScreenView
@@ -89,7 +90,7 @@ def test_a_header_button_follows_its_action(qtbot: QtBot, shell: Shell, pages: d
     heard: list[str] = []
     action = make_action(Act.REPORT_INCIDENT, pages["accueil"], lambda: heard.append("incident"))
     pages["accueil"].set_header(Header("Accueil", acts=(HeaderAct(action, primary=True),)))
-    (button,) = shell.findChild(HeaderBar).buttons
+    (button,) = shell.findChildren(HeaderBar)[0].buttons
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.keyClick(shell, Qt.Key.Key_I)
     assert heard == ["incident", "incident"]

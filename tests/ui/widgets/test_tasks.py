@@ -181,17 +181,3 @@ def test_jobs_are_announced_and_end_once(qtbot: QtBot, runner: TaskRunner) -> No
     qtbot.waitUntil(lambda: bool(ends.told))
     runner.shutdown()
     assert seen == ["début Import", "fin Import"]
-
-
-@pytest.mark.parametrize(("work", "kind"), [(lambda _: 1, "done"), (refuse, "failed")])
-def test_the_inline_runner_ends_the_same_way_on_the_spot(work: Callable[[Reporter], object], kind: str) -> None:
-    ends = Ends()
-    InlineRunner().run(work, ends.done, ends.failed)
-    assert ends.kinds == [kind]
-
-
-def test_the_inline_runner_lets_bugs_rise() -> None:
-    ends = Ends()
-    with pytest.raises(ZeroDivisionError):
-        InlineRunner().run(stumble, ends.done, ends.failed)
-    assert ends.told == []
