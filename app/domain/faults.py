@@ -74,6 +74,7 @@ class Fault(Enum):
     INCIDENT_EMPTY = "Décrivez l’incident en quelques mots."
     PIN_LENGTH = "Le code compte de {least} à {most} caractères."
     PIN_NOT_SET = "{name} n’a pas encore choisi de code. Commencez par sa déclaration."
+    PIN_CHOSEN = "{name} a déjà un code. S’il est oublié, le responsable de session l’efface en disant pourquoi."
     PIN_WRONG = "Ce n’est pas le code de {name}. Vérifiez, puis recommencez."
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
     RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
@@ -180,6 +181,11 @@ class Trouble(Enum):
         "{file} est abîmé : une partie ne peut plus être lue. Ne l’écrasez pas. Ouvrez la dernière sauvegarde, "
         "dans le dossier {backups}."
     )
+    FRAMEWORK_ALTERED = (
+        "Le référentiel gardé dans {file} n’est plus celui de la création : il a été modifié hors de Jurade. "
+        "Ouvrez la dernière sauvegarde, dans le dossier {backups}."
+    )
+    SESSION_LEFT = "La session {file} est fermée. Ouvrez-la de nouveau, puis recommencez."
     FILE_NOT_SESSION = "{file} n’est pas un fichier de session Jurade. Choisissez un fichier .jurade."
     FILE_TOO_NEW = (
         "{file} a été écrit par une version plus récente de Jurade (format {found}, ce poste connaît {known}). "

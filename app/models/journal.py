@@ -1,6 +1,6 @@
 """The journal: one flush listener writes who changed what, when and why, chained by hash per machine.
 
-No act can be forgotten because no act writes here by itself. Secrets and file contents appear as digests.
+No act can be forgotten because no act writes here by itself. File contents appear as digests, secrets as the word.
 """
 
 import datetime as dt

@@ -49,7 +49,7 @@ class SessionFile:
         self._engine = _engine(path, key)
         self._writing = threading.Lock()
         self._session = _kept_session(self._engine)
-        self._changed = False
+        self._changed = self._left = False
         with self.read() as session:
             self._head = journal.head(session.connection(), machine)
 
@@ -115,7 +115,12 @@ class SessionFile:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A read transaction: one consistent picture of the file."""
+        """A read transaction: one consistent picture of the file.
+
+        Raises:
+            EnvironmentFault: the file was let go of, or cannot be read.
+        """
+        self._require_held()
         with _translated(self.path), Session(self._engine) as session:
             yield session
 
@@ -125,10 +130,11 @@ class SessionFile:
 
         Raises:
             DomainError: the session is closed and the change is no signature, document or rectification.
-            EnvironmentFault: disk full, file read-only or busy.
+            EnvironmentFault: disk full, file read-only or busy, or the file was let go of.
         """
         session = self._session
         with self._writing, _translated(self.path):
+            self._require_held()
             try:
                 session.connection(execution_options={"jurade_write": True})
                 sheet = session.get(ExamSessionRow, 1)
@@ -149,6 +155,7 @@ class SessionFile:
 
     def back_up(self, now: dt.datetime, label: str = "manuelle") -> Path:
         """Write a checked backup beside the session and give back its path."""
+        self._require_held()
         with _translated(self.path), _connection(self.path, self._key) as connection:
             return write_backup(connection, self.path, self._key, now, label)
 
@@ -161,10 +168,17 @@ class SessionFile:
             self.release()
 
     def release(self) -> None:
-        """Let go of the file and of its lock."""
-        self._session.close()
-        self._engine.dispose()
-        self._lock.release()
+        """Let go of the file and of its lock, once an act under way has ended."""
+        with self._writing:
+            self._left = True
+            self._session.close()
+            self._engine.dispose()
+            self._lock.release()
+
+    def _require_held(self) -> None:
+        """Work that comes late must not open the file again behind its released lock."""
+        if self._left:
+            raise EnvironmentFault(Trouble.SESSION_LEFT, file=self.path.name)
 
 
 def _kept_session(engine: Engine) -> WriteSession:
@@ -214,6 +228,7 @@ def _engine(path: Path, key: RawKey) -> Engine:
         creator=lambda: cipher.connect(path, key),
         poolclass=QueuePool,
         pool_size=2,
+        hide_parameters=True,  # an error that reaches the crash report tells no mark, name or code
     )
     event.listen(engine, "begin", _begin)
     return engine

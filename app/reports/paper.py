@@ -44,7 +44,7 @@ class PaperStamp:
 def canonical(extract: ExamSession, stamp: PaperStamp) -> bytes:
     """Everything that a paper composed from this extract can say, as stable JSON: what its print covers."""
     said = {
-        "referentiel": extract.framework.digest(),
+        "referentiel": extract.framework_digest,
         "session": {
             field.name: _in_order(field.name, _plain(getattr(extract, field.name)))
             for field in fields(extract)

@@ -11,7 +11,7 @@ from app.domain.people import Actor
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AttendanceRow, CandidateRow
 from app.models.session_rows import IncidentRow
-from app.services.desk import Desk
+from app.services.desk import Desk, require_in_charge
 
 IDENTITY_DOCUMENTS = ("carte d’identité", "passeport", "titre de séjour", "permis de conduire")
 """The documents offered at the door; another one can be typed."""
@@ -21,7 +21,7 @@ def mark_present(desk: Desk, actor: Actor, candidate_id: int, identity_document:
     """Record presence, identity checked on `identity_document`.
 
     Raises:
-        DomainError: no document is named (rule 11).
+        DomainError: neither the responsable nor a juror, or no document is named (rule 11).
     """
     if not identity_document.strip():
         raise DomainError(Fault.IDENTITY_DOCUMENT_MISSING)
@@ -32,7 +32,7 @@ def mark_absent(desk: Desk, actor: Actor, candidate_id: int, explanation: str) -
     """Record an absence and how it is explained (« non justifiée » is an explanation).
 
     Raises:
-        DomainError: no explanation, or the candidate already sat something.
+        DomainError: neither the responsable nor a juror, no explanation, or the candidate already sat something.
     """
     if not explanation.strip():
         raise DomainError(Fault.ABSENCE_UNEXPLAINED)
@@ -43,11 +43,12 @@ def report_incident(desk: Desk, actor: Actor, text: str, candidate_id: int | Non
     """Write an incident down, time-stamped; it is printed in the procès-verbal and never changed.
 
     Raises:
-        DomainError: the text is empty.
+        DomainError: neither the responsable nor a juror, or the text is empty.
     """
     if not text.strip():
         raise DomainError(Fault.INCIDENT_EMPTY)
     with desk.write(actor) as rows:
+        require_in_charge(rows, actor)
         last = rows.scalar(select(func.max(IncidentRow.number))) or 0
         rows.add(IncidentRow(number=last + 1, at=desk.now(), text=text.strip(), candidate_id=candidate_id))
     return desk.now()
@@ -55,6 +56,7 @@ def report_incident(desk: Desk, actor: Actor, text: str, candidate_id: int | Non
 
 def _observe(desk: Desk, actor: Actor, candidate_id: int, presence: Presence, detail: str) -> dt.datetime:
     with desk.write(actor) as rows:
+        require_in_charge(rows, actor)
         row = rows.get(AttendanceRow, candidate_id)
         if row is None:
             row = AttendanceRow(candidate_id=candidate_id)

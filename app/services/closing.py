@@ -18,7 +18,7 @@ from app.domain.signing import Authority, JurorCredential, SignerIdentity, signa
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
 from app.services import people, reading
-from app.services.desk import Desk, require_juror
+from app.services.desk import Desk, require_in_charge, require_member
 from app.services.documents import DocumentKind, stamp_of
 
 CERTIFICATE_LIFE = dt.timedelta(days=3653)
@@ -48,18 +48,16 @@ def close(desk: Desk, actor: Actor) -> dt.datetime:
     Raises:
         DomainError: not a juror, already closed, no number for the procès-verbal, or a rule still blocks.
     """
-    juror_id = require_juror(actor)
     with desk.write(actor) as rows:
+        require_member(rows, actor)
         session = reading.session_of(desk, rows)
-        if not session.person(juror_id).function.evaluates:
-            raise DomainError(Fault.JUROR_ONLY)
         if session.closing:
             raise DomainError(Fault.SESSION_CLOSED, at=f"{session.closing.at:%d/%m/%Y à %H:%M}")
         _require_closable(session)
         row = rows.get_one(ExamSessionRow, 1)
         row.closed_at = desk.now()
         row.closed_content_digest = frozen_digest(session)
-        row.closed_framework_digest = session.framework.digest()
+        row.closed_framework_digest = session.framework_digest
         rows.flush()
         _keep_record(desk, rows, row.authority_certificate or b"")
     return desk.now()
@@ -98,9 +96,11 @@ def seal(desk: Desk, actor: Actor, ink_reason: str = "") -> dt.datetime:
     """Seal the session once every juror signed, or with the reason why some sign in ink only.
 
     Raises:
-        DomainError: not closed, already sealed, or signatures are missing and no reason is given.
+        DomainError: neither the responsable nor a juror, not closed, already sealed, or signatures are missing and no
+            reason is given.
     """
     with desk.write(actor, ink_reason) as rows:
+        require_in_charge(rows, actor)
         session = reading.session_of(desk, rows)
         document = _record(rows)
         _require_unsealed(session)
@@ -122,12 +122,13 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
     """Enter a dated correction after closing; gives back its number. The procès-verbal itself stays as signed.
 
     Raises:
-        DomainError: not closed yet, or something is left empty.
+        DomainError: neither the responsable nor a juror, not closed yet, or something is left empty.
     """
     for value in (draft.subject, draft.after, draft.reason, draft.agreed_by):
         if not value.strip():
             raise DomainError(Fault.RECTIFICATION_INCOMPLETE)
     with desk.write(actor, draft.reason) as rows:
+        require_in_charge(rows, actor)
         _record(rows)
         number = (rows.scalar(select(func.max(RectificationRow.number))) or 0) + 1
         rows.add(

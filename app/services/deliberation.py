@@ -15,7 +15,7 @@ from app.domain.rules.decision_rules import RULES as DECISION_RULES
 from app.domain.session import ExamSession
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
 from app.services import reading
-from app.services.desk import Desk, require_juror
+from app.services.desk import Desk, require_juror, require_voice
 
 
 def page(desk: Desk, candidate_id: int) -> Review:
@@ -119,7 +119,7 @@ def confirm(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        _require_voice(session, candidate, juror_id)
+        require_voice(session, candidate, juror_id)
         if session.decision(candidate_id) is None:
             raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
         if juror_id not in session.confirmed_by(candidate_id):
@@ -152,22 +152,13 @@ def _opened(desk: Desk, rows: Session, juror_id: int, candidate_id: int) -> tupl
     candidate = session.candidate(candidate_id)
     if not candidate.is_present:
         raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
-    _require_voice(session, candidate, juror_id)
+    require_voice(session, candidate, juror_id)
     jurors, quorum = session.jurors_for(candidate), session.framework.jury.quorum
     if len(jurors) < quorum:
         raise DomainError(Fault.QUORUM_MISSING, candidate=candidate.name, count=len(jurors), quorum=quorum)
     if not session.all_locked(candidate):
         raise DomainError(Fault.GRIDS_STILL_OPEN, candidate=candidate.name)
     return session, candidate
-
-
-def _require_voice(session: ExamSession, candidate: Candidate, juror_id: int) -> None:
-    """Only those who evaluate a candidate deliberate on him or her (rules 6, 7 and 9)."""
-    person = session.person(juror_id)
-    if not person.function.evaluates:
-        raise DomainError(Fault.JUROR_ONLY)
-    if person not in session.jurors_for(candidate):
-        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
 
 
 def _drop_confirmations(rows: Session, candidate_id: int) -> None:

@@ -1,6 +1,7 @@
 """What every act needs: the open session file, the clock, and the référentiel that the session froze."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -8,13 +9,16 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.faults import DomainError, Fault
+from app.domain.candidate import Candidate
+from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import SessionType
 from app.domain.grading import units_of_part
 from app.domain.people import Actor
+from app.domain.session import ExamSession
+from app.models.backup import backup_folder
 from app.models.journal import Authorship
-from app.models.people_rows import PriorAwardRow
+from app.models.people_rows import PersonRow, PriorAwardRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
 from app.system.clock import Clock
@@ -30,9 +34,26 @@ class Desk:
 
     @cached_property
     def framework(self) -> Framework:
-        """The session's own référentiel; it never changes, so it is read once."""
+        """The session's own référentiel; it never changes, so it is read once.
+
+        Raises:
+            EnvironmentFault: its text was altered outside the program.
+        """
+        return Framework.model_validate_json(self._framework_text)
+
+    @cached_property
+    def framework_digest(self) -> str:
+        """SHA-256 of the référentiel's text as the file holds it, whatever fields this version of the code knows."""
+        return _sha256(self._framework_text)
+
+    @cached_property
+    def _framework_text(self) -> str:
         with self.read() as session:
-            return Framework.model_validate_json(session.scalars(select(FrameworkRow.content)).one())
+            text, digest = session.execute(select(FrameworkRow.content, FrameworkRow.digest)).one()
+        if _sha256(text) != digest:
+            path = self.file.path
+            raise EnvironmentFault(Trouble.FRAMEWORK_ALTERED, file=path.name, backups=backup_folder(path).name)
+        return str(text)
 
     @cached_property
     def session_type(self) -> SessionType:
@@ -103,3 +124,43 @@ def require_juror(actor: Actor) -> int:
     if actor.person_id is None:
         raise DomainError(Fault.JUROR_ONLY)
     return actor.person_id
+
+
+def require_member(rows: Session, actor: Actor) -> int:
+    """The id of a member of the jury: whoever else is convened has no act of the jury's (rule 9).
+
+    Raises:
+        DomainError: the responsable, an intervenant or a surveillant is at the keyboard.
+    """
+    juror_id = require_juror(actor)
+    person = rows.get(PersonRow, juror_id)
+    if person is None or not person.function.evaluates:
+        raise DomainError(Fault.JUROR_ONLY)
+    return juror_id
+
+
+def require_in_charge(rows: Session, actor: Actor) -> None:
+    """The responsable or a member of the jury, for acts that either does.
+
+    Raises:
+        DomainError: an intervenant or a surveillant is at the keyboard.
+    """
+    if not actor.is_manager:
+        require_member(rows, actor)
+
+
+def require_voice(session: ExamSession, candidate: Candidate, juror_id: int) -> None:
+    """Only those who evaluate a candidate have a part in what concerns him or her (rules 6, 7 and 9).
+
+    Raises:
+        DomainError: not a member of the jury, or recused for this candidate.
+    """
+    person = session.person(juror_id)
+    if not person.function.evaluates:
+        raise DomainError(Fault.JUROR_ONLY)
+    if person not in session.jurors_for(candidate):
+        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

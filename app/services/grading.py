@@ -182,7 +182,7 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
     """Open one's own locked grid again, with a reason that the journal keeps.
 
     Raises:
-        DomainError: no reason, or the jury already took a position on this candidate.
+        DomainError: no reason, or the jury already took a position or a decision on this candidate.
     """
     juror_id = require_juror(actor)
     if not reason.strip():
@@ -192,7 +192,8 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
         if row is None:
             raise DomainError(Fault.GRID_NOT_OPEN)
         session = reading.session_of(desk, rows)
-        if any(position.candidate_id == key.candidate_id for position in session.positions):
+        positioned = any(position.candidate_id == key.candidate_id for position in session.positions)
+        if positioned or session.decision(key.candidate_id):
             raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
         row.locked_at, row.digest = None, ""
         grid = _grid(rows, juror_id, key)

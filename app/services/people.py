@@ -13,7 +13,7 @@ from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor, Function
 from app.models.jury_rows import ConfirmationRow, GridRow, PositionRow
 from app.models.people_rows import PersonRow, RecusalRow
-from app.services.desk import Desk, require_juror, require_manager
+from app.services.desk import Desk, require_manager, require_member
 
 PIN_MINIMUM = 4
 PIN_MAXIMUM = 12
@@ -64,6 +64,8 @@ def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft) 
         row = rows.get_one(PersonRow, person_id)
         if row.function is not draft.function:
             _require_nothing_written(rows, row)
+            _forget_pin(row)
+            row.declared_at = None
         _write(row, draft)
 
 
@@ -93,21 +95,41 @@ def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, str]) -> dt.
         known: for each candidate the juror knows, the nature of the link; the juror is recused for them.
 
     Raises:
-        DomainError: not a juror, or a code too short or too long.
+        DomainError: not a juror, a code too short or too long, a code was chosen already, or a candidate said to be
+            known was already graded by this juror.
     """
-    juror_id = require_juror(actor)
     if not PIN_MINIMUM <= len(pin) <= PIN_MAXIMUM:
         raise DomainError(Fault.PIN_LENGTH, least=PIN_MINIMUM, most=PIN_MAXIMUM)
+    pin_hash = _hasher.hash(pin)  # slow by design: outside the transaction, which keeps others from writing
     with desk.write(actor) as rows:
+        juror_id = require_member(rows, actor)
         row = rows.get_one(PersonRow, juror_id)
-        if not row.function.evaluates:
-            raise DomainError(Fault.JUROR_ONLY)
-        row.declared_at = desk.now()
-        row.pin_hash = _hasher.hash(pin)
-        row.certificate = row.encrypted_key = None
+        if row.pin_hash:
+            raise DomainError(Fault.PIN_CHOSEN, name=_name(row))
+        if row.declared_at is None:
+            row.declared_at = desk.now()
+        row.pin_hash = pin_hash
         for candidate_id, nature in known.items():
-            rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=nature.strip()))
+            _recuse(rows, juror_id, candidate_id, nature)
     return desk.now()
+
+
+def reset_pin(desk: Desk, actor: Actor, juror_id: int, reason: str) -> None:
+    """Forget a juror's code, whose holder then chooses another; the declaration and what was signed stand.
+
+    The signing key goes with the code that locked it: the next signature has a new certificate.
+
+    Raises:
+        DomainError: not the responsable, no reason, or no code was chosen.
+    """
+    require_manager(actor)
+    if not reason.strip():
+        raise DomainError(Fault.REASON_MISSING)
+    with desk.write(actor, reason) as rows:
+        row = rows.get_one(PersonRow, juror_id)
+        if not row.pin_hash:
+            raise DomainError(Fault.PIN_NOT_SET, name=_name(row))
+        _forget_pin(row)
 
 
 def declare_on_paper(desk: Desk, actor: Actor, juror_id: int) -> dt.datetime:
@@ -133,7 +155,7 @@ def check_pin(desk: Desk, person_id: int, pin: str) -> Actor:
     """
     with desk.read() as rows:
         row = rows.get_one(PersonRow, person_id)
-        stored, name = row.pin_hash, f"{row.given_name} {row.family_name}"
+        stored, name = row.pin_hash, _name(row)
         wait = _waiting_time(row.pin_failures, row.pin_failed_at, desk.now())
         failures = row.pin_failures
     actor = Actor(person_id, name)
@@ -161,10 +183,7 @@ def recuse(desk: Desk, actor: Actor, juror_id: int, candidate_id: int, reason: s
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
     with desk.write(actor, reason) as rows:
-        written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
-        if rows.scalar(written):
-            raise DomainError(Fault.RECUSAL_TOO_LATE)
-        rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip()))
+        _recuse(rows, juror_id, candidate_id, reason)
 
 
 def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int) -> None:
@@ -179,6 +198,23 @@ def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int)
         if rows.scalar(taken):
             raise DomainError(Fault.RECUSAL_KEPT)
         rows.delete(rows.get_one(RecusalRow, (juror_id, candidate_id)))
+
+
+def _recuse(rows: Session, juror_id: int, candidate_id: int, reason: str) -> None:
+    written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
+    if rows.scalar(written):
+        raise DomainError(Fault.RECUSAL_TOO_LATE)
+    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip()))
+
+
+def _forget_pin(row: PersonRow) -> None:
+    row.pin_hash = ""
+    row.pin_failures, row.pin_failed_at = 0, None
+    row.certificate = row.encrypted_key = None
+
+
+def _name(row: PersonRow) -> str:
+    return f"{row.given_name} {row.family_name}"
 
 
 def _waiting_time(failures: int, failed_at: dt.datetime | None, now: dt.datetime) -> dt.timedelta:
@@ -204,7 +240,7 @@ def _require_names(draft: PersonDraft) -> None:
 def _require_nothing_written(rows: Session, row: PersonRow) -> None:
     for table in (GridRow, ConfirmationRow):
         if rows.scalar(select(func.count()).select_from(table).where(table.juror_id == row.id)):
-            raise DomainError(Fault.PERSON_HAS_WRITTEN, name=f"{row.given_name} {row.family_name}")
+            raise DomainError(Fault.PERSON_HAS_WRITTEN, name=_name(row))
 
 
 def _write(row: PersonRow, draft: PersonDraft) -> None:

@@ -29,7 +29,7 @@ from app.models.people_rows import (
     PriorAwardRow,
     RecusalRow,
 )
-from app.models.session_rows import ExamSessionRow, FrameworkRow, IncidentRow, RectificationRow
+from app.models.session_rows import ExamSessionRow, IncidentRow, RectificationRow
 from app.services.desk import Desk
 
 
@@ -45,7 +45,7 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
     return ExamSession(
         sheet=sheet_of(sheet),
         framework=desk.framework,
-        framework_digest=rows.scalars(select(FrameworkRow.digest)).one(),
+        framework_digest=desk.framework_digest,
         people=tuple(person_of(row) for row in rows.scalars(select(PersonRow).order_by(PersonRow.id))),
         candidates=_candidates(rows),
         recusals=tuple(Recusal(row.juror_id, row.candidate_id, row.reason) for row in rows.scalars(select(RecusalRow))),

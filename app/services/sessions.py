@@ -73,9 +73,17 @@ def open_session(path: Path, passphrase: str, machine: str, clock: Clock) -> Des
     """Open an existing session.
 
     Raises:
-        EnvironmentFault: each failure of file, passphrase or disk has its own sentence.
+        EnvironmentFault: each failure of file, passphrase or disk has its own sentence, and so has a référentiel that
+            was altered outside the program.
     """
-    return Desk(SessionFile.open(path, passphrase, machine, clock.now()), clock)
+    file = SessionFile.open(path, passphrase, machine, clock.now())
+    desk = Desk(file, clock)
+    try:
+        _ = desk.framework  # read here, off the window's thread, and never worked with when altered
+    except BaseException:
+        file.release()
+        raise
+    return desk
 
 
 def prove(path: Path, passphrase: str, machine: str, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from app.domain.session import ExamSession
 from app.domain.timing import PhaseClock, PhaseEventKind, PhaseState, current_phase
 from app.models.jury_rows import PhaseEventRow
 from app.services import reading
-from app.services.desk import Desk
+from app.services.desk import Desk, require_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ def start(desk: Desk, actor: Actor, candidate_id: int, part_id: str, reason: str
     """Start the next phase.
 
     Raises:
-        DomainError: the candidate is not present, every phase is over, one is under way, or an earlier part of the
-            référentiel's order is not over and no reason is given.
+        DomainError: neither the responsable nor a juror of this candidate, the candidate is not present, every phase
+            is over, one is under way, or an earlier part of the référentiel's order is not over and no reason is given.
     """
     return _append(desk, actor, candidate_id, part_id, PhaseEventKind.STARTED, reason)
 
@@ -36,7 +36,7 @@ def pause(desk: Desk, actor: Actor, candidate_id: int, part_id: str, reason: str
     """Pause the running phase; a pause always says why.
 
     Raises:
-        DomainError: nothing runs, or no reason is given.
+        DomainError: not this candidate's jury nor the responsable, nothing runs, or no reason is given.
     """
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
@@ -47,7 +47,7 @@ def resume(desk: Desk, actor: Actor, candidate_id: int, part_id: str) -> Timing:
     """Let a paused phase run again.
 
     Raises:
-        DomainError: nothing is paused.
+        DomainError: not this candidate's jury nor the responsable, or nothing is paused.
     """
     return _append(desk, actor, candidate_id, part_id, PhaseEventKind.RESUMED)
 
@@ -56,7 +56,7 @@ def end(desk: Desk, actor: Actor, candidate_id: int, part_id: str) -> Timing:
     """End the phase under way.
 
     Raises:
-        DomainError: no phase is under way.
+        DomainError: not this candidate's jury nor the responsable, or no phase is under way.
     """
     return _append(desk, actor, candidate_id, part_id, PhaseEventKind.ENDED)
 
@@ -66,6 +66,8 @@ def _append(
 ) -> Timing:
     with desk.write(actor, reason) as rows:
         session = reading.session_of(desk, rows)
+        if actor.person_id is not None:
+            require_voice(session, session.candidate(candidate_id), actor.person_id)
         timing = _timing(session, candidate_id, part_id)
         index = timing.current
         if index is None:

@@ -2,23 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import Enum
-from typing import TypeVar
 
+from app.domain.grading import Grid
 from app.domain.rules.base import Finding, Place, Rule, Source
 from app.domain.session import ExamSession
-
-_Item = TypeVar("_Item")
+from app.domain.timing import PhaseEvent
 
 
 def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
-    """Rule 40: grids, decisions and référentiel are those that the jury closed."""
+    """Rule 40: locked grids are those that their authors locked; then all is as the jury closed it."""
+    for grid in session.grids:
+        if grid.is_locked and grid.digest != grid.content_digest():
+            name = session.candidate(grid.candidate_id).name
+            yield Finding(
+                f"{name} : la grille de {session.person(grid.juror_id).short_name} n’est plus celle qui a été "
+                "verrouillée.",
+                Place.GRADING,
+                grid.candidate_id,
+                grid.juror_id,
+            )
     if session.closing is None:
         return
-    if session.closing.framework_digest != session.framework.digest():
+    if session.closing.framework_digest != session.framework_digest:
         yield Finding("Le référentiel de la session n’est plus celui de la clôture.", Place.CLOSING)
     if session.closing.content_digest != frozen_digest(session):
         yield Finding("Des grilles ou des décisions ne sont plus celles de la clôture.", Place.CLOSING)
@@ -51,32 +58,60 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
 
 
 def frozen_digest(session: ExamSession) -> str:
-    """SHA-256 over grids, positions, awards, decisions, confirmations and presence: what closing freezes."""
+    """What closing freezes, as « 1: » and SHA-256: all that jurors and jury wrote, presence, recusals and time.
+
+    The number says which columns are hashed, and in which order. They are named one by one, so that a field added
+    later changes no digest of a session closed before.
+    """
     frozen = {
-        "grids": [asdict(grid) for grid in _ordered(session.grids, "juror_id", "candidate_id", "part_id")],
-        "positions": [asdict(item) for item in _ordered(session.positions, "candidate_id", "unit_id")],
-        "awards": [asdict(item) for item in _ordered(session.awards, "candidate_id", "bloc_id")],
-        "decisions": [asdict(item) for item in _ordered(session.decisions, "candidate_id")],
-        "confirmations": [asdict(item) for item in _ordered(session.confirmations, "candidate_id", "juror_id")],
-        "presence": {c.id: asdict(c.attendance) if c.attendance else None for c in session.candidates},
+        "grids": sorted(_of_grid(grid) for grid in session.grids),
+        "positions": sorted(
+            [p.candidate_id, p.unit_id, p.mastered, p.motive, list(p.cited)] for p in session.positions
+        ),
+        "awards": sorted([a.candidate_id, a.bloc_id, a.value.value] for a in session.awards),
+        "decisions": sorted([d.candidate_id, d.outcome.value, d.motive, _utc(d.decided_at)] for d in session.decisions),
+        "confirmations": sorted([c.candidate_id, c.juror_id, _utc(c.at)] for c in session.confirmations),
+        "presence": sorted(
+            [c.id, c.attendance.presence.value, _utc(c.attendance.at), c.attendance.detail]
+            for c in session.candidates
+            if c.attendance
+        ),
+        "recusals": sorted([r.juror_id, r.candidate_id, r.reason] for r in session.recusals),
+        "time": sorted(
+            [candidate_id, part_id, [_of_event(event) for event in events]]
+            for (candidate_id, part_id), events in session.phase_events.items()
+        ),
     }
-    text = json.dumps(frozen, default=_plain, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"{_COLUMNS}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _ordered(items: Iterable[_Item], *keys: str) -> list[_Item]:
-    return sorted(items, key=lambda item: tuple(getattr(item, key) for key in keys))
+_COLUMNS = 1
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()  # the same digest on a laptop of another zone
-    raise TypeError(type(value).__name__)
+def _of_grid(grid: Grid) -> list[object]:
+    return [
+        grid.juror_id,
+        grid.candidate_id,
+        grid.part_id,
+        grid.content_digest(),
+        grid.waiver,
+        _utc(grid.locked_at) if grid.locked_at else "",
+        grid.digest,
+    ]
+
+
+def _of_event(event: PhaseEvent) -> list[object]:
+    at = event.at
+    return [event.phase, event.kind.value, _utc(at.wall), at.ticks_ms, at.boot, event.reason]
+
+
+def _utc(moment: datetime) -> str:
+    """The same text for the same moment, on a laptop of any zone."""
+    return moment.astimezone(UTC).isoformat()
 
 
 RULES = (
-    Rule(40, "Rien n’a changé depuis la clôture", Source.TOOL, "", closing_changes_nothing),
+    Rule(40, "Rien n’a changé depuis le verrouillage ni depuis la clôture", Source.TOOL, "", closing_changes_nothing),
     Rule(41, "Rien ne manque au procès-verbal", Source.TOOL, "", nothing_is_missing),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.decision import holds_score
 from app.domain.framework.terms import ModalityType, SessionKind
-from app.domain.grading import GapKind, gaps_of
+from app.domain.grading import gaps_of
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.session import ExamSession
 
@@ -62,19 +62,19 @@ def open_before_final(session: ExamSession, juror_id: int, candidate_id: int) ->
 
 
 def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
-    """Rule 20: every present candidate's grids are answered, « non observé » says a word, and they are locked."""
+    """Rule 20: every present candidate's grids are answered, « non observé » says a word, and they are locked.
+
+    A finding tells how much lacks and never which answer: others read it while the grid is open (rule 19).
+    """
     for candidate in session.candidates:
         if not candidate.is_present:
             continue
         for juror, part, grid in session.grids_of(candidate):
             gaps = gaps_of(grid, session.grid_units(candidate, part))
             where = f"{candidate.name}, « {part.label} » : la grille de {juror.short_name}"
-            wordless = sum(gap.kind is GapKind.WORD_MISSING for gap in gaps)
             if grid.is_locked and not gaps:
                 continue
-            if wordless and wordless == len(gaps):
-                sentence = f"{where} a {wordless} « non observé » sans un mot d’explication."
-            elif gaps:
+            if gaps:
                 sentence = f"{where} est incomplète ({len(gaps)} élément(s) à renseigner)."
             else:
                 sentence = f"{where} n’est pas verrouillée."

@@ -264,6 +264,14 @@ def test_corrections_are_numbered_and_leave_the_record_alone(closed: Room) -> No
     assert record(closed).content.startswith(before.content)
 
 
+def test_a_code_forgotten_after_closing_is_chosen_anew_and_signs(closed: Room) -> None:
+    people.reset_pin(closed.desk, MANAGER, 1, "code oublié")
+    people.declare(closed.desk, ANNE, "31415", {})
+    closing.sign(closed.desk, 1, "31415")
+    closing.sign(closed.desk, 2, PINS[2])
+    assert documents.verify(record(closed).content, closed.desk).intact
+
+
 @pytest.mark.parametrize("lacking", ["subject", "after", "reason", "agreed_by"])
 def test_a_correction_says_everything(closed: Room, lacking: str) -> None:
     empty: dict[str, str] = {lacking: " "}

@@ -119,13 +119,16 @@ def test_only_the_jurors_of_a_candidate_deliberate_on_that_candidate(graded: Roo
     decide(graded)
 
 
-def test_a_jury_below_quorum_decides_nothing(graded: Room) -> None:
-    people.declare(graded.desk, BENOIT, "1470", {ELODIE: "voisine, reconnue ce matin"})
+def test_a_jury_below_quorum_decides_nothing(present: Room) -> None:
+    people.recuse(present.desk, MANAGER, 2, ELODIE, "voisine, reconnue ce matin")
+    present.grade(ANNE, ELODIE)
+    for juror in (ANNE, BENOIT):
+        present.grade(juror, SOULEYMANE)
     for act in ACTS.values():
         with refused(Fault.QUORUM_MISSING) as caught:
-            act(graded)
+            act(present)
         assert "il faut 2 jurés" in caught.sentence
-    graded.take_positions(SOULEYMANE)
+    present.take_positions(SOULEYMANE)
 
 
 # Positions

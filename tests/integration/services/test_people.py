@@ -8,7 +8,7 @@ import pytest
 from app.domain.faults import Fault
 from app.domain.people import MANAGER, Actor, Function
 from app.models.people_rows import PersonRow
-from app.services import deliberation, grading, people
+from app.services import attendance, closing, deliberation, grading, people, timing
 from app.services.grading import GridKey
 from tests.builders import after
 from tests.integration.services.room import (
@@ -16,6 +16,7 @@ from tests.integration.services.room import (
     BENOIT,
     ECRIT,
     ELODIE,
+    IBRAHIM,
     INVIGILATOR,
     PINS,
     SOULEYMANE,
@@ -74,6 +75,53 @@ def test_the_shortest_and_the_longest_code_are_accepted(prepared: Room, pin: str
     paul = add(prepared)
     people.declare(prepared.desk, paul, pin, {})
     assert people.check_pin(prepared.desk, person_id(paul), pin) == paul
+
+
+def test_nobody_at_the_desk_replaces_a_code_that_a_juror_chose(prepared: Room) -> None:
+    with refused(Fault.PIN_CHOSEN) as caught:
+        people.declare(prepared.desk, ANNE, "0000", {ELODIE: "voisine"})
+    assert "Anne Durand" in caught.sentence
+    assert people.check_pin(prepared.desk, 1, PINS[1]) == ANNE
+    assert prepared.session().recusals == ()
+
+
+def test_a_forgotten_code_is_forgotten_by_the_responsable_who_says_why(prepared: Room) -> None:
+    declared_at = prepared.session().person(1).declared_at
+    with refused(Fault.MANAGER_ONLY):
+        people.reset_pin(prepared.desk, BENOIT, 1, "code oublié")
+    with refused(Fault.REASON_MISSING):
+        people.reset_pin(prepared.desk, MANAGER, 1, " ")
+    with refused(Fault.PIN_NOT_SET):
+        people.reset_pin(prepared.desk, MANAGER, 3, "code oublié")
+    with refused(Fault.PIN_WRONG):
+        people.check_pin(prepared.desk, 1, "0000")
+    assert people.check_pin(prepared.desk, 1, PINS[1]) == ANNE
+
+    people.reset_pin(prepared.desk, MANAGER, 1, "code oublié")
+    assert prepared.journal()[-1].reason == "code oublié"
+    with refused(Fault.PIN_NOT_SET):
+        people.check_pin(prepared.desk, 1, PINS[1])
+    prepared.wait(minutes=5)
+    people.declare(prepared.desk, ANNE, "31415", {})
+    assert people.check_pin(prepared.desk, 1, "31415") == ANNE
+    assert prepared.session().person(1).declared_at == declared_at
+
+
+def test_who_graded_a_candidate_does_not_discover_a_link_with_a_new_code(graded: Room) -> None:
+    people.reset_pin(graded.desk, MANAGER, 1, "code oublié")
+    with refused(Fault.RECUSAL_TOO_LATE):
+        people.declare(graded.desk, ANNE, "31415", {ELODIE: "voisine"})
+    assert graded.session().recusals == ()
+    assert not graded.session().person(1).has_pin
+
+
+def test_who_stops_being_a_juror_has_no_code_any_more(prepared: Room) -> None:
+    people.change_person(prepared.desk, MANAGER, 1, juror_draft("Anne", "Durand", Function.INVIGILATOR))
+    with refused(Fault.PIN_NOT_SET):
+        people.check_pin(prepared.desk, 1, PINS[1])
+    people.change_person(prepared.desk, MANAGER, 1, juror_draft("Anne", "Durand"))
+    person = prepared.session().person(1)
+    assert (person.declared_at, person.has_pin) == (None, False)
 
 
 def test_only_a_juror_declares(prepared: Room) -> None:
@@ -136,6 +184,7 @@ def test_one_jurors_wrong_codes_do_not_keep_the_other_waiting(prepared: Room) ->
 
 
 def test_no_code_is_ever_written_in_the_journal(prepared: Room) -> None:
+    people.reset_pin(prepared.desk, MANAGER, 1, "code oublié")
     people.declare(prepared.desk, ANNE, "314159", {})
     with refused(Fault.PIN_WRONG):
         people.check_pin(prepared.desk, 1, "271828")
@@ -143,7 +192,8 @@ def test_no_code_is_ever_written_in_the_journal(prepared: Room) -> None:
     told = " ".join(f"{entry.changes} {entry.reason}" for entry in entries)
     assert not any(pin in told for pin in ("314159", "271828", *PINS.values()))
     assert "$argon2" not in told
-    assert any(entry.changes.get("pin_hash") == ["secret", "secret"] for entry in entries)
+    told_of_codes = [entry.changes["pin_hash"] for entry in entries if "pin_hash" in entry.changes]
+    assert told_of_codes[-2:] == [["secret", ""], ["", "secret"]]
 
 
 Act = Callable[[Room], object]
@@ -153,6 +203,7 @@ OF_THE_RESPONSABLE: list[Act] = [
     lambda room: people.change_person(room.desk, ANNE, 2, juror_draft("Paul", "Kermarrec")),
     lambda room: people.remove_person(room.desk, ANNE, 2),
     lambda room: people.recuse(room.desk, ANNE, 2, ELODIE, "formateur"),
+    lambda room: people.reset_pin(room.desk, ANNE, 2, "code oublié"),
 ]
 OF_A_JUROR: list[Act] = [
     lambda room: grading.open_grid(room.desk, MANAGER, KEY),
@@ -160,6 +211,27 @@ OF_A_JUROR: list[Act] = [
     lambda room: deliberation.confirm(room.desk, MANAGER, ELODIE),
     lambda room: deliberation.confirm_all(room.desk, MANAGER),
 ]
+
+
+OF_NO_SURVEILLANT: list[Act] = [
+    lambda room: attendance.mark_present(room.desk, INVIGILATOR, IBRAHIM, "passeport"),
+    lambda room: attendance.mark_absent(room.desk, INVIGILATOR, ELODIE, "partie"),
+    lambda room: attendance.report_incident(room.desk, INVIGILATOR, "Alarme incendie."),
+    lambda room: timing.start(room.desk, INVIGILATOR, ELODIE, ECRIT),
+    lambda room: closing.close(room.desk, INVIGILATOR),
+    lambda room: closing.seal(room.desk, INVIGILATOR, "à l’encre"),
+    lambda room: closing.rectify(
+        room.desk, INVIGILATOR, closing.RectificationDraft(None, "lieu", "", "Brest", "erreur", "A. Durand")
+    ),
+]
+
+
+@pytest.mark.parametrize("act", OF_NO_SURVEILLANT)
+def test_a_surveillant_does_nothing_at_the_desk(present: Room, act: Act) -> None:
+    before = present.session()
+    with refused(Fault.JUROR_ONLY):
+        act(present)
+    assert present.session() == before
 
 
 @pytest.mark.parametrize("act", OF_THE_RESPONSABLE)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from app.domain.faults import Fault, Trouble
 from app.domain.framework.model import Framework
 from app.domain.people import MANAGER
 from app.domain.session import Centre, SessionSheet
-from app.services import closing, frameworks, reading, sessions
+from app.models.session_rows import FrameworkRow
+from app.services import backups, closing, frameworks, reading, sessions
 from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
 from tests.builders import MACHINE, NOW, PASSPHRASE, framework_with_ccps
@@ -132,6 +134,29 @@ def test_a_referentiel_that_changes_afterwards_changes_nothing_in_the_session(pa
     desk.close()
     assert session.framework.blocs[0].label == before.blocs[0].label
     assert session.framework.digest() == session.framework_digest == before.digest()
+
+
+def test_a_referentiel_altered_outside_the_program_is_not_worked_with(prepared: Room, path: Path) -> None:
+    with prepared.desk.write(MANAGER) as rows:
+        row = rows.get_one(FrameworkRow, 1)
+        row.content = row.content.replace("Employé", "Directeur")
+    prepared.leave()
+    with refused(Trouble.FRAMEWORK_ALTERED) as caught:
+        sessions.open_session(path, PASSPHRASE, MACHINE, ScriptedClock(NOW))
+    assert "essai.sauvegardes" in caught.sentence
+    assert not path.with_name("essai.jurade.lock").exists()
+
+
+def test_work_that_comes_after_the_session_was_left_is_refused(prepared: Room) -> None:
+    prepared.leave()
+    late: list[Callable[[], object]] = [
+        lambda: reading.session(prepared.desk),
+        lambda: sessions.change_sheet(prepared.desk, MANAGER, replace(sheet(), place="Brest")),
+        lambda: backups.create(prepared.desk),
+    ]
+    for act in late:
+        with refused(Trouble.SESSION_LEFT):
+            act()
 
 
 def test_a_wrong_passphrase_opens_nothing(prepared: Room) -> None:

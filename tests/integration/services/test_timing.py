@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from app.domain.faults import Fault
+from app.domain.people import MANAGER
 from app.domain.timing import Instant, PhaseState
-from app.services import timing
+from app.services import people, timing
 from app.services.timing import Timing
 from app.system.clock import ScriptedClock
 from tests.builders import after
@@ -125,6 +126,15 @@ def test_a_timer_takes_only_the_steps_that_exist(present: Room) -> None:
     assert "est en pause" in paused.sentence
     assert len(present.session().phase_events[ELODIE, ECRIT]) == 2
     assert states(end(present, ECRIT)) == [PhaseState.ENDED]
+
+
+def test_a_recused_juror_does_not_time_the_candidate(present: Room) -> None:
+    people.recuse(present.desk, MANAGER, 1, ELODIE, "formateur")
+    with refused(Fault.JUROR_RECUSED):
+        start(present, ECRIT)
+    timing.start(present.desk, MANAGER, ELODIE, ECRIT)
+    with refused(Fault.JUROR_RECUSED):
+        end(present, ECRIT)
 
 
 @pytest.mark.parametrize("candidate_id", [IBRAHIM])

@@ -88,7 +88,7 @@ def with_motive(session: ExamSession, motive: str, cited: tuple[str, ...] = ("c3
 
 
 def closed(session: ExamSession) -> ExamSession:
-    return replace(session, closing=Closing(NOW, frozen_digest(session), session.framework.digest()))
+    return replace(session, closing=Closing(NOW, frozen_digest(session), session.framework_digest))
 
 
 def on_two_days(session: ExamSession) -> ExamSession:
@@ -168,7 +168,7 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     "« non observé » without a word": (
         20,
         lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NOT_OBSERVED, " ")}),
-        "1 « non observé »",
+        r"incomplète \(1 élément",
     ),
     "a grid left open": (20, lambda s: unlocked(s, ELODIE, "oral"), "n’est pas verrouillée"),
     "a grid never opened": (20, lambda s: replace(s, grids=s.grids[1:]), "incomplète"),
@@ -238,7 +238,16 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     ),
     "a grid changed after closing": (40, lambda s: with_grid(closed(s), ELODIE, "ef", appreciation="Autre"), "grilles"),
     "a decision changed after closing": (40, lambda s: with_outcome(closed(s), ELODIE, Outcome.FAILED), "décisions"),
-    "a référentiel changed after closing": (40, lambda s: with_framework(closed(s), label="Autre"), "référentiel"),
+    "a référentiel changed after closing": (
+        40,
+        lambda s: replace(closed(s), framework_digest="b" * 64),
+        "Le référentiel de la session n’est plus celui de la clôture",
+    ),
+    "a locked grid changed": (
+        40,
+        lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
+        "LE GOFF Élodie : la grille de A. Durand n’est plus celle qui a été verrouillée",
+    ),
     "nobody to decide on": (41, lambda s: empty_session(s.framework, "titre"), "aucun candidat"),
     "no decision": (41, lambda s: replace(s, decisions=s.decisions[1:]), "LE GOFF Élodie.*aucune décision"),
     "an absence without a reason": (
@@ -456,6 +465,10 @@ CHANGES: dict[str, Break] = {
     "an answer": lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
     "a fact": lambda s: with_grid(s, ELODIE, "oral", facts=(Fact(1, NOW, "Phase 1", "Compte les colis"),)),
     "a lock": lambda s: unlocked(s, ELODIE, "oral"),
+    "a recusal": lambda s: replace(s, recusals=(Recusal(1, 2, "même entreprise"),)),
+    "the time of a part": lambda s: replace(
+        s, phase_events={key: events[:-1] for key, events in s.phase_events.items()}
+    ),
 }
 
 
@@ -464,6 +477,12 @@ def test_closing_freezes_everything_that_the_jury_wrote(name: str) -> None:
     session = sound_title_session()
 
     assert frozen_digest(CHANGES[name](session)) != frozen_digest(session)
+
+
+def test_what_closing_freezes_says_which_columns_it_covers() -> None:
+    version, _colon, digest = frozen_digest(sound_title_session()).partition(":")
+
+    assert (version, len(digest)) == ("1", 64)
 
 
 def test_a_session_not_yet_closed_has_nothing_frozen() -> None:
