@@ -21,7 +21,8 @@ from app.domain.framework.sitting_plan import Modality, Part, Phase, SessionType
 from app.domain.framework.terms import Evidence, FrameworkKind, ModalityType, PartForm, SessionKind
 from app.domain.grading import Grid, Mark, MarkValue
 from app.domain.people import Function, Person
-from app.domain.session import Centre, ExamSession, SessionSheet
+from app.domain.session import ExamSession
+from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.models import cipher
 from app.models.cipher import RawKey

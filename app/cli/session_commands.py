@@ -9,7 +9,8 @@ from app.cli.lookup import candidate_of, juror_of
 from app.domain.candidate import Candidate
 from app.domain.people import MANAGER, Function
 from app.domain.rules.base import RuleState
-from app.domain.session import Centre, ExamSession, SessionSheet
+from app.domain.session import ExamSession
+from app.domain.session_sheet import Centre, SessionSheet
 from app.services import attendance, closing, frameworks, people, reading, sessions
 
 

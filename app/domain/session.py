@@ -14,33 +14,10 @@ from app.domain.framework.sitting_plan import Modality, Part, SessionType
 from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
 from app.domain.grading import Grid, Unit, units_of_part, units_of_session
 from app.domain.people import Function, Person, Recusal
+from app.domain.session_sheet import SessionSheet
 from app.domain.timing import PhaseClock, PhaseEvent, PhaseState, phase_clocks
 
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Centre:
-    """The centre that organises the session, and its agrément."""
-
-    name: str
-    address: str = ""
-    agreement: str = ""
-    agreement_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SessionSheet:
-    """What identifies the session on every document."""
-
-    session_type_id: str
-    centre: Centre
-    place: str
-    starts_on: date
-    ends_on: date
-    manager: str
-    ceres_number: str = ""
-    record_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

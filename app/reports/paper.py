@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from reportlab.platypus import Flowable
 
-from app.domain.session import Centre, ExamSession
+from app.domain.session import ExamSession
+from app.domain.session_sheet import Centre
 from app.domain.signing import content_digest, short_print
 from app.reports import naming
 from app.reports.layout.frame import PageFrame, print_pages

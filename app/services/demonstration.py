@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.people import MANAGER, Actor, Function
-from app.domain.session import Centre, SessionSheet
+from app.domain.session_sheet import Centre, SessionSheet
 from app.services import candidates, frameworks, people, sessions
 from app.services.desk import Desk
 from app.system.clock import Clock

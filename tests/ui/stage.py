@@ -14,7 +14,8 @@ from app.domain.access_path import AccessPath
 from app.domain.candidate import Accommodation, CivilIdentity, PriorAward
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.people import MANAGER, Actor, Function
-from app.domain.session import Centre, ExamSession, SessionSheet
+from app.domain.session import ExamSession
+from app.domain.session_sheet import Centre, SessionSheet
 from app.services import attendance, candidates, frameworks, people, reading, sessions
 from app.services.candidates import CandidateDraft
 from app.services.desk import Desk

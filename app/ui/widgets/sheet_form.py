@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from app.domain.session import Centre, SessionSheet
+from app.domain.session_sheet import Centre, SessionSheet
 from app.ui.widgets.form import FormBuilder
 
 

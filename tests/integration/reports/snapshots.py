@@ -13,7 +13,8 @@ from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outco
 from app.domain.framework.model import Framework
 from app.domain.grading import Fact, Grid, Mark, MarkValue
 from app.domain.people import Function, Person, Recusal
-from app.domain.session import Centre, Closing, ExamSession, Incident, Rectification, SessionSheet
+from app.domain.session import Closing, ExamSession, Incident, Rectification
+from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.intake.framework_file import read_framework
 from app.reports.paper import PaperStamp

@@ -20,7 +20,8 @@ from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.grading import MarkValue
 from app.domain.people import MANAGER, Actor, Function
-from app.domain.session import ExamSession, SessionSheet
+from app.domain.session import ExamSession
+from app.domain.session_sheet import SessionSheet
 from app.models import cipher
 from app.models.cipher import RawKey
 from app.models.journal import JournalRow

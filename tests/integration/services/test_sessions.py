@@ -11,7 +11,7 @@ import pytest
 from app.domain.faults import Fault, Trouble
 from app.domain.framework.model import Framework
 from app.domain.people import MANAGER
-from app.domain.session import Centre, SessionSheet
+from app.domain.session_sheet import Centre, SessionSheet
 from app.models.session_rows import FrameworkRow
 from app.services import backups, closing, frameworks, reading, sessions
 from app.services.sessions import NewSession

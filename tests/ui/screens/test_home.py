@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.framework.model import Framework
-from app.domain.session import SessionSheet
+from app.domain.session_sheet import SessionSheet
 from app.services import reading, sessions
 from app.services.desk import Desk
 from app.services.sessions import NewSession

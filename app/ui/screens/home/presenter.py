@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.framework.model import Framework
-from app.domain.session import SessionSheet
+from app.domain.session_sheet import SessionSheet
 from app.services import frameworks, sessions
 from app.services.frameworks import FrameworkSummary
 from app.services.sessions import NewSession

@@ -8,7 +8,8 @@ from typing import Protocol
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.rules import setup_rules
 from app.domain.rules.base import Finding, Place
-from app.domain.session import ExamSession, SessionSheet
+from app.domain.session import ExamSession
+from app.domain.session_sheet import SessionSheet
 from app.services import candidates, people, reading, sessions
 from app.services.candidates import CandidateDraft
 from app.services.people import PersonDraft

@@ -1,0 +1,28 @@
+"""What identifies a session on every document: its centre, its dates, its numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The centre that organises the session, and its agrément."""
+
+    name: str
+    address: str = ""
+    agreement: str = ""
+    agreement_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSheet:
+    """What identifies the session on every document."""
+
+    session_type_id: str
+    centre: Centre
+    place: str
+    starts_on: date
+    ends_on: date
+    manager: str
+    ceres_number: str = ""
+    record_number: str = ""
