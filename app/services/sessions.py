@@ -12,14 +12,13 @@ from app.domain.faults import DomainError, Fault
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import FrameworkKind
 from app.domain.people import MANAGER, Actor
-from app.domain.session import SessionSheet
+from app.domain.session_sheet import SessionSheet
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
 from app.services.desk import Desk, require_manager
 from app.system.clock import Clock
 
 PASSPHRASE_WORDS = 5
-SUFFIX = ".jurade"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import platformdirs
 
+SESSION_SUFFIX = ".jurade"
+"""How a session file ends."""
+
 _ROOT = Path(__file__).resolve().parents[2]
 
 

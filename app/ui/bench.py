@@ -1,5 +1,7 @@
 """What a screen's presenter may ask of the window around it: the open session, who sits there, and where to go."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.people import Actor
-from app.services.desk import Desk
 
 if TYPE_CHECKING:
+    from app.services.desk import Desk
     from app.ui.screen import ScreenView
     from app.ui.tasks import Runner
 
@@ -52,7 +54,7 @@ class Bench(Protocol):
         ...
 
     @property
-    def runner(self) -> "Runner":
+    def runner(self) -> Runner:
         """Where work longer than 50 ms goes."""
         ...
 
@@ -85,7 +87,7 @@ class Screen(Protocol):
     """One screen, as the window knows it."""
 
     @property
-    def view(self) -> "ScreenView":
+    def view(self) -> ScreenView:
         """The widget to put into the frame."""
         ...
 

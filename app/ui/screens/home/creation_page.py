@@ -1,14 +1,14 @@
 """The page that creates a session: certification, sheet, file, and the passphrase to write down."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.framework.sitting_plan import SessionType
-from app.services.frameworks import FrameworkSummary
 from app.ui.screens.home.state import FILE, WHOLE, Creation
 from app.ui.theme import look, restyle
 from app.ui.widgets.button import Button, ButtonRank
@@ -19,6 +19,10 @@ from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, she
 from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.spans import span
 from app.ui.widgets.words import Rank, Words
+
+if TYPE_CHECKING:
+    from app.domain.framework.sitting_plan import SessionType
+    from app.services.frameworks import FrameworkSummary
 
 _NOT_NOTED = "Écrivez d’abord la phrase secrète sur papier, puis cochez cette case."
 

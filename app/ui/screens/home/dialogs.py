@@ -1,9 +1,12 @@
 """The questions of Accueil: a session's passphrase, and what is wrong in a référentiel file."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.intake.yaml_tree import FileFault
 from app.ui.screens.home.state import FaultyFramework, Opening
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
@@ -11,6 +14,9 @@ from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.lines import PassphraseField
 from app.ui.widgets.rows_model import Align, Cell, Column
 from app.ui.widgets.words import Rank, Words
+
+if TYPE_CHECKING:
+    from app.intake.yaml_tree import FileFault
 
 
 class PassphraseDialog(QDialog):

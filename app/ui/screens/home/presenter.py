@@ -1,20 +1,23 @@
 """Accueil: opening and creating sessions, the référentiels at hand, the look. It works without an open session."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from app import services
 from app.domain.faults import DomainError, EnvironmentFault, Fault
-from app.domain.framework.model import Framework
 from app.domain.session_sheet import SessionSheet
-from app.services import frameworks, sessions
-from app.services.frameworks import FrameworkSummary
-from app.services.sessions import NewSession
+from app.system.paths import SESSION_SUFFIX
 from app.ui.screens.home.state import Creation, FaultyFramework, HomeState, Opening, RecentSession, proposed_path
 
 if TYPE_CHECKING:
+    from app.domain.framework.model import Framework
+    from app.services.frameworks import FrameworkSummary
+    from app.services.sessions import NewSession
     from app.ui.tasks import Reporter, Runner
 
 Mendable = DomainError | EnvironmentFault
@@ -64,7 +67,7 @@ class HomeBench(Protocol):
         ...
 
     @property
-    def runner(self) -> "Runner":
+    def runner(self) -> Runner:
         """Where work longer than 50 ms goes."""
         ...
 
@@ -205,8 +208,8 @@ class HomePresenter:
             return
         folders = self._bench.framework_folders
 
-        def load(_reporter: "Reporter") -> Framework:
-            return frameworks.load(framework_id, folders)
+        def load(_reporter: Reporter) -> Framework:
+            return services.frameworks.load(framework_id, folders)
 
         self._bench.runner.run(load, self._on_framework_loaded, self._bench.refuse)
 
@@ -220,7 +223,7 @@ class HomePresenter:
         """Take the file that was chosen for the new session."""
         creation = self._state.creation
         if creation is not None:
-            chosen = path if path.suffix == sessions.SUFFIX else path.with_name(path.name + sessions.SUFFIX)
+            chosen = path if path.suffix == SESSION_SUFFIX else path.with_name(path.name + SESSION_SUFFIX)
             self._show(creation=replace(creation, path=chosen, is_path_chosen=True, faults={}))
 
     def propose_words(self) -> None:
@@ -235,7 +238,7 @@ class HomePresenter:
         if creation is None or creation.framework is None or creation.is_busy:
             return
         self._show(creation=replace(creation, is_busy=True, faults={}))
-        new = NewSession(creation.path, creation.passphrase, self._bench.machine)
+        new = services.sessions.NewSession(creation.path, creation.passphrase, self._bench.machine)
         self._bench.create(new, creation.framework, sheet, self._on_creation_failed)
 
     def add_framework(self, path: Path, *, replacing: bool = False) -> None:
@@ -245,11 +248,11 @@ class HomePresenter:
         centre_folder = folders[-1]
         self._show(replacing=None)
 
-        def add(_reporter: "Reporter") -> Framework | FaultyFramework:
-            found = frameworks.check(path)
+        def add(_reporter: Reporter) -> Framework | FaultyFramework:
+            found = services.frameworks.check(path)
             if found.framework is None:
                 return FaultyFramework(path.name, found.faults)
-            return frameworks.add(path, centre_folder, folders, replace=replacing)
+            return services.frameworks.add(path, centre_folder, folders, replace=replacing)
 
         def failed(fault: Mendable) -> None:
             own = centre_folder / f"{fault.params.get('id', '')}.yaml"
@@ -271,7 +274,7 @@ class HomePresenter:
     def _read_recent(self) -> None:
         paths = self._bench.recent
 
-        def look_for(_reporter: "Reporter") -> tuple[RecentSession, ...]:
+        def look_for(_reporter: Reporter) -> tuple[RecentSession, ...]:
             # A path may lie on a drive that answers slowly, or no longer.
             return tuple(RecentSession(path, path.is_file()) for path in paths)
 
@@ -280,8 +283,8 @@ class HomePresenter:
     def _read_catalogue(self) -> None:
         folders = self._bench.framework_folders
 
-        def read(_reporter: "Reporter") -> tuple[FrameworkSummary, ...]:
-            return frameworks.catalogue(folders)
+        def read(_reporter: Reporter) -> tuple[FrameworkSummary, ...]:
+            return services.frameworks.catalogue(folders)
 
         self._bench.runner.run(read, self._on_catalogue_read, self._bench.refuse)
 

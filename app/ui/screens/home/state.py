@@ -1,16 +1,21 @@
 """What Accueil shows at one moment, frozen."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
-from app.domain.framework.model import Framework
-from app.intake.yaml_tree import FileFault
-from app.services.frameworks import FrameworkSummary
-from app.services.sessions import SUFFIX
+from app.system.paths import SESSION_SUFFIX
+
+if TYPE_CHECKING:
+    from app.domain.framework.model import Framework
+    from app.intake.yaml_tree import FileFault
+    from app.services.frameworks import FrameworkSummary
 
 FILE = "file"
 WHOLE = "whole"
@@ -80,13 +85,13 @@ class Creation:
     faults: Mapping[str, str] = field(default_factory=dict)
     is_busy: bool = False
 
-    def with_proposed_path(self) -> "Creation":
+    def with_proposed_path(self) -> Creation:
         """The same with a file name that tells certification and first day, unless a person chose one."""
         if self.is_path_chosen:
             return self
         return replace(self, path=proposed_path(self.folder, self.framework, self.first_day))
 
-    def refused(self, fault: DomainError | EnvironmentFault) -> "Creation":
+    def refused(self, fault: DomainError | EnvironmentFault) -> Creation:
         """The same with a refusal beside the field that it is about."""
         place = next((name for what, name in _FIELD_OF.items() if what is fault.what), WHOLE)
         return replace(self, is_busy=False, faults={place: fault.sentence})
@@ -111,9 +116,9 @@ def proposed_path(folder: Path, framework: Framework | None, first_day: date | N
     """A free file name that a person recognises: « Assistant commercial 2026-12-14.jurade »."""
     parts = [framework.label if framework else "Session", f"{first_day:%Y-%m-%d}" if first_day else ""]
     stem = _NOT_IN_NAMES.sub(" ", " ".join(part for part in parts if part)).strip()
-    path = folder / f"{stem}{SUFFIX}"
+    path = folder / f"{stem}{SESSION_SUFFIX}"
     number = 2
     while path.exists():
-        path = folder / f"{stem} ({number}){SUFFIX}"
+        path = folder / f"{stem} ({number}){SESSION_SUFFIX}"
         number += 1
     return path

@@ -1,12 +1,14 @@
 """What Accueil shows first: three ways to begin, the sessions of before, the référentiels, the look."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.frameworks import FrameworkSummary
 from app.ui.icons import IconRole
 from app.ui.screens.home.state import HomeState, RecentSession
 from app.ui.theme import SCHEME_LABELS, ZOOM_RANGE, look
@@ -19,6 +21,9 @@ from app.ui.widgets.form import Form, FormBuilder
 from app.ui.widgets.rows_model import Cell, Column, RowAct
 from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.words import Divider, Rank, Words
+
+if TYPE_CHECKING:
+    from app.services.frameworks import FrameworkSummary
 
 _ZOOM_STEP = 0.25
 
