@@ -185,6 +185,60 @@ def test_montrer_writes_a_text_that_a_person_reads(desk: Desk) -> None:
     assert "     [ ] Le processus de traitement des commandes est respecté" in lines
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ACom · titre professionnel du ministère · niveau 5 · "
+        "Ministère du Travail, de la Santé, des Solidarités et des Familles",
+        "  NSF : 312m Commerce, vente - pas de fonction dominante ; "
+        "324t Saisie, mise en forme et communication des données",
+        "  ROME : D1401 Assistanat commercial",
+        "  Formacodes : 35028",
+        "  Validité : depuis le 29/10/2025, fin non connue",
+        "  CCP : certificat de compétences professionnelles",
+        "  - Arrêté du 31 juillet 2025 relatif au titre professionnel Assistant commercial "
+        "(signé le 31/07/2025, JO du 07/08/2025, effet le 29/10/2025)",
+        "Jury – 2 membres au moins pour délibérer",
+        "  - À l’oral, un juré tient le rôle d’interlocuteur et l’autre celui d’observateur.",
+        "  Validation des acquis de l’expérience (VAE) – voie VAE, pour le titre",
+        "    Le jury se prononce d’après : modalités d’évaluation, dossier professionnel, entretien final",
+        "    - Le diaporama porte sur l’expérience professionnelle du candidat.",
+        "  De la commande à l’encaissement, avec le suivi du client, des stocks et des livraisons.",
+        "     [ ] Les outils collaboratifs sont privilégiés",
+        "     Évaluée à travers les compétences 1, 2, 3, 4, 5, 7, 8",
+        "  Vise : CCP 1, CCP 2",
+        "    - L’ordre est imposé : écrit, oral, entretien technique, questionnement, entretien final.",
+        "  Questionnement à partir de production(s) : 45 min, jury 30 min",
+        "    Questionnement à partir de production(s), à l’oral : compétences 1, 2, 4",
+        "      Interlocuteur : Un membre du jury joue le visiteur prévu par le scénario.",
+        "    À déposer : diaporama sur la période en entreprise ; échéance : la veille de la session d’examen",
+        "      Période en entreprise : 175 h",
+        "        10. Les procédures suivies et les actions réalisées pour sécuriser les règlements",
+        "      - Un local fermé avec une table et trois chaises au moins, où l’on s’entend sans être entendu.",
+        "    - Aucune communication entre candidats ni avec l’extérieur.",
+        "  - Les logiciels peuvent être en ligne, sur abonnement.",
+        "  - Livret de certification : Remis au candidat en réussite partielle. "
+        "Délivré par le représentant territorial du ministère.",
+        "  - acom-2020, ccp1 → CCP 1",
+    ],
+)
+def test_montrer_tells_what_a_jury_and_a_responsable_need(desk: Desk, line: str) -> None:
+    assert desk.run("montrer", "acom-2025") == 0
+    assert line in desk.out.splitlines()
+
+
+def test_montrer_tells_what_other_certifiers_add(desk: Desk) -> None:
+    assert desk.run("montrer", "ifocop-ac") == 0
+    assert "  - Professionnel exerçant dans la fonction ou expert : 2\n" in desk.out
+    assert "  Acquis pour 5 ans\n" in desk.out
+    assert "  - Éragny-sur-Oise (Val-d’Oise)\n" in desk.out
+    desk.run("montrer", "ascom")
+    assert (
+        "  Activité : Suivi des commandes\n    - Contrôle des délais et de la conformité des livraisons\n" in desk.out
+    )
+    assert "  Moyens\n    - Poste informatique\n" in desk.out
+
+
 @pytest.mark.parametrize("framework_id", ["acom-2020", "ascom", "cned-aac", "ifocop-ac"])
 def test_montrer_reads_well_for_every_shape(desk: Desk, framework_id: str) -> None:
     assert desk.run("montrer", framework_id) == 0

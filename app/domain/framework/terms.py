@@ -138,6 +138,11 @@ class OralRole(StrEnum):
     OBSERVER = "observateur"
     OCCASIONAL_SPEAKER = "intervenant_ponctuel"
 
+    @property
+    def label(self) -> str:
+        """The role as people say it."""
+        return _ROLES[self]
+
 
 class Evidence(StrEnum):
     """What a jury must have seen before it decides, according to the access path."""
@@ -149,9 +154,29 @@ class Evidence(StrEnum):
     CERTIFICATION_BOOKLET = "livret_certification"
     PARENT_TITLE = "titre_detenu"
 
+    @property
+    def label(self) -> str:
+        """The element as people say it."""
+        return _EVIDENCE[self]
+
 
 class Language(StrEnum):
     """The language in which a phase is held."""
 
     FRENCH = "fr"
     ENGLISH = "en"
+
+
+_ROLES = {
+    OralRole.INTERLOCUTOR: "Interlocuteur",
+    OralRole.OBSERVER: "Observateur",
+    OralRole.OCCASIONAL_SPEAKER: "Intervenant ponctuel",
+}
+_EVIDENCE = {
+    Evidence.MODALITIES: "Modalités d’évaluation",
+    Evidence.PROFESSIONAL_FILE: "Dossier professionnel",
+    Evidence.TRAINING_RESULTS: "Livret ECF",
+    Evidence.FINAL_INTERVIEW: "Entretien final",
+    Evidence.CERTIFICATION_BOOKLET: "Livret de certification",
+    Evidence.PARENT_TITLE: "Titre déjà détenu",
+}

@@ -33,7 +33,6 @@ from app.ui.screens.deliberation.state import (
 )
 from app.ui.screens.deliberation.words import (
     bloc_words,
-    evidence_words,
     held_words,
     outcome_words,
     route_words,
@@ -160,7 +159,7 @@ def _open_page(session: ExamSession, candidate: Candidate, draft: Draft) -> Open
         units=tuple(_unit(session, seen, unit, draft) for unit in seen.units),
         all_shown=draft.all_shown,
         evidence=tuple(
-            EvidenceShown(evidence_words(item), state, state in _SETTLED_STATES)
+            EvidenceShown(item.label, state, state in _SETTLED_STATES)
             for item, state in evidence_for(session, candidate)
         ),
         appreciations=tuple(Appreciation(juror.short_name, part, text) for juror, part, text in seen.appreciations),

@@ -5,18 +5,8 @@ from datetime import date
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
 from app.domain.framework.model import Framework
-from app.domain.framework.terms import Evidence
 from app.domain.session import BlocStatus, ExamSession
 from app.ui.screens.deliberation.state import VocabularyShown
-
-_EVIDENCE = {
-    Evidence.MODALITIES: "Modalités d’évaluation",
-    Evidence.PROFESSIONAL_FILE: "Dossier professionnel",
-    Evidence.TRAINING_RESULTS: "Livret ECF",
-    Evidence.FINAL_INTERVIEW: "Entretien final",
-    Evidence.CERTIFICATION_BOOKLET: "Livret de certification",
-    Evidence.PARENT_TITLE: "Titre déjà détenu",
-}
 
 
 def vocabulary_of(framework: Framework) -> VocabularyShown:
@@ -37,11 +27,6 @@ def outcome_words(framework: Framework, outcome: Outcome) -> str:
         Outcome.BLOC_LOST: f"{bloc} {words.lost}",
         Outcome.ABSENT: "Absence",
     }[outcome]
-
-
-def evidence_words(item: Evidence) -> str:
-    """What the jury consults."""
-    return _EVIDENCE[item]
 
 
 def route_words(session: ExamSession, candidate: Candidate) -> str:
