@@ -302,9 +302,21 @@ def test_the_detail_of_a_critere_stands_in_for_the_facts(desk: Desk) -> None:
     desk.open(desk.candidates[0], "oral")
     desk.key(Qt.Key.Key_F1)
     assert "Détail du critère 1" in desk.words()
+    assert "Interlocuteur : Un membre du jury joue le visiteur prévu par le scénario." in desk.words()
+    assert "Intervenant ponctuel (en anglais) : Facultatif, hors jury" in desk.words()
+    assert "Diapositives imposées" not in desk.words()
     assert not desk.view.findChildren(QLineEdit, "fact_line")[0].isVisibleTo(desk.view)
     desk.key(Qt.Key.Key_F)
     assert desk.view.findChildren(QLineEdit, "fact_line")[0].isVisibleTo(desk.view)
+
+
+def test_the_detail_lists_the_slides_that_the_deposit_imposes(desk: Desk) -> None:
+    desk.open(desk.candidates[0], "qap")
+    desk.key(Qt.Key.Key_F1)
+    assert "Diapositives imposées" in desk.words()
+    assert "n° 1 : L’entreprise d’accueil, son secteur d’activité" in desk.words()
+    assert "n° 10 : Les procédures suivies" in desk.words()
+    assert "Aucune des dix diapositives ne nomme la supply chain" in desk.words()
 
 
 def ring(desk: Desk) -> TimerRing:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.candidate import Candidate
-from app.domain.framework.sitting_plan import Part
+from app.domain.framework.sitting_plan import Modality, Part
 from app.domain.grading import Grid, Unit
 from app.domain.next_step import StepKind, next_step
 from app.domain.people import Actor, Function
@@ -14,10 +14,11 @@ from app.ui.screens.grading.state import Blank, Way
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One candidate's part; `units` are those with critères, `about` names what is assessed without any."""
+    """One candidate's part of a modalité; `units` have critères, `about` names what is assessed without any."""
 
     session: ExamSession
     candidate: Candidate
+    modality: Modality
     part: Part
     units: tuple[Unit, ...]
     about: tuple[str, ...]
@@ -43,10 +44,10 @@ class Place:
 def place_of(session: ExamSession, candidate_id: int, part_id: str) -> Place:
     """The place of one candidate's part."""
     candidate = session.candidate(candidate_id)
-    _modality, part = session.part_for(candidate, part_id)
+    modality, part = session.part_for(candidate, part_id)
     units = session.grid_units(candidate, part)
     about = [label for unit in units if not unit.criteria for label in _labels(session, unit)]
-    return Place(session, candidate, part, tuple(unit for unit in units if unit.criteria), tuple(about))
+    return Place(session, candidate, modality, part, tuple(unit for unit in units if unit.criteria), tuple(about))
 
 
 def _labels(session: ExamSession, unit: Unit) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from app.services import grading, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.grading import state as shown
 from app.ui.screens.grading.clock import ClockState
+from app.ui.screens.grading.detail import detail_state
 from app.ui.screens.grading.keeper import GridKeeper
 from app.ui.screens.grading.place import Place, blank_for, candidate_to_grade, part_to_grade, place_of
 from app.ui.screens.grading.state import AppreciationState, Blank, GradingState, SideState
@@ -316,7 +317,7 @@ class GradingPresenter:
                 side=self._side,
                 criteria=shown.criteria_state(units, grid, current) if current else None,
                 appreciation=None if current else text,
-                detail=shown.detail_state(place.session.framework, units, current) if current else None,
+                detail=detail_state(place, current) if current else None,
                 facts=shown.facts_state(units, grid, current),
                 lock=shown.lock_state(units, grid),
                 clock=self._timekeeper.moment(),

@@ -7,7 +7,6 @@ from enum import Enum
 from app.domain.candidate import Candidate
 from app.domain.deliberation import evidence_for
 from app.domain.framework.content import Criterion
-from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
 from app.domain.grading import Gap, GapKind, Grid, Mark, Unit, gaps_of
@@ -227,22 +226,6 @@ def unit_place(units: tuple[Unit, ...], criterion_id: str) -> int:
 def criterion_number(units: tuple[Unit, ...], criterion_id: str) -> int:
     """The place of a critère on the whole grid, from 1."""
     return [criterion.id for unit in units for criterion in unit.criteria].index(criterion_id) + 1
-
-
-def detail_state(framework: Framework, units: tuple[Unit, ...], current: str) -> DetailState:
-    """Indicateurs, productions attendues and doubts around a critère."""
-    unit = units[unit_place(units, current)]
-    criterion = next(c for c in unit.criteria if c.id == current)
-    bloc = framework.bloc(unit.bloc_id)
-    skill = next((skill for skill in bloc.skills if skill.id == unit.id), None)
-    sections = (
-        ("Indicateurs", criterion.indicators),
-        ("Productions attendues", skill.deliverables if skill else bloc.deliverables),
-        ("Compétences du bloc", () if skill else tuple(each.label for each in bloc.skills)),
-        ("À vérifier", (*criterion.notes, *(skill.notes if skill else bloc.notes))),
-    )
-    shown = tuple((title, lines) for title, lines in sections if lines)
-    return DetailState(f"Détail du critère {criterion_number(units, current)}", criterion.label, shown)
 
 
 def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None) -> FactsState:
