@@ -1,5 +1,7 @@
 """What the commands share: folders, console, clock, and the passphrase of a session, never taken from an argument."""
 
+from __future__ import annotations
+
 import argparse
 import getpass
 import warnings
@@ -7,13 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
+from app import services
 from app.cli.output import Console
 from app.domain.faults import EnvironmentFault, Trouble
-from app.services import sessions
-from app.services.desk import Desk
 from app.system.clock import Clock
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
 
 PASSPHRASE_VARIABLE = "JURADE_PHRASE"  # noqa: S105 - the name of a variable
 
@@ -94,7 +98,7 @@ def opened(args: argparse.Namespace, context: CommandContext) -> Iterator[Desk]:
     Raises:
         EnvironmentFault: it cannot be opened; the sentence says why.
     """
-    desk = sessions.open_session(args.session, passphrase(args, context), context.machine, context.clock)
+    desk = services.sessions.open_session(args.session, passphrase(args, context), context.machine, context.clock)
     try:
         yield desk
     finally:

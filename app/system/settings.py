@@ -5,8 +5,7 @@ import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from app.domain.faults import EnvironmentFault
 from app.system.files import write_whole
@@ -29,10 +28,6 @@ class Settings:
         return replace(self, recent=(text, *(old for old in self.recent if old != text))[:RECENT_LIMIT])
 
 
-_FORM = TypeAdapter(Settings)
-"""How the file is read: what a later version added is passed over, what is missing keeps its default."""
-
-
 class SettingsStore:
     """Reads and writes the settings file; an unreadable one is replaced by defaults, nothing else depends on it."""
 
@@ -42,8 +37,8 @@ class SettingsStore:
     def load(self) -> Settings:
         """The stored settings, or fresh ones, kept at once so that journals name this installation the same way."""
         try:
-            return _FORM.validate_json(self._path.read_bytes())
-        except (OSError, ValidationError):
+            return _settings_of(json.loads(self._path.read_bytes()))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             fresh = Settings(machine=uuid.uuid4().hex[:12])
         with suppress(EnvironmentFault):
             self.save(fresh)
@@ -56,3 +51,13 @@ class SettingsStore:
             EnvironmentFault: the configuration folder cannot be written.
         """
         write_whole(self._path, json.dumps(asdict(settings), ensure_ascii=False, indent=2).encode())
+
+
+def _settings_of(stored: dict[str, Any]) -> Settings:
+    """The settings in a file: what a later version added is passed over, what is missing keeps its default."""
+    return Settings(
+        machine=str(stored["machine"]),
+        scheme=str(stored.get("scheme", "system")),
+        text_zoom=float(stored.get("text_zoom", 1.0)),
+        recent=tuple(str(path) for path in stored.get("recent", ())),
+    )

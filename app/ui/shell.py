@@ -126,13 +126,21 @@ class Shell(QMainWindow):
 
     def register(self, entry: ScreenEntry, view: ScreenView) -> None:
         """Take a screen in, under the others in the rail; its key works from then on."""
-        scroll = ScreenScroll(view)
-        self._screens[entry.identifier] = scroll
-        self._body.addWidget(scroll)
+        self.reserve(entry)
+        self.fill(entry.identifier, view)
+
+    def reserve(self, entry: ScreenEntry) -> None:
+        """Keep a place in the rail for a screen that is not made yet; close it with `set_refusal` until it is."""
         self._rail.add_entry(entry)
         self._rail.set_narrow(self._is_narrow())
-        view.header_changed.connect(partial(self._on_screen_header_changed, entry.identifier))
         self._window_acts.append(make_action(entry.act, self, partial(self._go_if_open, entry.identifier)))
+
+    def fill(self, identifier: str, view: ScreenView) -> None:
+        """Put a screen in the place kept for it."""
+        scroll = ScreenScroll(view)
+        self._screens[identifier] = scroll
+        self._body.addWidget(scroll)
+        view.header_changed.connect(partial(self._on_screen_header_changed, identifier))
 
     def go_to(self, identifier: str) -> None:
         """Bring a screen to the front."""

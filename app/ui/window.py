@@ -3,54 +3,42 @@
 It is the `Bench` of every screen and the `HomeBench` of Accueil. It holds no rule and draws nothing.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app import services
 from app.domain.faults import DomainError, EnvironmentFault
-from app.domain.framework.model import Framework
 from app.domain.people import MANAGER, Actor, Person
-from app.domain.rules.base import RuleState
-from app.domain.session import SessionSheet
-from app.services import closing, demonstration, reading, sessions
-from app.services.desk import Desk
 from app.system.clock import Clock
 from app.system.paths import Paths
 from app.system.settings import SettingsStore
-from app.ui.actions import Act
 from app.ui.bench import Screen, ScreenName, Target
-from app.ui.handover import Handover
+from app.ui.entries import ENTRIES
 from app.ui.messages import Messages
+from app.ui.preferences import Preferences
 from app.ui.screen import ScreenEntry
-from app.ui.screens.checks import ChecksScreen
-from app.ui.screens.closing import ClosingScreen
-from app.ui.screens.day import DayScreen
-from app.ui.screens.deliberation import DeliberationScreen
-from app.ui.screens.documents import DocumentsScreen
-from app.ui.screens.grading import GradingScreen
 from app.ui.screens.home import HomeScreen
-from app.ui.screens.preparation import PreparationScreen
 from app.ui.shell import Shell
 from app.ui.tasks import TaskRunner
-from app.ui.theme import Scheme, apply_theme
+
+if TYPE_CHECKING:
+    from app.domain.framework.model import Framework
+    from app.domain.rules.base import RuleState
+    from app.domain.session_sheet import SessionSheet
+    from app.services.desk import Desk
+    from app.services.sessions import NewSession
+    from app.ui.handover import Handover
 
 log = logging.getLogger("jurade")
 
 _CLOSED_REFUSAL = "ouvrez d’abord une session"
-_ACTS = {
-    ScreenName.HOME: Act.GO_HOME,
-    ScreenName.PREPARATION: Act.GO_PREPARATION,
-    ScreenName.DAY: Act.GO_DAY,
-    ScreenName.GRADING: Act.GO_GRADING,
-    ScreenName.DELIBERATION: Act.GO_DELIBERATION,
-    ScreenName.CLOSING: Act.GO_CLOSING,
-    ScreenName.DOCUMENTS: Act.GO_DOCUMENTS,
-    ScreenName.CHECKS: Act.GO_CHECKS,
-}
 
 
 class Window(QObject):
@@ -65,34 +53,24 @@ class Window(QObject):
         settings: SettingsStore,
         clock: Clock,
         runner: TaskRunner,
-        propose_passphrase: Callable[[], str] = sessions.propose_passphrase,
+        propose_passphrase: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
-        self.propose_passphrase = propose_passphrase
+        self._propose_passphrase = propose_passphrase
         self._paths = paths
-        self._settings_store = settings
-        self._settings = settings.load()
+        self._preferences = Preferences(settings, self.refuse)
         self._clock = clock
         self._runner = runner
         self._messages = Messages(self)
         self.shell = Shell(self._messages, runner)
-        self._handover = Handover(self.shell, runner)
+        self._handover: Handover | None = None
         self._desk: Desk | None = None
         self._actor = MANAGER
         self._home = HomeScreen(self)
-        self._screens: dict[ScreenName, Screen] = {
-            ScreenName.HOME: self._home,
-            ScreenName.PREPARATION: PreparationScreen(self),
-            ScreenName.DAY: DayScreen(self),
-            ScreenName.GRADING: GradingScreen(self),
-            ScreenName.DELIBERATION: DeliberationScreen(self),
-            ScreenName.CLOSING: ClosingScreen(self),
-            ScreenName.DOCUMENTS: DocumentsScreen(self),
-            ScreenName.CHECKS: ChecksScreen(self),
-        }
-        for name, screen in self._screens.items():
-            self.shell.register(ScreenEntry(name.value, _ACTS[name]), screen.view)
-        apply_theme(Scheme(self._settings.scheme), self._settings.text_zoom)
+        self._screens: dict[ScreenName, Screen] = {ScreenName.HOME: self._home}
+        for name, act in ENTRIES.items():
+            self.shell.reserve(ScreenEntry(name.value, act))
+        self.shell.fill(ScreenName.HOME.value, self._home.view)
         self._connect_signals()
         self._show_session_state()
         self.shell.go_to(ScreenName.HOME.value)
@@ -140,7 +118,7 @@ class Window(QObject):
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
         """Ask a juror's code for one act."""
-        self._handover.prove(self.desk, reading.session(self.desk).person(person_id), purpose, proved)
+        self._usher.prove(self.desk, services.reading.session(self.desk).person(person_id), purpose, proved)
 
     # The HomeBench of Accueil
 
@@ -157,7 +135,7 @@ class Window(QObject):
     @property
     def recent(self) -> tuple[Path, ...]:
         """The sessions opened lately, newest first."""
-        return tuple(Path(text) for text in self._settings.recent)
+        return self._preferences.recent
 
     @property
     def session_path(self) -> Path | None:
@@ -167,18 +145,18 @@ class Window(QObject):
     @property
     def machine(self) -> str:
         """How journals name this installation."""
-        return self._settings.machine
+        return self._preferences.machine
 
     def create(
         self,
-        new: sessions.NewSession,
+        new: NewSession,
         framework: Framework,
         sheet: SessionSheet,
         failed: Callable[[DomainError | EnvironmentFault], None],
     ) -> None:
         """Create a session off the window's thread, then sit down at it."""
         self._runner.run(
-            lambda _reporter: sessions.create(new, framework, sheet, self._clock),
+            lambda _reporter: services.sessions.create(new, framework, sheet, self._clock),
             self._sit_down,
             failed,
             title="Création de la session",
@@ -187,7 +165,7 @@ class Window(QObject):
     def open(self, path: Path, passphrase: str, failed: Callable[[DomainError | EnvironmentFault], None]) -> None:
         """Open a session off the window's thread, then sit down at it."""
         self._runner.run(
-            lambda _reporter: sessions.open_session(path, passphrase, self.machine, self._clock),
+            lambda _reporter: services.sessions.open_session(path, passphrase, self.machine, self._clock),
             self._sit_down,
             failed,
             title="Ouverture de la session",
@@ -200,11 +178,15 @@ class Window(QObject):
     def open_demo(self) -> None:
         """Make a fresh demonstration session and sit down at it."""
         self._runner.run(
-            lambda _reporter: demonstration.prepare(self._paths, self.machine, self._clock),
+            lambda _reporter: services.demonstration.prepare(self._paths, self.machine, self._clock),
             self._sit_down_for_demo,
             self.refuse,
             title="Préparation de la démonstration",
         )
+
+    def propose_passphrase(self) -> str:
+        """A passphrase for a new session."""
+        return (self._propose_passphrase or services.sessions.propose_passphrase)()
 
     def close_session(self) -> None:
         """Back up, close the file, and show nothing of it any more."""
@@ -221,20 +203,20 @@ class Window(QObject):
     @property
     def scheme(self) -> str:
         """The colour scheme chosen."""
-        return self._settings.scheme
+        return self._preferences.scheme.value
 
     @property
     def text_zoom(self) -> float:
         """The text size chosen, from 1.0 to 2.0."""
-        return self._settings.text_zoom
+        return self._preferences.text_zoom
 
     def choose_scheme(self, scheme: str) -> None:
         """Wear a colour scheme and remember it."""
-        self._remember(scheme=scheme)
+        self._preferences.choose_scheme(scheme)
 
     def choose_zoom(self, zoom: float) -> None:
         """Wear a text size and remember it."""
-        self._remember(text_zoom=min(max(zoom, 1.0), 2.0))
+        self._preferences.choose_zoom(zoom)
 
     def close_everything(self) -> None:
         """Close session and worker threads; called once the event loop has ended."""
@@ -252,23 +234,40 @@ class Window(QObject):
     def _sit_down(self, desk: Desk) -> None:
         if self._desk is not None:
             self.close_session()
+        self._furnish()
         self._desk = desk
         self._actor = MANAGER
-        self._settings = self._settings.remembering(desk.file.path)
-        self._save_settings()
+        self._preferences.remember(desk.file.path)
         self._show_session_state()
-        session = reading.session(desk)
+        session = services.reading.session(desk)
         first = ScreenName.DAY if session.candidates and session.jurors else ScreenName.PREPARATION
         self.go_to(Target(first))
         log.info("session opened")
         self.session_opened.emit(str(desk.file.path))
 
+    def _furnish(self) -> None:
+        """Make the session's screens at the first session: Accueil stands without them and their libraries."""
+        if self._handover is not None:
+            return
+        from app.ui import session_screens  # noqa: PLC0415 - the one place that loads them
+
+        self._handover = session_screens.handover(self.shell, self._runner)
+        for name, screen in session_screens.build(self).items():
+            self._screens[name] = screen
+            self.shell.fill(name.value, screen.view)
+
+    @property
+    def _usher(self) -> Handover:
+        if self._handover is None:
+            raise LookupError("no session was opened yet")
+        return self._handover
+
     def _sit_down_for_demo(self, desk: Desk) -> None:
         self._sit_down(desk)
-        self.inform("DEMONSTRATION", demonstration.WELCOME)
+        self.inform("DEMONSTRATION", services.demonstration.WELCOME)
 
     def _show_session_state(self) -> None:
-        for name in self._screens:
+        for name in ENTRIES:
             if name is not ScreenName.HOME:
                 self.shell.set_refusal(name.value, "" if self._desk else _CLOSED_REFUSAL)
         self.shell.set_saved(None)
@@ -281,14 +280,14 @@ class Window(QObject):
 
     def _show_person(self) -> None:
         if self._actor.is_manager:
-            self.shell.set_person(reading.session(self.desk).sheet.manager, "responsable de session")
+            self.shell.set_person(services.reading.session(self.desk).sheet.manager, "responsable de session")
         else:
             self.shell.set_person(self._actor.label, "membre du jury")
 
     def _recount(self) -> None:
         if self._desk is not None:
             desk = self._desk
-            self._runner.run(lambda _reporter: closing.checks(desk), self._on_checks_counted, self.refuse)
+            self._runner.run(lambda _reporter: services.closing.checks(desk), self._on_checks_counted, self.refuse)
 
     def _on_checks_counted(self, states: tuple[RuleState, ...]) -> None:
         if self._desk is not None:
@@ -311,18 +310,18 @@ class Window(QObject):
         """Let another person sit down at the desk, the screen masked meanwhile."""
         if self._desk is None:
             return
-        session = reading.session(self.desk)
+        session = services.reading.session(self.desk)
         self.shell.mask_screens()
-        self._handover.choose(session.sheet.manager, session.jurors, self._on_person_chosen)
+        self._usher.choose(session.sheet.manager, session.jurors, self._on_person_chosen)
 
     def _on_person_chosen(self, juror: Person | None) -> None:
         if juror is None:
             self._seat(MANAGER)
         elif juror.has_pin:
-            self._handover.prove(self.desk, juror, "vous installer au poste", self._on_juror_proved)
+            self._usher.prove(self.desk, juror, "vous installer au poste", self._on_juror_proved)
         else:
-            candidates = reading.session(self.desk).candidates
-            self._handover.declare(self.desk, juror, candidates, self._on_juror_declared)
+            candidates = services.reading.session(self.desk).candidates
+            self._usher.declare(self.desk, juror, candidates, self._on_juror_declared)
 
     def _on_juror_proved(self, actor: Actor, _pin: str) -> None:
         self._seat(actor)
@@ -336,8 +335,8 @@ class Window(QObject):
         if self._desk is None or self._actor.person_id is None:
             self.shell.unmask_screens()
         else:
-            juror = reading.session(self.desk).person(self._actor.person_id)
-            self._handover.prove(self.desk, juror, "reprendre", self._on_same_juror_back)
+            juror = services.reading.session(self.desk).person(self._actor.person_id)
+            self._usher.prove(self.desk, juror, "reprendre", self._on_same_juror_back)
 
     def _on_same_juror_back(self, _actor: Actor, _pin: str) -> None:
         self.shell.unmask_screens()
@@ -345,14 +344,3 @@ class Window(QObject):
     @Slot()
     def _on_back_requested(self) -> None:
         self.go_to(Target(ScreenName.DAY if self._desk else ScreenName.HOME))
-
-    def _remember(self, **choice: object) -> None:
-        self._settings = replace(self._settings, **choice)  # type: ignore[arg-type]  # keys are this class's own
-        apply_theme(Scheme(self._settings.scheme), self._settings.text_zoom)
-        self._save_settings()
-
-    def _save_settings(self) -> None:
-        try:
-            self._settings_store.save(self._settings)
-        except EnvironmentFault as fault:
-            self.refuse(fault)

@@ -1,0 +1,40 @@
+"""Every command of the command line: one parser in French, and what carries each command out."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from app.cli import candidate_commands, framework_commands, grid_commands, paper_commands, session_commands
+from app.cli.context import CommandContext
+from app.cli.french_parser import FrenchParser
+
+Run = Callable[[argparse.Namespace, CommandContext], int]
+
+COMMANDS: dict[str, Run] = {
+    "referentiel": framework_commands.run,
+    "session": session_commands.run,
+    "candidats": candidate_commands.run,
+    "grille": grid_commands.run,
+    "documents": paper_commands.run_documents,
+    "pv": paper_commands.run_record,
+    "sauvegarde": paper_commands.run_backups,
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every command."""
+    whole: argparse.ArgumentParser = FrenchParser(
+        prog="jurade",
+        description="Le bureau du jury, sans réseau. Sans commande : ouvre la fenêtre (jurade [FICHIER.jurade]).",
+    )
+    commands = whole.add_subparsers(dest="commande", required=True, metavar="COMMANDE")
+    demo = commands.add_parser("demo", help="jouer toute une journée d’examen dans les vraies fenêtres")
+    demo.add_argument("--sortie", metavar="DOSSIER", type=Path, default=Path("build/demo"))
+    demo.add_argument("--sans-ecran", action="store_true", help="jouer hors écran")
+    demo.add_argument("--ouvrir", action="store_true", help="ouvrir la fenêtre sur une session de démonstration")
+    framework_commands.register(commands)
+    session_commands.register(commands)
+    candidate_commands.register(commands)
+    grid_commands.register(commands)
+    paper_commands.register(commands)
+    return whole

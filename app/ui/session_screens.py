@@ -1,0 +1,32 @@
+"""The screens of an open session, and the hand-over of its desk: loaded together when the first session opens."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.bench import Bench, Screen, ScreenName
+from app.ui.handover import Handover
+from app.ui.screens.checks import ChecksScreen
+from app.ui.screens.closing import ClosingScreen
+from app.ui.screens.day import DayScreen
+from app.ui.screens.deliberation import DeliberationScreen
+from app.ui.screens.documents import DocumentsScreen
+from app.ui.screens.grading import GradingScreen
+from app.ui.screens.preparation import PreparationScreen
+from app.ui.tasks import Runner
+
+
+def build(bench: Bench) -> dict[ScreenName, Screen]:
+    """Make every screen that needs a session."""
+    return {
+        ScreenName.PREPARATION: PreparationScreen(bench),
+        ScreenName.DAY: DayScreen(bench),
+        ScreenName.GRADING: GradingScreen(bench),
+        ScreenName.DELIBERATION: DeliberationScreen(bench),
+        ScreenName.CLOSING: ClosingScreen(bench),
+        ScreenName.DOCUMENTS: DocumentsScreen(bench),
+        ScreenName.CHECKS: ChecksScreen(bench),
+    }
+
+
+def handover(window: QWidget, runner: Runner) -> Handover:
+    """What leads people to the desk."""
+    return Handover(window, runner)
