@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from app.system.paths import Paths
 from app.system.settings import SettingsStore
 from app.ui.bench import Screen, ScreenName, Target
 from app.ui.entries import ENTRIES
+from app.ui.findings_count import FindingsCount
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.screen import ScreenEntry
@@ -30,7 +32,6 @@ from app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from app.domain.framework.model import Framework
-    from app.domain.rules.base import RuleState
     from app.domain.session_sheet import SessionSheet
     from app.services.desk import Desk
     from app.services.sessions import NewSession
@@ -63,6 +64,7 @@ class Window(QObject):
         self._runner = runner
         self._messages = Messages(self)
         self.shell = Shell(self._messages, runner)
+        self._findings = FindingsCount(runner, self.refuse)
         self._handover: Handover | None = None
         self._desk: Desk | None = None
         self._actor = MANAGER
@@ -71,6 +73,7 @@ class Window(QObject):
         for name, act in ENTRIES.items():
             self.shell.reserve(ScreenEntry(name.value, act))
         self.shell.fill(ScreenName.HOME.value, self._home.view)
+        self._preferences.wear()
         self._connect_signals()
         self._show_session_state()
         self.shell.go_to(ScreenName.HOME.value)
@@ -99,9 +102,9 @@ class Window(QObject):
         return self._runner
 
     def saved(self, at: datetime) -> None:
-        """Stamp the header and recount the open findings."""
+        """Stamp the header; the open findings are counted anew a moment later."""
         self.shell.set_saved(at)
-        self._recount()
+        self._findings.count_at_rest()
 
     def inform(self, identifier: str, sentence: str) -> None:
         """Show good news in the strip."""
@@ -221,6 +224,7 @@ class Window(QObject):
     def close_everything(self) -> None:
         """Close session and worker threads; called once the event loop has ended."""
         desk, self._desk = self._desk, None
+        self._findings.follow(None)
         self._runner.shutdown()
         if desk is not None:
             desk.close()
@@ -230,6 +234,8 @@ class Window(QObject):
         self.shell.unmask_requested.connect(self._on_unmask_requested)
         self.shell.back_requested.connect(self._on_back_requested)
         self.shell.zoom_requested.connect(self.choose_zoom)
+        self.shell.screen_entered.connect(self._findings.catch_up)
+        self._findings.counted.connect(partial(self.shell.set_badge, ScreenName.CHECKS.value))
 
     def _sit_down(self, desk: Desk) -> None:
         if self._desk is not None:
@@ -237,7 +243,7 @@ class Window(QObject):
         self._furnish()
         self._desk = desk
         self._actor = MANAGER
-        self._preferences.remember(desk.file.path)
+        self._preferences.remember_session(desk.file.path)
         self._show_session_state()
         session = services.reading.session(desk)
         first = ScreenName.DAY if session.candidates and session.jurors else ScreenName.PREPARATION
@@ -271,27 +277,17 @@ class Window(QObject):
             if name is not ScreenName.HOME:
                 self.shell.set_refusal(name.value, "" if self._desk else _CLOSED_REFUSAL)
         self.shell.set_saved(None)
+        self._findings.follow(self._desk)
         if self._desk is None:
             self.shell.set_person("", "aucune session ouverte")
-            self.shell.set_badge(ScreenName.CHECKS.value, 0)
-            return
-        self._show_person()
-        self._recount()
+        else:
+            self._show_person()
 
     def _show_person(self) -> None:
         if self._actor.is_manager:
             self.shell.set_person(services.reading.session(self.desk).sheet.manager, "responsable de session")
         else:
             self.shell.set_person(self._actor.label, "membre du jury")
-
-    def _recount(self) -> None:
-        if self._desk is not None:
-            desk = self._desk
-            self._runner.run(lambda _reporter: services.closing.checks(desk), self._on_checks_counted, self.refuse)
-
-    def _on_checks_counted(self, states: tuple[RuleState, ...]) -> None:
-        if self._desk is not None:
-            self.shell.set_badge(ScreenName.CHECKS.value, sum(bool(state.findings) for state in states))
 
     def _seat(self, actor: Actor) -> None:
         for screen in self._screens.values():
