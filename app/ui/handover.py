@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.candidate import Candidate
-from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.faults import Fault
 from app.domain.people import Actor, Person
 from app.services import people
 from app.services.desk import Desk
-from app.ui.tasks import Runner
+from app.ui.tasks import Mendable, Runner
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.option_cards import Option, OptionCards
 from app.ui.widgets.pin_dialog import PinDialog
 from app.ui.widgets.words import Rank, Words
+
+T = TypeVar("T")
 
 _COMMITMENTS = (
     "Je n’ai formé ni accompagné aucun candidat de cette session, et je signale ci-dessous ceux que je connais.",
@@ -184,11 +187,14 @@ class Handover:
             dialog.accept()
             declared(actor)
 
+        def refused(fault: Mendable) -> None:
+            dialog.refuse(fault.sentence)
+
         def take(pin: str, known: Mapping[int, str]) -> None:
             self._runner.run(
                 lambda _reporter: people.declare(desk, actor, pin, known),
-                done,
-                lambda fault: dialog.refuse(fault.sentence),
+                _while_open(dialog, done),
+                _while_open(dialog, refused),
             )
 
         dialog.declared.connect(take)
@@ -203,15 +209,15 @@ class Handover:
             dialog.accept()
             proved(actor, pin)
 
-        def refused(fault: DomainError | EnvironmentFault) -> None:
+        def refused(fault: Mendable) -> None:
             wait = fault.params.get("seconds") if fault.what is Fault.PIN_WAIT else 0
             dialog.refuse(fault.sentence, wait if isinstance(wait, int) else 0)
 
         def check(pin: str) -> None:
             self._runner.run(
                 lambda _reporter: people.check_pin(desk, juror.id, pin),
-                lambda actor: done(actor, pin),
-                refused,
+                _while_open(dialog, lambda actor: done(actor, pin)),
+                _while_open(dialog, refused),
             )
 
         dialog.pin_entered.connect(check)
@@ -220,6 +226,22 @@ class Handover:
 
 def _pass_chosen(jurors: Mapping[int, Person], chosen: Callable[[Person | None], None], person_id: int | None) -> None:
     chosen(None if person_id is None else jurors[person_id])
+
+
+def _while_open(dialog: QDialog, tell: Callable[[T], None]) -> Callable[[T], None]:
+    """Tell an end as long as the dialog stands: who leaves during the check is not seated by it."""
+    is_open = True
+
+    def leave(_result: int) -> None:
+        nonlocal is_open
+        is_open = False
+
+    def tell_if_open(outcome: T) -> None:
+        if is_open:
+            tell(outcome)
+
+    dialog.finished.connect(leave)
+    return tell_if_open
 
 
 def _open(dialog: QDialog) -> None:
