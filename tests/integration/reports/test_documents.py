@@ -141,7 +141,8 @@ def _forget_an_incident(session: ExamSession) -> ExamSession:
 def _relabel_the_framework(session: ExamSession) -> ExamSession:
     first: Bloc = session.framework.blocs[0]
     blocs = (first.model_copy(update={"label": "Autre intitulé"}), *session.framework.blocs[1:])
-    return replace(session, framework=session.framework.model_copy(update={"blocs": blocs}))
+    framework = session.framework.model_copy(update={"blocs": blocs})
+    return replace(session, framework=framework, framework_digest=framework.digest())
 
 
 @pytest.mark.parametrize(
