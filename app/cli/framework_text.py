@@ -40,7 +40,7 @@ def _lines(framework: Framework) -> Iterator[str]:
     yield from spaced((framework.why_closed,) if framework.why_closed else ())
     yield from spaced(titled("Moyens", framework.equipment))
     yield from spaced(titled("Lieux", framework.venues))
-    documents = (f"{document.label} : {document.detail}" for document in framework.awarded_documents)
+    documents = (f"{document.label} : {document.detail}" for document in framework.awarded_documents)
     yield from spaced(titled("Documents délivrés", documents))
     yield from spaced(titled("Correspondances", _correspondences(framework)))
     doubts = (" › ".join((*doubt.where, doubt.note)) for doubt in doubts_of(framework))
@@ -62,11 +62,11 @@ def _identity_lines(framework: Framework) -> Iterator[str]:
         ("Validité", _validity(framework.validity)),
         (framework.vocabulary.bloc, framework.vocabulary.bloc_long),
     )
-    yield from (f"  {name} : {words}" for name, words in lines if words)
+    yield from (f"  {name} : {words}" for name, words in lines if words)
 
 
 def _coded(entries: tuple[CodedLabel, ...]) -> str:
-    return " ; ".join(f"{entry.code} {entry.label}".rstrip() for entry in entries)
+    return " ; ".join(f"{entry.code} {entry.label}".rstrip() for entry in entries)
 
 
 def _validity(validity: Validity) -> str:
@@ -94,7 +94,7 @@ def _dated(words: str, day: date | None) -> str:
 def _jury_lines(jury: JuryRule) -> Iterator[str]:
     plural = "s" if jury.quorum > 1 else ""
     yield f"Jury – {jury.quorum} membre{plural} au moins pour délibérer"
-    yield from (f"  - {member.quality} : {member.count}" for member in jury.composition)
+    yield from (f"  - {member.quality} : {member.count}" for member in jury.composition)
     yield from (f"  - {condition}" for condition in jury.conditions)
 
 
@@ -104,7 +104,7 @@ def _access_lines(routes: tuple[AccessRoute, ...]) -> Iterator[str]:
     for route in routes:
         yield f"  {route.label} – voie {route.access_path.label}, pour {_AWARDS[route.leads_to]}"
         seen = ", ".join(lowered(item.label) for item in route.evidence)
-        yield f"    Le jury se prononce d’après : {seen or 'éléments non précisés'}"
+        yield f"    Le jury se prononce d’après : {seen or 'éléments non précisés'}"
         yield from (f"    - {condition}" for condition in route.conditions)
 
 
@@ -115,7 +115,7 @@ def _bloc_lines(bloc: Bloc, word: str) -> Iterator[str]:
     if bloc.validity_years is not None:
         yield f"  Acquis pour {bloc.validity_years} ans" if bloc.validity_years > 1 else "  Acquis pour un an"
     for activity in bloc.activities:
-        yield from titled(f"Activité : {activity.label}", activity.tasks, "  ")
+        yield from titled(f"Activité : {activity.label}", activity.tasks, "  ")
     for skill in bloc.skills:
         yield from _skill_lines(skill)
     yield from _criteria_lines(bloc.criteria, "  ")

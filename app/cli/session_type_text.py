@@ -15,40 +15,40 @@ def session_type_lines(framework: Framework, session: SessionType) -> Iterator[s
     """Word one session type, one line after the other."""
     word = framework.vocabulary.bloc
     yield f"{session.label} – {duration(session.total_minutes)}, jury {duration(session.jury_minutes)}"
-    yield f"  Vise : {', '.join(f'{word} {framework.bloc(bloc).number}' for bloc in session.target_blocs)}"
+    yield f"  Vise : {', '.join(f'{word} {framework.bloc(bloc).number}' for bloc in session.target_blocs)}"
     yield from titled("Conditions", session.conditions, "  ")
     for modality in session.modalities:
         yield from _modality_lines(framework, modality)
     if session.final_interview_if_last is not None:
-        yield f"  Après le dernier {word} :"
+        yield f"  Après le dernier {word} :"
         yield from _modality_lines(framework, session.final_interview_if_last)
     yield from titled("Surveillance", session.supervision, "  ")
 
 
 def _modality_lines(framework: Framework, modality: Modality) -> Iterator[str]:
     if not modality.applicable:
-        yield f"  {modality.label} : sans objet"
+        yield f"  {modality.label} : sans objet"
         return
-    yield f"  {modality.label} : {duration(modality.duration)}{_presence(modality.jury_minutes)}"
+    yield f"  {modality.label} : {duration(modality.duration)}{_presence(modality.jury_minutes)}"
     yield from (f"    - {detail}" for detail in modality.detail)
     if modality.deposit is not None:
         yield from _deposit_lines(modality.deposit)
     for part in modality.parts:
-        yield f"    {part.label}, {_FORMS[part.form]} : {_assessed(framework, part)}"
+        yield f"    {part.label}, {_FORMS[part.form]} : {_assessed(framework, part)}"
         yield from (f"      {_phase(phase)}" for phase in part.phases)
         yield from (f"      {_role(role)}" for role in part.roles)
     yield from titled("Locaux", modality.rooms, "    ")
 
 
 def _deposit_lines(deposit: Deposit) -> Iterator[str]:
-    yield f"    À déposer : {lowered(deposit.label)} ; échéance : {lowered(deposit.due)}"
+    yield f"    À déposer : {lowered(deposit.label)} ; échéance : {lowered(deposit.due)}"
     if deposit.placement_hours is not None:
-        yield f"      Période en entreprise : {deposit.placement_hours} h"
+        yield f"      Période en entreprise : {deposit.placement_hours} h"
     if deposit.slides:
-        yield "      Diapositives imposées :"
+        yield "      Diapositives imposées :"
         yield from (f"        {number}. {slide}" for number, slide in enumerate(deposit.slides, start=1))
     if deposit.storage:
-        yield f"      Conservation : {deposit.storage}"
+        yield f"      Conservation : {deposit.storage}"
 
 
 def _presence(jury_minutes: int | None) -> str:
@@ -67,9 +67,9 @@ def _assessed(framework: Framework, part: Part) -> str:
 
 def _phase(phase: Phase) -> str:
     presence = "avec le jury" if phase.jury_present else "sans le jury"
-    return f"{phase.label} : {duration(phase.minutes)}, {presence}{_LANGUAGES[phase.language]}"
+    return f"{phase.label} : {duration(phase.minutes)}, {presence}{_LANGUAGES[phase.language]}"
 
 
 def _role(role: RoleCondition) -> str:
     language = _LANGUAGES[role.language] if role.language is not None else ""
-    return f"{role.role.label}{language} : {' '.join(role.conditions)}".removesuffix(" : ")
+    return f"{role.role.label}{language} : {' '.join(role.conditions)}".removesuffix(" : ")
