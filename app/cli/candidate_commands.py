@@ -1,4 +1,4 @@
-"""`jurade candidats`: import a candidate list, or say what importing it would do."""
+"""`jurade candidats`: write a list to fill, import a candidate list, or say what importing it would do."""
 
 import argparse
 import json
@@ -14,8 +14,10 @@ from app.services import candidates
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `candidats` and its verbs to the command line."""
-    parser = subparsers.add_parser("candidats", help="importer une liste de candidats")
+    parser = subparsers.add_parser("candidats", help="préparer et importer une liste de candidats")
     verbs = parser.add_subparsers(dest="verbe", required=True, metavar="ACTION")
+    template = verbs.add_parser("modele", parents=[json_option()], help="écrire un classeur à remplir")
+    template.add_argument("fichier", metavar="FICHIER.xlsx", type=Path)
     importing = verbs.add_parser("importer", parents=[json_option()], help="importer une liste")
     importing.add_argument("liste", metavar="LISTE", type=Path, help="xlsx, xlsm, xls, xlsb, ods, csv ou tsv")
     importing.add_argument("--session", metavar="FICHIER", type=Path, help="facultatif avec --simuler")
@@ -28,6 +30,22 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
+    """Run the verb that was asked for and give the exit code."""
+    verbs = {"modele": _write_template, "importer": _import}
+    return verbs[args.verbe](args, context)
+
+
+def _write_template(args: argparse.Namespace, context: CommandContext) -> int:
+    written = candidates.write_template(args.fichier)
+    if args.json:
+        context.console.print_json({"fichier": str(written)})
+    context.console.say(
+        f"Le modèle est écrit dans {written.name}. Remplacez la ligne d’exemple, puis importez la liste."
+    )
+    return 0
+
+
+def _import(args: argparse.Namespace, context: CommandContext) -> int:
     """Import, or simulate; nothing is written with `--simuler`."""
     if args.session is None and not args.simuler:
         context.console.say("Indiquez la session avec --session, ou simulez avec --simuler.")

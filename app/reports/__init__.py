@@ -1,7 +1,7 @@
-"""Snapshot in, bytes out: PDF pages and signatures.
+"""Snapshot in, bytes out: PDF pages, signatures, workbooks.
 
-Each maker loads when it is first named (`reports.signing.sign(...)`), so that reportlab and pyHanko wait until
-a paper is wanted: callers write `from app import reports` and pay nothing at program start.
+Each maker loads when it is first named (`reports.signing.sign(...)`), so that reportlab, pyHanko and openpyxl
+wait until a paper is wanted: callers write `from app import reports` and pay nothing at program start.
 """
 
 from importlib import import_module
@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.reports import candidate_template as candidate_template
     from app.reports import certificates as certificates
     from app.reports import individual_sheet as individual_sheet
     from app.reports import juror_grid as juror_grid

@@ -1,4 +1,4 @@
-"""Enrolling candidates: comparing a list with the session, importing it in one transaction, correcting one person."""
+"""Enrolling candidates: a workbook to fill, a list compared and imported in one transaction, one person corrected."""
 
 import datetime as dt
 from collections import Counter
@@ -10,9 +10,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import reports
 from app.domain.candidate import CivilIdentity
 from app.domain.candidate_line import CellFault
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.identity import duplicate_key
 from app.domain.people import Actor
 from app.intake.candidates import ListPreview, read_list, read_pasted
@@ -24,6 +25,7 @@ from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # no
 from app.services.candidate_drafts import draft_from_list, kept, unclear_awards
 from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here to forms
 from app.services.desk import Desk, require_manager
+from app.system.files import write_whole
 
 
 class Fate(Enum):
@@ -48,6 +50,19 @@ class Comparison:
     protected: int
     unclear: tuple[CellFault, ...] = ()
     fates: Mapping[int, Fate] = field(default_factory=dict)
+
+
+def write_template(path: Path) -> Path:
+    """Write the workbook that a centre fills with its candidates; gives back its path, which ends in .xlsx.
+
+    Raises:
+        EnvironmentFault: a file of that name exists already, or the folder refuses it.
+    """
+    target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    if target.exists():
+        raise EnvironmentFault(Trouble.FILE_EXISTS, file=target.name)
+    write_whole(target, reports.candidate_template.print_template())
+    return target
 
 
 def preview(

@@ -266,6 +266,19 @@ def test_a_simulated_import_tells_a_script_everything(terminal: Terminal, liste:
     assert "3 lignes lues, 2 candidats seraient ajoutés." in ran.err
 
 
+def test_a_list_to_fill_is_written_once_and_can_be_imported(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "liste à remplir.xlsx"
+    ran = terminal.run("candidats", "modele", path, "--json")
+    assert (ran.code, ran.json) == (0, {"fichier": str(path)})
+    told = terminal.run("candidats", "importer", path, "--simuler", "--json").json
+    assert (told["lignes_lues"], told["signalees"], told["rejetees"], told["ajouts"]) == (1, [], [], 1)
+
+    before = path.read_bytes()
+    again = terminal.run("candidats", "modele", path)
+    assert (again.code, path.read_bytes()) == (1, before)
+    assert "liste à remplir.xlsx existe déjà" in again.sentence
+
+
 def test_an_import_is_compared_then_written_once(terminal: Terminal, new: Path, liste: Path) -> None:
     terminal.run("session", "creer", new, *CREATION)
     simulated = terminal.run("candidats", "importer", liste, "--session", new, "--simuler", "--json").json

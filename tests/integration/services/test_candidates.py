@@ -3,13 +3,16 @@
 import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from app.domain.access_path import AccessPath
 from app.domain.candidate import Accommodation, Contact, PriorAward
 from app.domain.candidate_columns import CandidateField
-from app.domain.faults import Fault
+from app.domain.faults import EnvironmentFault, Fault, Trouble
 from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview
 from app.services import attendance, candidates, frameworks, grading, people, timing
@@ -47,6 +50,57 @@ def test_a_list_brings_its_candidates_after_those_already_there(prepared: Room) 
     assert mael.identity.birth_date == dt.date(1999, 7, 4)
     assert mael.contact.email == "mael@exemple.test"
     assert soizic.priors == (PriorAward("ccp1", dt.date(2025, 6, 2), "CCP1 (02/06/2025)"),)
+
+
+def test_the_template_is_read_back_without_a_fault(prepared: Room, tmp_path: Path) -> None:
+    path = candidates.write_template(tmp_path / "modele.xlsx")
+    read = candidates.preview(path, TODAY)
+    assert tuple(read.mapping.values()) == tuple(CandidateField)
+    assert (read.lines_read, read.flagged, read.rejected, read.unmapped) == (1, (), (), ())
+    comparison = candidates.enrol(prepared.desk, MANAGER, read)
+    assert comparison.unclear == ()
+    [camille] = comparison.added
+    assert (camille.identity.birth_name, camille.number, camille.contact.postcode) == ("EXEMPLE", "0000001", "01000")
+    assert camille.accommodation is not None
+    assert camille.accommodation.extra_time == Fraction(1, 3)
+
+
+def test_the_template_helps_in_its_cells(tmp_path: Path) -> None:
+    sheet = load_workbook(candidates.write_template(tmp_path / "modele.xlsx")).worksheets[0]
+    letters = {str(cell.value): get_column_letter(place) for place, cell in enumerate(sheet[1], start=1)}
+    notes = {str(cell.value): cell.comment.text for cell in (*sheet[1], *sheet[2]) if cell.comment is not None}
+    choices = {cells: rule.formula1 for rule in sheet.data_validations.dataValidation for cells in [str(rule.sqref)]}
+    for title, offered in (
+        ("Civilité", "Mme,M."),
+        (
+            "Voie d’accès",
+            "Formation,Apprentissage,Capitalisation de CCP,VAE,Équivalence ou correspondance,Candidat libre",
+        ),
+        ("DP fourni", "Oui,Non"),
+        ("ECF fourni", "Oui,Non"),
+    ):
+        assert choices[f"{letters[title]}2:{letters[title]}501"] == f'"{offered}"'
+    for title in ("Identifiant candidat", "Code postal", "Téléphone"):
+        assert sheet.column_dimensions[letters[title]].number_format == "@"
+    assert sheet.column_dimensions[letters["Date de naissance"]].number_format == "dd/mm/yyyy"
+    assert "Nécessaire" in notes["Nom de naissance"]
+    assert "aucune indication de santé" in notes["Aménagement"]
+    assert "inventée" in notes["Mme"]
+
+
+@pytest.mark.parametrize("path", list(AccessPath))
+def test_every_choice_of_the_template_is_understood(path: AccessPath) -> None:
+    read = listed(f"KERBRAT|Maël|04/07/1999||{path.label}||")
+    assert (read.accepted[0].access_path, read.flagged) == (path, ())
+
+
+def test_the_template_replaces_no_file(tmp_path: Path) -> None:
+    taken = tmp_path / "liste.xlsx"
+    taken.write_bytes(b"une liste")
+    with pytest.raises(EnvironmentFault) as refusal:
+        candidates.write_template(tmp_path / "liste")
+    assert refusal.value.what is Trouble.FILE_EXISTS
+    assert taken.read_bytes() == b"une liste"
 
 
 def test_looking_at_a_list_writes_nothing(prepared: Room) -> None:
