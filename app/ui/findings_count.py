@@ -59,7 +59,8 @@ class FindingsCount(QObject):
         if desk is None:
             self.counted.emit(0)
         else:
-            self._runner.run(lambda _reporter: services.closing.checks(desk), partial(self._on_counted, desk), self._failed)
+            counted = partial(self._on_counted, desk)
+            self._runner.run(lambda _reporter: services.closing.checks(desk), counted, self._failed)
 
     def _on_counted(self, desk: Desk, states: tuple[RuleState, ...]) -> None:
         if desk is self._desk:
