@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
+from sqlcipher3.dbapi2 import Connection
+
 from app.domain.grading import MarkValue
 from app.domain.people import MANAGER, Actor
 from app.models import cipher
@@ -31,6 +33,26 @@ def measure() -> Iterator[str]:
         yield line(f"one mark on disk, {name}", ours / theirs, aim, detail.format(*map(milliseconds, (ours, theirs))))
 
 
+class BareFile:
+    """A SQLCipher file with the session's settings, and nothing above it."""
+
+    def __init__(self) -> None:
+        path = Path(tempfile.mkdtemp(prefix="jurade-bench-")) / "bare.db"
+        path.touch(mode=0o600)
+        self._connection: Connection = cipher.connect(path, cipher.derive("bare", cipher.fresh_salt()))
+        self._connection.execute("CREATE TABLE mark (criterion TEXT PRIMARY KEY, value TEXT)")
+
+    def commit(self, criterion_id: str, value: str) -> None:
+        """Put one row on disk."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (criterion_id, value))
+        self._connection.commit()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
 def _measure(desk: Desk) -> tuple[Timings, Timings]:
     session = reading.session(desk)
     juror, candidate = session.jurors[0], session.candidates[0]
@@ -38,7 +60,7 @@ def _measure(desk: Desk) -> tuple[Timings, Timings]:
     attendance.mark_present(desk, MANAGER, candidate.id, "passeport")
     grading.open_grid(desk, actor, key)
     criteria = sorted(desk.criteria_by_part[PART])
-    connection = _bare_connection()
+    file = BareFile()
     marks, bare = [], []
     for turn in range(ROUNDS):
         value = MarkValue.NO if turn % 2 else MarkValue.YES
@@ -47,17 +69,7 @@ def _measure(desk: Desk) -> tuple[Timings, Timings]:
             grading.mark(desk, actor, key, criterion_id, value)
             marks.append(perf_counter() - begun)
             begun = perf_counter()
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (criterion_id, f"{value.value}{turn}"))
-            connection.commit()
+            file.commit(criterion_id, f"{value.value}{turn}")
             bare.append(perf_counter() - begun)
-    connection.close()
+    file.close()
     return Timings(marks), Timings(bare)
-
-
-def _bare_connection() -> "cipher.sqlcipher.Connection":
-    path = Path(tempfile.mkdtemp(prefix="jurade-bench-")) / "bare.db"
-    path.touch(mode=0o600)
-    connection = cipher.connect(path, cipher.derive("bare", cipher.fresh_salt()))
-    connection.execute("CREATE TABLE mark (criterion TEXT PRIMARY KEY, value TEXT)")
-    return connection

@@ -1,0 +1,75 @@
+"""The program's own window for tests: real services, real worker threads, settings and folders of its own.
+
+A person's hands are those of the guided demo: keys and clicks on what is in front, and patience.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.system.clock import Clock, ScriptedClock
+from app.system.paths import standard_paths
+from app.system.settings import SettingsStore
+from app.ui.application import start_qt
+from app.ui.demo.hands import Hands
+from app.ui.tasks import TaskRunner
+from app.ui.window import Window
+
+
+@dataclass
+class RealWindow:
+    """A window and the hands in front of it."""
+
+    window: Window
+    hands: Hands
+    settings: SettingsStore
+
+    def sit_down(self, name: str, pin: str) -> None:
+        """A juror who has a code takes the desk."""
+        self.hands.press("Ctrl+J")
+        self.hands.click_button("seat_cards", name)
+        self.enter(pin)
+        self.hands.wait(lambda: self.hands.sees("day_table"), "la journée du juré")
+
+    def enter(self, pin: str) -> None:
+        """Type a code into the dialog that asks it."""
+        self.hands.wait(lambda: self.hands.front().objectName() == "pin_dialog", "la demande du code")
+        self.hands.type_text(pin)
+        self.hands.press("Return")
+        self.hands.settle()
+
+    def open_session(self, path: Path, passphrase: str) -> None:
+        """Open a session as from the command line, by its passphrase."""
+        self.window.ask_to_open(path)
+        self.hands.fill("passphrase_line", passphrase)
+        self.hands.press("Return")
+        self.hands.wait(lambda: self.window.session_path == path, "la session ouverte")
+        self.hands.settle()
+
+    def next_step(self, candidate_number: str) -> None:
+        """Take the next step of a candidate of the day, whatever the program then asks being answered yes."""
+        self.hands.choose_row("day_table", candidate_number)
+        self.hands.press("Return")
+        if self.hands.sees("start_question_act"):
+            self.hands.click("start_question_act")
+
+
+@contextmanager
+def real_window(folder: Path, clock: Clock) -> Iterator[RealWindow]:
+    """A window shown on Accueil, closed at the end with its session and its threads; pictures go to `folder`."""
+    start_qt()
+    paths = replace(standard_paths(), sessions=folder, own_frameworks=folder / "referentiels")
+    settings = SettingsStore(folder / "settings.json")
+    runner = TaskRunner()
+    window = Window(paths, settings, clock, runner)
+    hands = Hands(ScriptedClock(dt.datetime.now().astimezone()), folder / "images", lambda: runner.is_busy)
+    try:
+        window.shell.resize(1366, 768)
+        window.shell.show()
+        hands.settle()
+        yield RealWindow(window, hands, settings)
+    finally:
+        window.shell.close()
+        window.close_everything()
