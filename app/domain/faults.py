@@ -182,7 +182,7 @@ class Trouble(Enum):
         "dans le dossier {backups}."
     )
     FRAMEWORK_ALTERED = (
-        "Le référentiel gardé dans {file} n’est plus celui de la création : il a été modifié hors de Jurade. "
+        "Le référentiel gardé dans {file} n’est plus celui de la création : il a été modifié hors de Jurade. "
         "Ouvrez la dernière sauvegarde, dans le dossier {backups}."
     )
     SESSION_LEFT = "La session {file} est fermée. Ouvrez-la de nouveau, puis recommencez."

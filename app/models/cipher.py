@@ -36,6 +36,10 @@ class RawKey:
     def __repr__(self) -> str:
         return "RawKey(…)"
 
+    def matches(self, other: "RawKey") -> bool:
+        """Whether both are the same key, compared in constant time."""
+        return hmac.compare_digest(self.pragma, other.pragma)
+
     @property
     def pragma(self) -> str:
         """The PRAGMA that hands the raw key and the salt to SQLCipher."""

@@ -148,6 +148,10 @@ class SessionFile:
             self._head = session.info["head"]
             self._changed = True
 
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this passphrase is the file's own; takes about a tenth of a second."""
+        return cipher.derive(passphrase, self._key.salt).matches(self._key)
+
     @property
     def journal_head(self) -> str:
         """Hash of this machine's last journal entry."""

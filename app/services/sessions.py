@@ -8,7 +8,7 @@ from pathlib import Path
 from mnemonic import Mnemonic
 
 from app import reports
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import FrameworkKind
 from app.domain.people import MANAGER, Actor
@@ -92,6 +92,17 @@ def prove(path: Path, passphrase: str, machine: str, clock: Clock) -> None:
         EnvironmentFault: each failure of file, passphrase or disk has its own sentence.
     """
     SessionFile.open(path, passphrase, machine, clock.now()).release()
+
+
+def prove_manager(desk: Desk, passphrase: str) -> Actor:
+    """The responsable as actor, once the session's passphrase is proved again: nobody takes this seat by a click.
+
+    Raises:
+        EnvironmentFault: the passphrase is not the session's.
+    """
+    if not desk.file.opens_with(passphrase):
+        raise EnvironmentFault(Trouble.PASSPHRASE_WRONG, file=desk.file.path.name)
+    return MANAGER
 
 
 def change_sheet(desk: Desk, actor: Actor, sheet: SessionSheet) -> dt.datetime:

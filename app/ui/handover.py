@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLin
 from app.domain.candidate import Candidate
 from app.domain.faults import Fault
 from app.domain.people import Actor, Person
-from app.services import people
+from app.services import people, sessions
 from app.services.desk import Desk
 from app.ui.tasks import Mendable, Runner
 from app.ui.theme import look
@@ -21,6 +21,7 @@ from app.ui.widgets.words import Rank, Words
 
 T = TypeVar("T")
 
+_PASSPHRASE_LENGTHS = (1, 200)
 _COMMITMENTS = (
     "Je n’ai formé ni accompagné aucun candidat de cette session, et je signale ci-dessous ceux que je connais.",
     "J’évalue sur les seuls critères du référentiel, et je garde le secret des épreuves et de la délibération.",
@@ -39,7 +40,7 @@ class PersonDialog(QDialog):
         self.setObjectName("seat_dialog")
         self.setWindowTitle("Qui s’installe au poste ?")
         self.setMinimumWidth(100 * step)
-        options = [Option(-1, manager_name, "responsable de session")]
+        options = [Option(-1, manager_name, "responsable de session · phrase secrète demandée")]
         options += [Option(juror.id, juror.name, _invitation(juror)) for juror in jurors]
         self._cards: OptionCards[int] = OptionCards("Personne qui s’installe")
         self._cards.setObjectName("seat_cards")
@@ -198,6 +199,30 @@ class Handover:
             )
 
         dialog.declared.connect(take)
+        _open(dialog)
+
+    def prove_manager(self, desk: Desk, manager_name: str, proved: Callable[[Actor], None]) -> None:
+        """Ask the session's passphrase before the responsable sits down. Escape calls nothing."""
+        title = f"Phrase secrète, {manager_name}"
+        purpose = "La phrase secrète de la session, pour prendre la place du responsable."
+        dialog = PinDialog(manager_name, purpose, self._window, title=title, lengths=_PASSPHRASE_LENGTHS)
+        dialog.setObjectName("manager_dialog")
+
+        def done(actor: Actor) -> None:
+            dialog.accept()
+            proved(actor)
+
+        def refused(fault: Mendable) -> None:
+            dialog.refuse(fault.sentence)
+
+        def check(passphrase: str) -> None:
+            self._runner.run(
+                lambda _reporter: sessions.prove_manager(desk, passphrase),
+                _while_open(dialog, done),
+                _while_open(dialog, refused),
+            )
+
+        dialog.pin_entered.connect(check)
         _open(dialog)
 
     def prove(self, desk: Desk, juror: Person, purpose: str, proved: Callable[[Actor, str], None]) -> None:

@@ -312,7 +312,8 @@ class Window(QObject):
 
     def _on_person_chosen(self, juror: Person | None) -> None:
         if juror is None:
-            self._seat(MANAGER)
+            manager = services.reading.session(self.desk).sheet.manager
+            self._usher.prove_manager(self.desk, manager, self._seat)
         elif juror.has_pin:
             self._usher.prove(self.desk, juror, "vous installer au poste", self._on_juror_proved)
         else:
@@ -328,13 +329,17 @@ class Window(QObject):
 
     @Slot()
     def _on_unmask_requested(self) -> None:
-        if self._desk is None or self._actor.person_id is None:
+        if self._desk is None:
             self.shell.unmask_screens()
+            return
+        session = services.reading.session(self.desk)
+        if self._actor.person_id is None:
+            self._usher.prove_manager(self.desk, session.sheet.manager, self._on_same_person_back)
         else:
-            juror = services.reading.session(self.desk).person(self._actor.person_id)
-            self._usher.prove(self.desk, juror, "reprendre", self._on_same_juror_back)
+            juror = session.person(self._actor.person_id)
+            self._usher.prove(self.desk, juror, "reprendre", self._on_same_person_back)
 
-    def _on_same_juror_back(self, _actor: Actor, _pin: str) -> None:
+    def _on_same_person_back(self, _actor: Actor, _pin: str = "") -> None:
         self.shell.unmask_screens()
 
     @Slot()

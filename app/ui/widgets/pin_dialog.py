@@ -19,16 +19,26 @@ class PinDialog(QDialog):
 
     pin_entered = Signal(str)
 
-    def __init__(self, person: str, purpose: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        person: str,
+        purpose: str = "",
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        lengths: tuple[int, int] = PIN_LENGTHS,
+    ) -> None:
         super().__init__(parent)
         step = look().metrics.step
-        self.setWindowTitle(f"Code de {person}")
+        title = title or f"Code de {person}"
+        self._least = lengths[0]
+        self.setWindowTitle(title)
         self.setMinimumWidth(90 * step)
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setMaxLength(PIN_LENGTHS[1])
+        self.line.setMaxLength(lengths[1])
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.line.setAccessibleName(f"Code de {person}, de {PIN_LENGTHS[0]} à {PIN_LENGTHS[1]} caractères")
+        self.line.setAccessibleName(f"{title}, de {lengths[0]} à {lengths[1]} caractères")
         self._fault = Words("", Rank.FAULT, wrap=True)
         self._fault.hide()
         self._enter = Button("Valider", ButtonRank.PRIMARY, keys="Return")
@@ -41,7 +51,7 @@ class PinDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
         column.setSpacing(2 * step)
-        column.addWidget(Words(f"Code de {person}", Rank.TITLE, wrap=True))
+        column.addWidget(Words(title, Rank.TITLE, wrap=True))
         if purpose:
             column.addWidget(Words(purpose, Rank.SECOND, wrap=True))
         column.addWidget(self.line)
@@ -95,7 +105,7 @@ class PinDialog(QDialog):
 
     @Slot(str)
     def _on_line_text_changed(self, text: str) -> None:
-        self._enter.setEnabled(len(text) >= PIN_LENGTHS[0])
+        self._enter.setEnabled(len(text) >= self._least)
 
     def _lock(self, sentence: str) -> None:
         self.line.setEnabled(False)

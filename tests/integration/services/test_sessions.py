@@ -216,3 +216,11 @@ def test_a_proposed_passphrase_is_five_plain_words_drawn_anew() -> None:
         words = proposed.split(" ")
         assert len(words) == 5
         assert all(word.isascii() and word.islower() for word in words)
+
+
+def test_the_responsable_takes_the_seat_with_the_passphrase_alone(prepared: Room) -> None:
+    assert sessions.prove_manager(prepared.desk, PASSPHRASE) is MANAGER
+    with refused(Trouble.PASSPHRASE_WRONG):
+        sessions.prove_manager(prepared.desk, PASSPHRASE + "s")
+    with refused(Trouble.PASSPHRASE_WRONG):
+        sessions.prove_manager(prepared.desk, "")

@@ -236,6 +236,22 @@ def test_a_declaration_on_paper_settles_what_was_asked(desk: Preparation, stage:
     assert "Rien à régler" in desk.words()
 
 
+def test_a_forgotten_code_is_forgotten_with_a_reason_and_chosen_anew(desk: Preparation, stage: Stage) -> None:
+    stage.add_juror("Anne", "Durand")
+    desk.view.entered()
+    desk.key(Qt.Key.Key_F3)
+    desk.choose_row("people", "Anne Durand")
+    assert stage.session().people[0].has_pin
+    desk.press("forget_code")
+    desk.press("forgotten_code_act")
+    assert stage.session().people[0].has_pin, "no code is forgotten without a reason"
+    desk.write("forgotten_code_line", "code mal recopié")
+    desk.press("forgotten_code_act")
+    anne = stage.session().people[0]
+    assert not anne.has_pin
+    assert anne.declared_at is not None, "the declaration stands"
+
+
 def test_removing_a_person_asks_first(stage: Stage, qtbot: QtBot) -> None:
     fill(stage)
     desk = Preparation(stage, qtbot)

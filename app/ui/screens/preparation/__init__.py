@@ -33,6 +33,7 @@ class PreparationScreen:
         view.person_entered.connect(presenter.save_person)
         view.person_removed.connect(presenter.remove_person)
         view.paper_declared.connect(presenter.declare_on_paper)
+        view.code_reset.connect(presenter.reset_code)
         view.recusal_requested.connect(presenter.edit_recusal)
         view.recusal_entered.connect(presenter.recuse)
         view.recusal_withdrawn.connect(presenter.withdraw_recusal)

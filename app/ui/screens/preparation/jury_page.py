@@ -49,6 +49,7 @@ class PersonCard(Card):
 
     withdraw_requested = Signal(int, int)
     paper_declared = Signal(int)
+    code_forgotten = Signal(int)
 
     def __init__(self, recuse: QAction, remove: QAction) -> None:
         super().__init__("Personne")
@@ -56,6 +57,8 @@ class PersonCard(Card):
         self._lines: list[QWidget] = []
         self._paper = Button("Déclaration signée sur papier", drawing="signature")
         self._paper.setObjectName("declare_on_paper")
+        self._forgotten = Button("Code oublié", drawing="key")
+        self._forgotten.setObjectName("forget_code")
         self._recuse = Button.of_action(recuse)
         self._recuse.setObjectName("recuse_juror")
         self._remove = Button.of_action(remove, ButtonRank.DANGER)
@@ -67,8 +70,9 @@ class PersonCard(Card):
         self.body.addWidget(self._words)
         self.body.addWidget(self._share)
         self.body.addLayout(self._recusals)
-        self.body.addWidget(FlowRow((self._recuse, self._paper, self._remove)))
+        self.body.addWidget(FlowRow((self._recuse, self._paper, self._forgotten, self._remove)))
         self._paper.clicked.connect(self._on_paper_clicked)
+        self._forgotten.clicked.connect(self._on_forgotten_clicked)
 
     @property
     def person(self) -> Person | None:
@@ -100,6 +104,7 @@ class PersonCard(Card):
             self._lines.append(line)
             self._recusals.addWidget(line)
         self._recuse.setVisible(editable and person.function.evaluates)
+        self._forgotten.setVisible(editable and person.has_pin)
         self._paper.setVisible(editable and person.function.evaluates and person.declared_at is None)
         self._remove.setVisible(editable)
 
@@ -132,6 +137,11 @@ class PersonCard(Card):
         if self._person is not None:
             self.paper_declared.emit(self._person.id)
 
+    @Slot()
+    def _on_forgotten_clicked(self) -> None:
+        if self._person is not None:
+            self.code_forgotten.emit(self._person.id)
+
 
 class JuryPage(QWidget):
     """The table of people, the person under the keyboard, and what is to be settled."""
@@ -139,6 +149,7 @@ class JuryPage(QWidget):
     person_requested = Signal(object)
     withdraw_requested = Signal(int, int)
     paper_declared = Signal(int)
+    code_forgotten = Signal(int)
 
     def __init__(self, add: QAction, recuse: QAction, remove: QAction) -> None:
         super().__init__()
@@ -174,6 +185,7 @@ class JuryPage(QWidget):
         page.addWidget(SideBySide(((self._card, 2), (right, 1)), wide_from=200), 1)
         self._person.withdraw_requested.connect(self.withdraw_requested)
         self._person.paper_declared.connect(self.paper_declared)
+        self._person.code_forgotten.connect(self.code_forgotten)
 
     @property
     def current_person(self) -> Person | None:

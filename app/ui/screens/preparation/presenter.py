@@ -113,6 +113,10 @@ class PreparationPresenter:
         """Take a person off the session."""
         self._attempt(lambda: people.remove_person(self._bench.desk, self._bench.actor, person_id))
 
+    def reset_code(self, juror_id: int, reason: str) -> None:
+        """Forget a juror's code, with the reason that the journal keeps."""
+        self._attempt(lambda: people.reset_pin(self._bench.desk, self._bench.actor, juror_id, reason))
+
     def declare_on_paper(self, juror_id: int) -> None:
         """Record a juror's declaration signed on paper."""
         self._attempt(lambda: people.declare_on_paper(self._bench.desk, self._bench.actor, juror_id))

@@ -29,6 +29,7 @@ from app.ui.tokens import Tone
 from app.ui.widgets.card import KeyHints
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.pages import Pages
+from app.ui.widgets.question import ReasonQuestion, ask_reason
 
 _SECTIONS = tuple(Section)
 _TAB_ACTS = {
@@ -56,6 +57,7 @@ class PreparationView(ScreenView):
     person_entered = Signal(object)
     person_removed = Signal(int)
     paper_declared = Signal(int)
+    code_reset = Signal(int, str)
     recusal_requested = Signal(int)
     recusal_entered = Signal(int, str)
     recusal_withdrawn = Signal(int, int)
@@ -176,6 +178,7 @@ class PreparationView(ScreenView):
         self._jury.person_requested.connect(self.person_requested)
         self._jury.withdraw_requested.connect(self.recusal_withdrawn)
         self._jury.paper_declared.connect(self.paper_declared)
+        self._jury.code_forgotten.connect(self._ask_why_forgotten)
         self._candidates.candidate_requested.connect(self.candidate_requested)
         self._import_page.sheet_chosen.connect(self.sheet_chosen)
 
@@ -268,6 +271,17 @@ class PreparationView(ScreenView):
                 dialog.hide()
                 dialog.deleteLater()
         self._dialog = self._question = None
+
+    @Slot(int)
+    def _ask_why_forgotten(self, juror_id: int) -> None:
+        question = ReasonQuestion(
+            "forgotten_code",
+            "Code oublié",
+            "Effacer ce code",
+            sentence="Le juré choisira un autre code en s’installant ; sa déclaration et ses évaluations restent.",
+            parent=self,
+        )
+        ask_reason(question, partial(self.code_reset.emit, juror_id))
 
     def _choose_list(self) -> None:
         path = dialogs.choose_file(self, "Choisir la liste des candidats", FileKind.LIST)
