@@ -9,7 +9,8 @@ from app.domain.candidate import Accommodation, Attendance, Candidate, CivilIden
 from app.domain.decision import Award, Confirmation, Decision, Position
 from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Person, Recusal
-from app.domain.session import Centre, Closing, ExamSession, Incident, Rectification, SessionSheet
+from app.domain.session import Closing, ExamSession, Incident, Rectification
+from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent
 from app.models.jury_rows import (
     AwardRow,
