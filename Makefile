@@ -35,7 +35,7 @@ test: setup ## Vérifie le code et lance tous les tests
 	$(call title,Dépendances déclarées)
 	@$(BIN)/deptry .
 	$(call title,Tests)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadgroup
 
 bench: setup ## Mesure les temps promis
 	@$(BIN)/python -m tests.benchmarks
