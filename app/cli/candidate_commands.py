@@ -88,6 +88,8 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
 def _say_what_happened(
     listed: ListPreview, comparison: candidates.Comparison | None, context: CommandContext, *, simulated: bool
 ) -> None:
+    if listed.unmapped:
+        context.console.say(f"Colonnes laissées de côté, titre non reconnu : {', '.join(listed.unmapped)}.")
     for fault in (*listed.flagged, *listed.rejected, *(comparison.unclear if comparison else ())):
         context.console.say(f"ligne {fault.line}, {fault.field.value} : {fault.reason}")
     verb = "seraient ajoutés" if simulated else "sont ajoutés"

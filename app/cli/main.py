@@ -48,4 +48,8 @@ def _window(arguments: Sequence[str], context: CommandContext) -> int:
 def _demo(args: argparse.Namespace, context: CommandContext) -> int:
     if args.ouvrir:
         return context.windows().demonstrate()
-    return context.windows().play(args.sortie, offscreen=args.sans_ecran)
+    folder = args.sortie.absolute()
+    code = context.windows().play(folder, offscreen=args.sans_ecran)
+    if code == 0:
+        context.console.say(f"La journée est jouée : images, documents signés et fichier de session dans {folder}.")
+    return code

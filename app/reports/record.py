@@ -52,8 +52,9 @@ def print_record(session: ExamSession, stamp: PaperStamp) -> bytes:
             *facts_grid(list(_jury_facts(said))),
             *section("Décisions", _decisions(said), gap(9), figures(_counts(said))),
             *section("Observations", *map(paragraph, _observations(said))),
-            *_signatures(said, stamp),
+            *_signatures(said),
             *annexes(said),
+            *_authority(stamp),
         ],
         signed=True,
     )
@@ -234,7 +235,7 @@ def _declarations(session: ExamSession) -> Iterator[str]:
         yield f"Déclaration de non-lien à confirmer : {naming.listed(missing)}."
 
 
-def _signatures(session: ExamSession, stamp: PaperStamp) -> Iterator[Flowable]:
+def _signatures(session: ExamSession) -> Iterator[Flowable]:
     places = [
         SignaturePlace(signature_field(rank), juror.name, juror.quality)
         for rank, juror in enumerate(session.jurors, start=1)
@@ -243,6 +244,10 @@ def _signatures(session: ExamSession, stamp: PaperStamp) -> Iterator[Flowable]:
     yield from ink_boxes([_visa(session), _validation(session)])
     if session.framework.vocabulary.record_note:
         yield note(session.framework.vocabulary.record_note)
+
+
+def _authority(stamp: PaperStamp) -> Iterator[Flowable]:
+    """The centre's authority, at the very end: a reader compares it with what a verification finds."""
     if stamp.authority_print:
         yield note(f"Autorité de signature du centre (SHA-256) : {short_print(stamp.authority_print, 16)}")
 

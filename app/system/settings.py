@@ -37,12 +37,15 @@ class SettingsStore:
     def load(self) -> Settings:
         """The stored settings, or fresh ones, kept at once so that journals name this installation the same way."""
         try:
-            return _settings_of(json.loads(self._path.read_bytes()))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            fresh = Settings(machine=uuid.uuid4().hex[:12])
+            stored = json.loads(self._path.read_bytes())
+            settings = _settings_of(stored)
+            if stored.get("machine"):
+                return settings
+        except (OSError, ValueError, TypeError, AttributeError):
+            settings = Settings(machine=uuid.uuid4().hex[:12])
         with suppress(EnvironmentFault):
-            self.save(fresh)
-        return fresh
+            self.save(settings)
+        return settings
 
     def save(self, settings: Settings) -> None:
         """Write the settings.
@@ -56,7 +59,7 @@ class SettingsStore:
 def _settings_of(stored: dict[str, Any]) -> Settings:
     """The settings in a file: what a later version added is passed over, what is missing keeps its default."""
     return Settings(
-        machine=str(stored["machine"]),
+        machine=str(stored.get("machine") or uuid.uuid4().hex[:12]),
         scheme=str(stored.get("scheme", "system")),
         text_zoom=float(stored.get("text_zoom", 1.0)),
         recent=tuple(str(path) for path in stored.get("recent", ())),

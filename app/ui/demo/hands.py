@@ -229,20 +229,26 @@ def _type_path(path: Path, dialog: QDialog) -> None:
     line = next(one for one in dialog.findChildren(QLineEdit) if one.isVisible())
     line.setFocus()
     line.selectAll()
-    _strike(line, str(path))
-    _accept_files(dialog)
+    _strike(line, str(path.absolute()))
+    _accept_files(dialog, _PATIENCE_MS // _FOLDER_READ_MS)
 
 
-def _accept_files(dialog: QDialog) -> None:
-    """Click on « Ouvrir » until the dialog, which reads its folder in the background, has taken the path."""
+def _accept_files(dialog: QDialog, tries: int) -> None:
+    """Click on « Ouvrir » until the dialog, which reads its folder in the background, has taken the path.
+
+    A dialog that goes on refusing is left, so that the demo stops where it waits instead of for ever.
+    """
     if not dialog.isVisible():
+        return
+    if not tries:
+        dialog.reject()
         return
     boxes = dialog.findChildren(QDialogButtonBox)
     accept = QDialogButtonBox.ButtonRole.AcceptRole
     accepts = [one for box in boxes for one in box.buttons() if box.buttonRole(one) is accept]
     QTest.mouseClick(accepts[0], Qt.MouseButton.LeftButton)
     if dialog.isVisible():
-        QTimer.singleShot(_FOLDER_READ_MS, partial(_accept_files, dialog))
+        QTimer.singleShot(_FOLDER_READ_MS, partial(_accept_files, dialog, tries - 1))
 
 
 def _strike(widget: QWidget, text: str) -> None:

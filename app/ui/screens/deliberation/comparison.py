@@ -10,7 +10,7 @@ from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_TODO, ChipText
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, ChipText
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.rows_model import Cell, Column
 from app.ui.widgets.words import Rank, Words
@@ -63,4 +63,4 @@ def _cell(place: int, words: VocabularyShown, row: Treatment) -> Cell:
         return Cell(second="à prendre")
     if position:
         return Cell(chips=(ChipText(words.mastered, Tone.YES, SIGN_CURRENT),))
-    return Cell(chips=(ChipText(words.not_mastered, Tone.NO, SIGN_TODO),))
+    return Cell(chips=(ChipText(words.not_mastered, Tone.NO, SIGN_NO),))

@@ -11,7 +11,7 @@ from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_TODO, SIGN_YES, Chip
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_YES, Chip
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.option_cards import Option, OptionCards
@@ -68,7 +68,7 @@ class AwardLines(QWidget):
             return row
         choices = (
             Choice(AwardValue.WON, words.won, Tone.YES, SIGN_CURRENT),
-            Choice(AwardValue.LOST, words.lost, Tone.NO, SIGN_TODO),
+            Choice(AwardValue.LOST, words.lost, Tone.NO, SIGN_NO),
         )
         bar: ChoiceBar[AwardValue] = ChoiceBar(f"{award.short}, {award.label}", choices)
         bar.setObjectName(f"award_{award.bloc_id}")

@@ -171,7 +171,9 @@ class DeliberationPresenter:
             second=f"{place} sur {len(entries)} · huis clos",
             candidates=entries,
             candidate_id=candidate.id,
-            left=f"{several(left, 'candidat', 'candidats')} à décider" if left else "tous les candidats sont décidés",
+            left=f"{several(left, 'candidat', 'candidats')} à décider ou à confirmer"
+            if left
+            else "tous les candidats sont décidés",
             next_words="Candidat suivant" if left else "Aller à la clôture",
             next_refusal="C’est le dernier candidat à décider." if alone else "",
             page=page_of(session, candidate, self._bench.actor, self._draft),
@@ -220,3 +222,10 @@ class DeliberationPresenter:
 
     def _confirm_as(self, actor: Actor, candidate_id: int) -> None:
         self._do(lambda _actor, _who: deliberation.confirm(self._bench.desk, actor, candidate_id), self._draft)
+
+
+def _left_words(left: int) -> str:
+    """How many candidates still want a decision or a confirmation."""
+    if not left:
+        return "tous les candidats sont décidés"
+    return f"{several(left, 'candidat', 'candidats')} à décider ou à confirmer"

@@ -9,7 +9,7 @@ from app.ui.screens.deliberation.state import CriterionShown, MarkShown, MotiveE
 from app.ui.theme import look, restyle
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_TODO, SIGN_YES, Chip
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_YES, Chip
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.words import Divider, Rank, Words
 
@@ -140,7 +140,7 @@ class UnitHead(QFrame):
             f"Position du jury, {unit.label}",
             (
                 Choice(True, words.mastered, Tone.YES, SIGN_CURRENT),
-                Choice(False, words.not_mastered, Tone.NO, SIGN_TODO),
+                Choice(False, words.not_mastered, Tone.NO, SIGN_NO),
             ),
         )
         self.bar.setObjectName(f"position_{unit.unit_id}")
