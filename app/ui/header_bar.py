@@ -106,6 +106,11 @@ class HeaderBar(QFrame):
             self._acts.add(button)
         self._turn()
 
+    def show_saved(self, at: datetime | None) -> None:
+        """Say when the last act was saved, on a second line when the first has no room for it."""
+        self.stamp.show_at(at)
+        self._turn()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Choose one line or two."""
         super().resizeEvent(event)

@@ -167,7 +167,7 @@ class Shell(QMainWindow):
 
     def set_saved(self, at: datetime | None) -> None:
         """Say when the last act was saved; call it after the commit returned, never before."""
-        self._header.stamp.show_at(at)
+        self._header.show_saved(at)
 
     def set_person(self, name: str, role: str) -> None:
         """Say who is at the desk."""
