@@ -225,6 +225,8 @@ class Window(QObject):
         """Close session and worker threads; called once the event loop has ended."""
         desk, self._desk = self._desk, None
         self._findings.follow(None)
+        for screen in self._screens.values():
+            screen.forget()
         self._runner.shutdown()
         if desk is not None:
             desk.close()

@@ -23,6 +23,10 @@ class PdfDocument:
         """Number of pages."""
         return len(self._open)
 
+    def close(self) -> None:
+        """Let go of the file's bytes; no page can be asked for any more."""
+        self._open.close()
+
     def page_size(self, number: int) -> tuple[float, float]:
         """Width and height of a page in points; pages count from 0."""
         width, height = self._open[number].get_size()
@@ -109,6 +113,8 @@ class PdfPages(QScrollArea):
             self._column.removeWidget(sheet)
             sheet.hide()
             sheet.deleteLater()
+        if self._document is not None:
+            self._document.close()
         self._document = PdfDocument(pdf) if pdf else None
         count = self._document.page_count if self._document is not None else 0
         self._sheets = [_Sheet(self._document, number) for number in range(count) if self._document is not None]
