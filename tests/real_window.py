@@ -48,13 +48,6 @@ class RealWindow:
         self.hands.wait(lambda: self.window.session_path == path, "la session ouverte")
         self.hands.settle()
 
-    def next_step(self, candidate_number: str) -> None:
-        """Take the next step of a candidate of the day, whatever the program then asks being answered yes."""
-        self.hands.choose_row("day_table", candidate_number)
-        self.hands.press("Return")
-        if self.hands.sees("start_question_act"):
-            self.hands.click("start_question_act")
-
 
 @contextmanager
 def real_window(folder: Path, clock: Clock) -> Iterator[RealWindow]:
@@ -73,3 +66,4 @@ def real_window(folder: Path, clock: Clock) -> Iterator[RealWindow]:
     finally:
         window.shell.close()
         window.close_everything()
+        window.shell.deleteLater()
