@@ -171,9 +171,7 @@ class DeliberationPresenter:
             second=f"{place} sur {len(entries)} · huis clos",
             candidates=entries,
             candidate_id=candidate.id,
-            left=f"{several(left, 'candidat', 'candidats')} à décider ou à confirmer"
-            if left
-            else "tous les candidats sont décidés",
+            left=_left_words(left),
             next_words="Candidat suivant" if left else "Aller à la clôture",
             next_refusal="C’est le dernier candidat à décider." if alone else "",
             page=page_of(session, candidate, self._bench.actor, self._draft),
