@@ -9,9 +9,11 @@ from app.cli.lookup import candidate_of, juror_of
 from app.domain.candidate import Candidate
 from app.domain.people import MANAGER, Function
 from app.domain.rules.base import RuleState
+from app.domain.rules.behind_doors import sees_deliberation, told
+from app.domain.rules.registry import judge
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
-from app.services import attendance, closing, frameworks, people, reading, sessions
+from app.services import attendance, frameworks, people, reading, sessions
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -127,15 +129,16 @@ def _describe(args: argparse.Namespace, context: CommandContext) -> int:
 
 def _check(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
-        states = closing.checks(desk)
+        session = reading.session(desk)
+    states, in_full = judge(session), sees_deliberation(session, MANAGER)
     if args.json:
-        context.console.print_json({"regles": [_state_json(state) for state in states]})
+        context.console.print_json({"regles": [_state_json(state, in_full=in_full) for state in states]})
     else:
         for state in states:
             word = state.severity.value if state.severity else "respectée"
             context.console.print_text(f"{state.rule.number} · {state.rule.sentence} · {word}")
-            for finding in state.findings:
-                context.console.print_text(f"    {finding.sentence}")
+            for sentence in told(state, in_full=in_full):
+                context.console.print_text(f"    {sentence}")
     return 1 if any(state.findings for state in states) else 0
 
 
@@ -198,11 +201,11 @@ def _candidate_json(session: ExamSession, candidate: Candidate) -> dict[str, obj
     }
 
 
-def _state_json(state: RuleState) -> dict[str, object]:
+def _state_json(state: RuleState, *, in_full: bool) -> dict[str, object]:
     return {
         "numero": state.rule.number,
         "regle": state.rule.sentence,
         "source": state.rule.origin,
         "etat": state.severity.value if state.severity else "respectée",
-        "constats": [finding.sentence for finding in state.findings],
+        "constats": list(told(state, in_full=in_full)),
     }

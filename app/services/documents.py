@@ -73,7 +73,7 @@ class Document:
 def available(desk: Desk, actor: Actor) -> tuple[DocumentRequest, ...]:
     """The papers that this person can have now: results open to the responsable at closing only.
 
-    A juror has nothing on a candidate for whom he or she is recused, before closing as for the deliberation.
+    Before closing, a juror has nothing on a candidate for whom he or she is recused, hence no record naming all.
     """
     session = reading.session(desk)
     return _available(session, actor)
@@ -82,8 +82,9 @@ def available(desk: Desk, actor: Actor) -> tuple[DocumentRequest, ...]:
 def _available(session: ExamSession, actor: Actor) -> tuple[DocumentRequest, ...]:
     requests = []
     evaluated = _evaluated_by(session, actor)
-    if session.closing or actor.person_id in {juror.id for juror in session.jurors}:
+    if session.closing or (evaluated and len(evaluated) == len(session.candidates)):
         requests.append(DocumentRequest(DocumentKind.RECORD, session.framework.vocabulary.record_title))
+    if session.closing or evaluated:
         requests += [
             DocumentRequest(DocumentKind.INDIVIDUAL_SHEET, f"Fiche individuelle · {c.name}", c.id)
             for c in session.candidates

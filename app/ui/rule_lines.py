@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from app.domain.people import Actor
 from app.domain.rules.base import Finding, Place, RuleState, Severity
-from app.domain.session import ExamSession
+from app.domain.rules.behind_doors import BEHIND_DOORS
 from app.ui.bench import ScreenName, Target
-
-_BEHIND_DOORS = "Le jury règle ce point hors de toute autre présence."
 
 
 class LineState(Enum):
@@ -83,11 +80,6 @@ class RuleCounts:
         return self.to_justify + self.blocking
 
 
-def sees_deliberation(session: ExamSession, actor: Actor) -> bool:
-    """Whether this person may read what the jury discussed: jurors always, the responsable once the jury closed."""
-    return not actor.is_manager or session.closing is not None
-
-
 def rule_lines(states: Sequence[RuleState], *, in_full: bool) -> tuple[RuleLine, ...]:
     """The lines of all rules.
 
@@ -132,7 +124,7 @@ def _lines_of(state: RuleState, *, in_full: bool) -> Iterator[RuleLine]:
         )
     if secret:
         gravest = min((_state_of(finding) for finding in secret), key=_weight_of_state)
-        yield RuleLine(f"{rule.number}.jury", rule.number, gravest, rule.sentence, _BEHIND_DOORS, rule.origin)
+        yield RuleLine(f"{rule.number}.jury", rule.number, gravest, rule.sentence, BEHIND_DOORS, rule.origin)
 
 
 def _state_of(finding: Finding) -> LineState:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.people import Actor
+from app.domain.rules.behind_doors import sees_deliberation
 from app.domain.rules.registry import judge
 from app.services import reading
 from app.services.desk import Desk
 from app.ui.bench import Bench
-from app.ui.rule_lines import RuleCounts, RuleLine, count, rule_lines, sees_deliberation
+from app.ui.rule_lines import RuleCounts, RuleLine, count, rule_lines
 
 
 @dataclass(frozen=True, slots=True)

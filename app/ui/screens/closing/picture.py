@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from app.domain.people import Actor
 from app.domain.rules.base import RuleState
+from app.domain.rules.behind_doors import sees_deliberation
 from app.domain.session import ExamSession
 from app.domain.signing import SignatureLevel
 from app.ui.bench import ScreenName
-from app.ui.rule_lines import RuleLine, count, rule_lines, sees_deliberation
+from app.ui.rule_lines import RuleLine, count, rule_lines
 from app.ui.screens.closing.state import (
     ClosingState,
     RecordShown,

@@ -161,13 +161,19 @@ class ClosingPresenter:
         self._bench.runner.run(lambda _reporter: work(), tell, self._bench.refuse, title=title)
 
 
+_AFTER_CLOSING = "visible à la clôture : un déport vous écarte d’un candidat"
+
+
 def _read(desk: Desk, actor: Actor) -> _Read:
     session = reading.session(desk)
     return _Read(picture_of(session, judge(session), closing.signatures(desk), actor), session.journal_head)
 
 
 def _print(desk: Desk, actor: Actor, title: str) -> RecordShown:
-    request = next(each for each in documents.available(desk, actor) if each.kind is DocumentKind.RECORD)
+    available = documents.available(desk, actor)
+    request = next((each for each in available if each.kind is DocumentKind.RECORD), None)
+    if request is None:
+        return RecordShown(title, _AFTER_CLOSING)
     paper = documents.produce(desk, actor, request)
     closed = reading.session(desk).closing is not None
     prints = f"version {paper.version} · fichier {paper.sha256[:4]} {paper.sha256[4:8]} … {paper.sha256[-4:]}"
