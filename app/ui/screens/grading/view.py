@@ -187,15 +187,16 @@ class GradingView(ScreenView):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Three columns; where the text is large, what a juror answers stands first and the rest under it."""
         step = look().metrics.step
         wide = self.width() >= _WIDE_FROM_STEPS * step
         self._middle.set_whole(not wide)
         for column, steps in ((self._side, _SIDE_STEPS), (self._right, _TIME_STEPS)):
             column.setMinimumWidth(steps * step)
             column.setMaximumWidth(steps * step if wide else QWIDGETSIZE_MAX)
-        self._grid.addWidget(self._side, 0, 0)
-        self._grid.addWidget(self._right, 0, 2 if wide else 1)
-        self._grid.addWidget(self._middle, 0 if wide else 1, 1 if wide else 0, 1, 1 if wide else 2)
+        self._grid.addWidget(self._middle, 0, 1 if wide else 0, 1, 1 if wide else 2)
+        self._grid.addWidget(self._side, 0 if wide else 1, 0)
+        self._grid.addWidget(self._right, 0 if wide else 1, 2 if wide else 1)
         self._grid.setColumnStretch(0, 0 if wide else 1)
         self._grid.setColumnStretch(1, 1)
 
