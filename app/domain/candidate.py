@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 
 from app.domain.access_path import AccessPath
+from app.domain.framework.terms import ModalityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,74 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class PriorAward:
-    """A CCP or bloc already held when the session opens; `bloc_id` is the bloc of this référentiel."""
+    """A CCP or bloc already held when the session opens; `bloc_id` is the bloc of this référentiel.
+
+    Obtained under an earlier référentiel, it names it and its bloc there: the correspondence made it count (rule 35).
+    """
 
     bloc_id: str
     obtained_on: date | None
     proof: str = ""
+    earlier_framework: str = ""
+    earlier_bloc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedAward:
+    """An award that no bloc of this référentiel answers to: shown as not acquired here (rule 35)."""
+
+    label: str
+    obtained_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParentTitle:
+    """The title that a candidate to a CCS must already hold, and its proof (rule 32)."""
+
+    obtained_on: date | None
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingResult:
+    """What the livret ECF says of one activité type, that is of one bloc: « a satisfait » or not."""
+
+    bloc_id: str
+    satisfied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionDeposit:
+    """The production that the candidate handed in before the session, for one modalité.
+
+    `slides` are the imposed slides found in it, by their index in the référentiel, from 0.
+    """
+
+    modality: ModalityType
+    at: datetime
+    slides: frozenset[int] = frozenset()
+    remark: str = ""
+
+
+class Extension(Enum):
+    """Why a candidate may still sit after the title's validity ended, within a year (rule 3)."""
+
+    FAILED = "echec"
+    PARTIAL = "reussite_partielle"
+    UNDER_WAY = "parcours_engage"
+
+    @property
+    def label(self) -> str:
+        """The words shown on screens and pages."""
+        return _EXTENSIONS[self]
+
+
+_EXTENSIONS = {
+    Extension.FAILED: "Échec à une session antérieure",
+    Extension.PARTIAL: "Réussite partielle à une session antérieure",
+    Extension.UNDER_WAY: "Parcours engagé avant la fin de validité",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +163,12 @@ class Attendance:
 class Candidate:
     """One candidate of the session; `number` is the official identifier, leading zeros kept.
 
-    `convened_at` is the hour on the convocation, « 08:30 », empty when none was set.
+    Attributes:
+        convened_at: The hour on the convocation, « 08:30 », empty when none was set.
+        panel: Number of the jury that hears the candidate, when several work in parallel; 0 for the whole jury.
+        extension: The reason that lets the candidate sit after the title's validity ended (rule 3).
+        earlier_sittings: Title sessions already sat without success, None when nobody said (rule 33).
+        first_refused_on: The first of these, from which the year for sitting again is counted (rule 33).
     """
 
     id: int
@@ -116,6 +185,14 @@ class Candidate:
     priors: tuple[PriorAward, ...] = ()
     accommodation: Accommodation | None = None
     attendance: Attendance | None = None
+    panel: int = 0
+    extension: Extension | None = None
+    earlier_sittings: int | None = None
+    first_refused_on: date | None = None
+    parent_title: ParentTitle | None = None
+    unmatched: tuple[UnmatchedAward, ...] = ()
+    results: tuple[TrainingResult, ...] = ()
+    deposits: tuple[ProductionDeposit, ...] = ()
 
     @property
     def name(self) -> str:
@@ -140,3 +217,11 @@ class Candidate:
     def extra_time(self) -> Fraction:
         """The share added to every planned duration: 1/3 for a « tiers temps », 0 without accommodation."""
         return self.accommodation.extra_time if self.accommodation else Fraction(0)
+
+    def result(self, bloc_id: str) -> TrainingResult | None:
+        """What the livret ECF says of one activité type, None while nobody copied it."""
+        return next((result for result in self.results if result.bloc_id == bloc_id), None)
+
+    def deposit(self, modality: ModalityType) -> ProductionDeposit | None:
+        """The production handed in for one modalité, None while there is none."""
+        return next((deposit for deposit in self.deposits if deposit.modality is modality), None)

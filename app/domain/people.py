@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from app.domain.framework.terms import OralRole
+
 
 class Function(Enum):
     """What a person does in the session; only jurors evaluate, deliberate and sign."""
@@ -34,8 +36,15 @@ _FUNCTION_LABELS = {
 class Person:
     """Someone convened to the session.
 
-    `habilitation_until` is the last day of validity, included. `declared_at` is when a juror confirmed the
-    declaration of no link and confidentiality; `uses_english` answers the référentiel's condition on observers.
+    Attributes:
+        habilitation_until: The last day of validity, included.
+        declared_at: When a juror confirmed the declaration of no link and confidentiality.
+        uses_english: The answer to the référentiel's condition on observers.
+        days: The days of presence; None for every day of the session.
+        panel: Number of the jury, when several hear in parallel; 0 for a member of every jury.
+        seat: The kind of member of the référentiel's composition that this juror sits as.
+        is_external: Neither of the certifier nor of the training body; None when nobody said (rule 50).
+        is_qualified: Qualified in the certification; None when nobody said (rule 50, VAE).
     """
 
     id: int
@@ -49,6 +58,11 @@ class Person:
     uses_english: bool = False
     declared_at: datetime | None = None
     has_pin: bool = False
+    days: tuple[date, ...] | None = None
+    panel: int = 0
+    seat: str = ""
+    is_external: bool | None = None
+    is_qualified: bool | None = None
 
     @property
     def name(self) -> str:
@@ -65,18 +79,54 @@ class Person:
         """« A. D. »."""
         return f"{self.given_name[:1]}. {self.family_name[:1]}."
 
+    def is_there_on(self, day: date) -> bool:
+        """Whether this person is expected on `day`."""
+        return self.days is None or day in self.days
+
     def habilitated_on(self, day: date) -> bool:
         """Whether the habilitation is stated and still valid on `day`."""
         return bool(self.habilitation) and self.habilitation_until is not None and day <= self.habilitation_until
 
 
+class LinkKind(Enum):
+    """What links a juror to a candidate; any of them takes the juror out of that candidate's evaluation."""
+
+    TRAINER = "formateur"
+    SHARED_WORKPLACE = "entreprise"
+    PERSONAL = "personnel"
+    OTHER = "autre"
+
+    @property
+    def label(self) -> str:
+        """The words shown on screens and pages."""
+        return _LINK_LABELS[self]
+
+
+_LINK_LABELS = {
+    LinkKind.TRAINER: "Formateur ou accompagnateur",
+    LinkKind.SHARED_WORKPLACE: "Même entreprise ou organisme",
+    LinkKind.PERSONAL: "Lien personnel",
+    LinkKind.OTHER: "Autre motif",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Recusal:
-    """A juror who takes no part in one candidate's evaluation and deliberation."""
+    """A juror who takes no part in one candidate's evaluation and deliberation, and the link that says why."""
 
     juror_id: int
     candidate_id: int
     reason: str
+    kind: LinkKind = LinkKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAssignment:
+    """The part that one person plays in one part of the session (rule 10)."""
+
+    person_id: int
+    part_id: str
+    role: OralRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality, Part, SessionType
 from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
 from app.domain.grading import Grid, Unit, units_of_part, units_of_session
-from app.domain.people import Function, Person, Recusal
+from app.domain.people import Function, Person, Recusal, RoleAssignment
+from app.domain.planning.plan import Plan
 from app.domain.session_sheet import SessionSheet
 from app.domain.timing import PhaseClock, PhaseEvent, PhaseState, phase_clocks
 
@@ -78,6 +79,8 @@ class ExamSession:
     people: tuple[Person, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     recusals: tuple[Recusal, ...] = ()
+    roles: tuple[RoleAssignment, ...] = ()
+    plan: Plan | None = None
     phase_events: Mapping[tuple[int, str], tuple[PhaseEvent, ...]] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     positions: tuple[Position, ...] = ()
@@ -123,9 +126,13 @@ class ExamSession:
         return _found(person_id, (p for p in self.people if p.id == person_id))
 
     def jurors_for(self, candidate: Candidate) -> tuple[Person, ...]:
-        """The jurors who evaluate this candidate: all but those recused."""
+        """The jurors who evaluate this candidate: those of his or her jury, but those recused."""
         recused = {recusal.juror_id for recusal in self.recusals if recusal.candidate_id == candidate.id}
-        return tuple(juror for juror in self.jurors if juror.id not in recused)
+        return tuple(juror for juror in self.panel(candidate.panel) if juror.id not in recused)
+
+    def panel(self, number: int) -> tuple[Person, ...]:
+        """The jurors of one jury when several hear in parallel, those of every jury included; 0 gives them all."""
+        return tuple(juror for juror in self.jurors if number == 0 or juror.panel in (0, number))
 
     def units_for(self, candidate: Candidate) -> tuple[Unit, ...]:
         """The units on which the jury decides: those of blocs already held are never judged again (rule 31)."""

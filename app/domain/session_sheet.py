@@ -6,17 +6,18 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """The centre that organises the session, and its agrément."""
+    """The centre that organises the session, and its agrément; `contact` is whom a convocation tells to call."""
 
     name: str
     address: str = ""
     agreement: str = ""
     agreement_until: date | None = None
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionSheet:
-    """What identifies the session on every document."""
+    """What identifies the session on every document; `directions` tells how to come, on convocations."""
 
     session_type_id: str
     centre: Centre
@@ -26,3 +27,4 @@ class SessionSheet:
     manager: str
     ceres_number: str = ""
     record_number: str = ""
+    directions: str = ""

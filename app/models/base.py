@@ -61,6 +61,27 @@ class IsoDate(TypeDecorator[dt.date]):
         return None if value is None else dt.date.fromisoformat(value)
 
 
+class LocalMinute(TypeDecorator[dt.datetime]):
+    """A civil time of the place of examination, without a zone, stored as YYYY-MM-DDTHH:MM text."""
+
+    impl = String(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> str | None:
+        """Refuse an aware datetime: a planning is read on a wall, wherever the file is opened."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is not None:
+            raise ValueError("aware datetime")
+        return value.isoformat(timespec="minutes")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
+        """Read the same civil time back."""
+        del dialect
+        return None if value is None else dt.datetime.fromisoformat(value)
+
+
 class EnumValue(TypeDecorator[_E]):
     """An enum member, stored by its value: the words of the trade, stable across versions of the code."""
 

@@ -180,8 +180,8 @@ def _plain(value: object, *, secret: bool) -> object:
         return f"sha256:{hashlib.sha256(value).hexdigest()}"
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, dt.datetime):
-        return _utc(value)
+    if isinstance(value, dt.datetime):  # a planned hour has no zone and stays as it is read on the wall
+        return _utc(value) if value.tzinfo else value.isoformat(timespec="minutes")
     if isinstance(value, dt.date):
         return value.isoformat()
     return value

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import JSON, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Presence
-from app.domain.people import Function
+from app.domain.candidate import Extension, Presence
+from app.domain.framework.terms import ModalityType, OralRole
+from app.domain.people import Function, LinkKind
 from app.models.base import EnumValue, IsoDate, Row, UtcInstant
 
 
@@ -31,6 +32,11 @@ class PersonRow(Row):
     pin_failed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     certificate: Mapped[bytes | None] = mapped_column(LargeBinary)
     encrypted_key: Mapped[bytes | None] = mapped_column(LargeBinary, info={"secret": True})
+    days: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    panel: Mapped[int] = mapped_column(default=0, server_default="0")
+    seat: Mapped[str] = mapped_column(default="", server_default="")
+    is_external: Mapped[bool | None]
+    is_qualified: Mapped[bool | None]
 
 
 class RecusalRow(Row):
@@ -41,6 +47,19 @@ class RecusalRow(Row):
     juror_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
     reason: Mapped[str]
+    kind: Mapped[LinkKind] = mapped_column(
+        EnumValue(LinkKind), default=LinkKind.OTHER, server_default=LinkKind.OTHER.value
+    )
+
+
+class OralRoleRow(Row):
+    """The part that one person plays in one part of the session."""
+
+    __tablename__ = "oral_role"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    part_id: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[OralRole] = mapped_column(EnumValue(OralRole))
 
 
 class CandidateRow(Row):
@@ -72,6 +91,12 @@ class CandidateRow(Row):
     convened_at: Mapped[str] = mapped_column(default="")
     professional_file: Mapped[bool | None]
     training_results: Mapped[bool | None]
+    panel: Mapped[int] = mapped_column(default=0, server_default="0")
+    extension: Mapped[Extension | None] = mapped_column(EnumValue(Extension))
+    earlier_sittings: Mapped[int | None]
+    first_refused_on: Mapped[dt.date | None] = mapped_column(IsoDate)
+    parent_title_on: Mapped[dt.date | None] = mapped_column(IsoDate)
+    parent_title_proof: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class AccommodationRow(Row):
@@ -95,6 +120,42 @@ class PriorAwardRow(Row):
     bloc_id: Mapped[str] = mapped_column(primary_key=True)
     obtained_on: Mapped[dt.date | None] = mapped_column(IsoDate)
     proof: Mapped[str] = mapped_column(default="")
+    earlier_framework: Mapped[str] = mapped_column(default="", server_default="")
+    earlier_bloc: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class UnmatchedAwardRow(Row):
+    """An award that no bloc of the session's référentiel answers to."""
+
+    __tablename__ = "unmatched_award"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    label: Mapped[str]
+    obtained_on: Mapped[dt.date | None] = mapped_column(IsoDate)
+    proof: Mapped[str] = mapped_column(default="")
+
+
+class TrainingResultRow(Row):
+    """What the livret ECF says of one activité type."""
+
+    __tablename__ = "training_result"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    bloc_id: Mapped[str] = mapped_column(primary_key=True)
+    satisfied: Mapped[bool]
+
+
+class ProductionDepositRow(Row):
+    """A production handed in before the session; `slides` are indices of imposed slides, from 0."""
+
+    __tablename__ = "production_deposit"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    modality: Mapped[ModalityType] = mapped_column(EnumValue(ModalityType), primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+    slides: Mapped[list[int]] = mapped_column(JSON, default=list)
+    remark: Mapped[str] = mapped_column(default="")
 
 
 class AttendanceRow(Row):

@@ -32,6 +32,8 @@ class ExamSessionRow(Row):
     closed_content_digest: Mapped[str] = mapped_column(default="")
     closed_framework_digest: Mapped[str] = mapped_column(default="")
     sealed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
+    centre_contact: Mapped[str] = mapped_column(default="", server_default="")
+    directions: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class FrameworkRow(Row):

@@ -1,14 +1,31 @@
 """Builds the frozen picture of a session from its rows; no row leaves this module."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.candidate import Accommodation, Attendance, Candidate, CivilIdentity, Contact, PriorAward
+from app.domain.candidate import (
+    Accommodation,
+    Attendance,
+    Candidate,
+    CivilIdentity,
+    Contact,
+    ParentTitle,
+    PriorAward,
+    ProductionDeposit,
+    TrainingResult,
+    UnmatchedAward,
+)
 from app.domain.decision import Award, Confirmation, Decision, Position
 from app.domain.grading import Fact, Grid, Mark
-from app.domain.people import Person, Recusal
+from app.domain.people import Person, Recusal, RoleAssignment
+from app.domain.planning.plan import Plan, PlanSettings, Slot
 from app.domain.session import Closing, ExamSession, Incident, Rectification
 from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent
@@ -26,10 +43,15 @@ from app.models.people_rows import (
     AccommodationRow,
     AttendanceRow,
     CandidateRow,
+    OralRoleRow,
     PersonRow,
     PriorAwardRow,
+    ProductionDepositRow,
     RecusalRow,
+    TrainingResultRow,
+    UnmatchedAwardRow,
 )
+from app.models.preparation_rows import PlanRow, PlanSlotRow
 from app.models.session_rows import ExamSessionRow, IncidentRow, RectificationRow
 from app.services.desk import Desk
 
@@ -49,7 +71,14 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
         framework_digest=desk.framework_digest,
         people=tuple(person_of(row) for row in rows.scalars(select(PersonRow).order_by(PersonRow.id))),
         candidates=_candidates(rows),
-        recusals=tuple(Recusal(row.juror_id, row.candidate_id, row.reason) for row in rows.scalars(select(RecusalRow))),
+        recusals=tuple(
+            Recusal(row.juror_id, row.candidate_id, row.reason, row.kind) for row in rows.scalars(select(RecusalRow))
+        ),
+        roles=tuple(
+            RoleAssignment(row.person_id, row.part_id, row.role)
+            for row in rows.scalars(select(OralRoleRow).order_by(OralRoleRow.part_id, OralRoleRow.person_id))
+        ),
+        plan=_plan(rows),
         phase_events=_phase_events(rows),
         grids=_grids(rows),
         positions=tuple(
@@ -78,13 +107,14 @@ def sheet_of(row: ExamSessionRow) -> SessionSheet:
     """The session's identity from its row."""
     return SessionSheet(
         session_type_id=row.session_type_id,
-        centre=Centre(row.centre_name, row.centre_address, row.agreement, row.agreement_until),
+        centre=Centre(row.centre_name, row.centre_address, row.agreement, row.agreement_until, row.centre_contact),
         place=row.place,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         manager=row.manager,
         ceres_number=row.ceres_number,
         record_number=row.record_number,
+        directions=row.directions,
     )
 
 
@@ -102,6 +132,11 @@ def person_of(row: PersonRow) -> Person:
         uses_english=row.uses_english,
         declared_at=row.declared_at,
         has_pin=bool(row.pin_hash),
+        days=None if row.days is None else tuple(date.fromisoformat(day) for day in row.days),
+        panel=row.panel,
+        seat=row.seat,
+        is_external=row.is_external,
+        is_qualified=row.is_qualified,
     )
 
 
@@ -114,25 +149,57 @@ def grid_of(rows: Session, juror_id: int, candidate_id: int, part_id: str) -> Gr
     return _grid(row, marks, tuple(_fact(fact) for fact in row.facts))
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What hangs on candidates, by the candidate's id."""
+
+    priors: dict[int, list[PriorAward]]
+    unmatched: dict[int, list[UnmatchedAward]]
+    results: dict[int, list[TrainingResult]]
+    deposits: dict[int, list[ProductionDeposit]]
+    granted: dict[int, AccommodationRow]
+    seen: dict[int, AttendanceRow]
+
+
 def _candidates(rows: Session) -> tuple[Candidate, ...]:
-    priors: dict[int, list[PriorAward]] = {}
-    for prior in rows.scalars(select(PriorAwardRow).order_by(PriorAwardRow.bloc_id)):
-        award = PriorAward(prior.bloc_id, prior.obtained_on, prior.proof)
-        priors.setdefault(prior.candidate_id, []).append(award)
-    granted = {row.candidate_id: row for row in rows.scalars(select(AccommodationRow))}
-    seen = {row.candidate_id: row for row in rows.scalars(select(AttendanceRow))}
-    return tuple(
-        _candidate(row, tuple(priors.get(row.id, ())), granted.get(row.id), seen.get(row.id))
-        for row in rows.scalars(select(CandidateRow).order_by(CandidateRow.rank))
+    files = _Files(
+        priors=_grouped((row.candidate_id, _prior(row)) for row in rows.scalars(_BY_BLOC)),
+        unmatched=_grouped(
+            (row.candidate_id, UnmatchedAward(row.label, row.obtained_on, row.proof))
+            for row in rows.scalars(select(UnmatchedAwardRow).order_by(UnmatchedAwardRow.number))
+        ),
+        results=_grouped(
+            (row.candidate_id, TrainingResult(row.bloc_id, row.satisfied))
+            for row in rows.scalars(select(TrainingResultRow).order_by(TrainingResultRow.bloc_id))
+        ),
+        deposits=_grouped(
+            (row.candidate_id, ProductionDeposit(row.modality, row.at, frozenset(row.slides), row.remark))
+            for row in rows.scalars(select(ProductionDepositRow).order_by(ProductionDepositRow.modality))
+        ),
+        granted={row.candidate_id: row for row in rows.scalars(select(AccommodationRow))},
+        seen={row.candidate_id: row for row in rows.scalars(select(AttendanceRow))},
     )
+    return tuple(_candidate(row, files) for row in rows.scalars(select(CandidateRow).order_by(CandidateRow.rank)))
 
 
-def _candidate(
-    row: CandidateRow,
-    priors: tuple[PriorAward, ...],
-    granted: AccommodationRow | None,
-    seen: AttendanceRow | None,
-) -> Candidate:
+_BY_BLOC = select(PriorAwardRow).order_by(PriorAwardRow.bloc_id)
+_Piece = TypeVar("_Piece")
+
+
+def _grouped(pairs: Iterator[tuple[int, _Piece]]) -> dict[int, list[_Piece]]:
+    found: dict[int, list[_Piece]] = {}
+    for candidate_id, piece in pairs:
+        found.setdefault(candidate_id, []).append(piece)
+    return found
+
+
+def _prior(row: PriorAwardRow) -> PriorAward:
+    return PriorAward(row.bloc_id, row.obtained_on, row.proof, row.earlier_framework, row.earlier_bloc)
+
+
+def _candidate(row: CandidateRow, files: _Files) -> Candidate:
+    granted, seen = files.granted.get(row.id), files.seen.get(row.id)
+    has_title = row.parent_title_on is not None or row.parent_title_proof
     return Candidate(
         id=row.id,
         rank=row.rank,
@@ -156,9 +223,45 @@ def _candidate(
         convened_at=row.convened_at,
         professional_file=row.professional_file,
         training_results=row.training_results,
-        priors=priors,
+        priors=tuple(files.priors.get(row.id, ())),
         accommodation=_accommodation(granted) if granted else None,
         attendance=Attendance(seen.presence, seen.at, seen.detail) if seen else None,
+        panel=row.panel,
+        extension=row.extension,
+        earlier_sittings=row.earlier_sittings,
+        first_refused_on=row.first_refused_on,
+        parent_title=ParentTitle(row.parent_title_on, row.parent_title_proof) if has_title else None,
+        unmatched=tuple(files.unmatched.get(row.id, ())),
+        results=tuple(files.results.get(row.id, ())),
+        deposits=tuple(files.deposits.get(row.id, ())),
+    )
+
+
+def _plan(rows: Session) -> Plan | None:
+    kept = rows.get(PlanRow, 1)
+    if kept is None:
+        return None
+    slots = rows.scalars(select(PlanSlotRow).order_by(PlanSlotRow.starts_at, PlanSlotRow.number))
+    return Plan(_SETTINGS.validate_python(kept.settings), tuple(_slot(row) for row in slots))
+
+
+_SETTINGS = TypeAdapter(PlanSettings)
+
+
+def _slot(row: PlanSlotRow) -> Slot:
+    return Slot(
+        number=row.number,
+        kind=row.kind,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        panel=row.panel,
+        candidate_id=row.candidate_id,
+        part_id=row.part_id,
+        first_phase=row.first_phase,
+        last_phase=row.last_phase,
+        jury_present=row.jury_present,
+        takes_speaker=row.takes_speaker,
     )
 
 

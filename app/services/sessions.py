@@ -147,3 +147,5 @@ def _write_sheet(row: ExamSessionRow, sheet: SessionSheet) -> None:
     row.manager = sheet.manager.strip()
     row.ceres_number = sheet.ceres_number.strip()
     row.record_number = sheet.record_number.strip()
+    row.centre_contact = sheet.centre.contact.strip()
+    row.directions = sheet.directions.strip()

@@ -1,6 +1,7 @@
 """How a session runs: session types, their modalités, parts and phases, in the order of the référentiel."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -17,11 +18,15 @@ from app.domain.framework.terms import (
 
 
 class Phase(Noted):
-    """A stretch of time with one rule of presence; `minutes` is None when the source gives no duration."""
+    """A stretch of time with one rule of presence; `minutes` is None when the source gives no duration.
+
+    In a phase of `preparation` the candidate gets ready alone: another candidate can be heard meanwhile.
+    """
 
     label: str = Field(min_length=1)
     minutes: int | None = Field(default=None, ge=1)
     jury_present: bool
+    preparation: bool = False
     language: Language = Language.FRENCH
 
 
@@ -59,13 +64,21 @@ class Part(Noted):
 
 
 class Deposit(Noted):
-    """What the candidate prepares before the session and hands in beforehand."""
+    """What the candidate prepares before the session and hands in beforehand.
+
+    `due` is the deadline in the source's words, `days_before` the same as a count of days before the first day.
+    """
 
     label: str
     due: str
+    days_before: int | None = Field(default=None, ge=0)
     placement_hours: int | None = None
     slides: tuple[str, ...] = ()
     storage: str = ""
+
+    def deadline(self, first_day: date) -> date | None:
+        """The last day to hand it in, included, for a session that starts on `first_day`; None when not given."""
+        return None if self.days_before is None else first_day - timedelta(days=self.days_before)
 
 
 class Modality(Noted):

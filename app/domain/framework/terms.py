@@ -15,6 +15,7 @@ FRENCH_KEYS = {
     "correspondences": "correspondances",
     "count": "nombre",
     "criteria": "criteres",
+    "days_before": "jours_avant",
     "deliverables": "productions",
     "deposit": "depot",
     "description": "descriptif",

@@ -5,8 +5,10 @@ import datetime as dt
 from app.domain.access_path import AccessPath
 from app.domain.candidate import Presence
 from app.domain.decision import AwardValue, Outcome
+from app.domain.framework.terms import ModalityType, OralRole
 from app.domain.grading import MarkValue
 from app.domain.people import Function
+from app.domain.planning.plan import SlotKind
 from app.domain.timing import PhaseEventKind
 from app.models.base import Row
 from app.models.jury_rows import (
@@ -23,10 +25,15 @@ from app.models.people_rows import (
     AccommodationRow,
     AttendanceRow,
     CandidateRow,
+    OralRoleRow,
     PersonRow,
     PriorAwardRow,
+    ProductionDepositRow,
     RecusalRow,
+    TrainingResultRow,
+    UnmatchedAwardRow,
 )
+from app.models.preparation_rows import ListImportRow, PlanRow, PlanSlotRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import (
     DocumentRow,
@@ -37,6 +44,8 @@ from app.models.session_rows import (
     SignatureRow,
 )
 from tests.builders import NOW, by
+
+MORNING = NOW.replace(tzinfo=None)
 
 
 def sheet_row() -> ExamSessionRow:
@@ -92,7 +101,14 @@ def one_of_each() -> list[list[Row]]:
         [
             RecusalRow(juror_id=1, candidate_id=1, reason="même entreprise"),
             AccommodationRow(candidate_id=1, measure="tiers temps", extra_time="1/3"),
+            OralRoleRow(person_id=1, part_id="oral", role=OralRole.OBSERVER),
             PriorAwardRow(candidate_id=1, bloc_id="ccp1"),
+            UnmatchedAwardRow(candidate_id=1, number=1, label="CCP 3 d’un autre titre"),
+            TrainingResultRow(candidate_id=1, bloc_id="ccp1", satisfied=True),
+            ProductionDepositRow(candidate_id=1, modality=ModalityType.DELIVERABLE_QUESTIONING, at=NOW, slides=[0, 2]),
+            PlanRow(id=1, settings={}, kept_at=NOW),
+            PlanSlotRow(number=1, kind=SlotKind.SITTING, starts_at=MORNING, ends_at=MORNING + dt.timedelta(minutes=30)),
+            ListImportRow(number=1, at=NOW, list_name="liste.xlsx", added=[1], former=[]),
             AttendanceRow(candidate_id=1, presence=Presence.PRESENT, at=NOW, detail="passeport"),
             PhaseEventRow(
                 candidate_id=1,

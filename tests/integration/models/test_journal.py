@@ -14,13 +14,25 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.grading import MarkValue
+from app.domain.planning.plan import SlotKind
 from app.models.journal import GENESIS, JournalRow, entry_digest, first_break, head
 from app.models.jury_rows import GridRow, MarkRow, PositionRow
 from app.models.people_rows import AccommodationRow, CandidateRow, PersonRow
+from app.models.preparation_rows import PlanSlotRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import DocumentRow
 from tests.builders import MACHINE, NOW, PASSPHRASE, by, session_file
-from tests.integration.models.rows import candidate_row, document_row, fill, graded, grid_row, mark_row, person_row, put
+from tests.integration.models.rows import (
+    MORNING,
+    candidate_row,
+    document_row,
+    fill,
+    graded,
+    grid_row,
+    mark_row,
+    person_row,
+    put,
+)
 
 
 def entries(file: SessionFile) -> list[JournalRow]:
@@ -59,7 +71,14 @@ def test_a_new_row_is_written_with_all_that_it_holds(file: SessionFile) -> None:
         "first_name": [None, "Élodie"],
         "birth_date": [None, "1995-03-14"],
         "access_path": [None, "vae"],
+        "panel": [None, 0],
     }
+
+
+def test_a_planned_hour_is_written_as_it_is_read_on_the_wall(file: SessionFile) -> None:
+    put(file, PlanSlotRow(number=1, kind=SlotKind.LUNCH, starts_at=MORNING, ends_at=MORNING))
+
+    assert last(file).changes["starts_at"] == [None, "2026-05-12T09:00"]
 
 
 def test_a_change_is_written_with_its_old_and_new_value(file: SessionFile) -> None:

@@ -12,13 +12,14 @@ from sqlalchemy import create_engine, select
 
 import app.models.migrations
 from app.domain.faults import EnvironmentFault, Trouble
+from app.domain.people import LinkKind
 from app.models import cipher
 from app.models.backup import backup_folder
 from app.models.base import Row
 from app.models.journal import first_break
 from app.models.jury_rows import DecisionRow, MarkRow
 from app.models.migrations.runner import STEPS, Step, migrate, newest, version_of
-from app.models.people_rows import CandidateRow, PersonRow
+from app.models.people_rows import CandidateRow, PersonRow, RecusalRow
 from app.models.session_file import SessionFile
 from tests.builders import MACHINE, NOW, PASSPHRASE, session_file
 from tests.integration.models.rows import candidate_row, put
@@ -101,12 +102,17 @@ def test_a_new_file_has_the_newest_shape_and_says_what_it_is(tmp_path: Path) -> 
 def test_a_step_that_fails_leaves_the_file_as_the_step_before_left_it(tmp_path: Path) -> None:
     connection = stock(written(tmp_path / "session.jurade"))
     before = shape_of(connection)
-    steps = [*STEPS, Step(2, lambda c: c.execute("CREATE TABLE kept (id)") and None), Step(3, fail_half_way)]
+    last = newest()
+    steps = [
+        *STEPS,
+        Step(last + 1, lambda c: c.execute("CREATE TABLE kept (id)") and None),
+        Step(last + 2, fail_half_way),
+    ]
 
     with pytest.raises(ArithmeticError):
         migrate(connection, steps)
 
-    assert version_of(connection) == 2
+    assert version_of(connection) == last + 1
     assert set(shape_of(connection)) - set(before) == {
         f"kept {p}" for p in ("table_info", "foreign_key_list", "index_list")
     }
@@ -121,14 +127,14 @@ def upgrade(path: Path, steps: Sequence[Step]) -> None:
 def test_opening_an_older_file_backs_it_up_then_upgrades_it(tmp_path: Path) -> None:
     path = written(tmp_path / "session.jurade")
 
-    upgrade(path, [*STEPS, Step(2, add_a_table)])
+    upgrade(path, [*STEPS, Step(newest() + 1, add_a_table)])
 
     connection = stock(path)
-    assert version_of(connection) == 2
+    assert version_of(connection) == newest() + 1
     assert connection.execute("SELECT label FROM room").fetchall() == [("LE GOFF",)]
     connection.close()
     (backup,) = backup_folder(path).iterdir()
-    assert backup.name == "session-20260512-090000-avant-format-2.jurade"
+    assert backup.name == f"session-20260512-090000-avant-format-{newest() + 1}.jurade"
     kept = SessionFile.open(backup, PASSPHRASE, MACHINE, NOW)
     with kept.read() as session:
         assert session.scalars(select(CandidateRow.birth_name)).all() == ["LE GOFF"]
@@ -147,7 +153,7 @@ def test_an_upgrade_that_fails_lets_the_older_program_go_on(tmp_path: Path) -> N
     path = written(tmp_path / "session.jurade")
 
     with pytest.raises(ArithmeticError):
-        upgrade(path, [*STEPS, Step(2, fail_half_way)])
+        upgrade(path, [*STEPS, Step(newest() + 1, fail_half_way)])
 
     file = SessionFile.open(path, PASSPHRASE, MACHINE, NOW)
     with file.read() as session:
@@ -160,11 +166,11 @@ def test_an_upgrade_without_room_for_its_backup_does_not_begin(tmp_path: Path) -
     (tmp_path / "session.sauvegardes").write_text("a file stands where the folder should be")
 
     with pytest.raises(EnvironmentFault) as refused:
-        upgrade(path, [*STEPS, Step(2, add_a_table)])
+        upgrade(path, [*STEPS, Step(newest() + 1, add_a_table)])
 
     assert refused.value.what is Trouble.BACKUP_FAILED
     connection = stock(path)
-    assert version_of(connection) == 1
+    assert version_of(connection) == newest()
     connection.close()
 
 
@@ -196,6 +202,8 @@ def test_a_file_of_format_1_opens_with_all_that_it_holds(tmp_path: Path) -> None
         assert [(m.criterion_id, m.value.value) for m in session.scalars(select(MarkRow))] == [("c1.1", "oui")]
         assert session.scalars(select(DecisionRow.decided_at)).one() == NOW
         assert first_break(session.connection()) is None
+        assert [(c.panel, c.parent_title_proof) for c in session.scalars(select(CandidateRow))] == [(0, "")]
+        assert session.scalars(select(RecusalRow.kind)).all() == [LinkKind.OTHER]
     file.release()
 
 
