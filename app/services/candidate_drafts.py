@@ -3,10 +3,22 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Accommodation, Candidate, CivilIdentity, Contact, PriorAward
+from app.domain.candidate import (
+    Accommodation,
+    Candidate,
+    CivilIdentity,
+    Contact,
+    Extension,
+    ParentTitle,
+    PriorAward,
+    ProductionDeposit,
+    TrainingResult,
+    UnmatchedAward,
+)
 from app.domain.candidate_columns import CandidateField
 from app.domain.candidate_line import CandidateLine, CellFault
 from app.domain.framework.model import Framework
@@ -28,7 +40,28 @@ class CandidateDraft:
     training_results: bool | None = None
     priors: tuple[PriorAward, ...] = ()
     accommodation: Accommodation | None = None
+    panel: int = 0
+    extension: Extension | None = None
+    earlier_sittings: int | None = None
+    first_refused_on: date | None = None
+    parent_title: ParentTitle | None = None
+    unmatched: tuple[UnmatchedAward, ...] = ()
+    results: tuple[TrainingResult, ...] = ()
+    deposits: tuple[ProductionDeposit, ...] = ()
 
+
+_UNLISTED = (
+    "convened_at",
+    "panel",
+    "extension",
+    "earlier_sittings",
+    "first_refused_on",
+    "parent_title",
+    "unmatched",
+    "results",
+    "deposits",
+)
+"""What no list ever says of a candidate."""
 
 _IDENTITY = {
     CandidateField.CIVILITY: "civility",
@@ -68,11 +101,11 @@ def draft_of(candidate: Candidate) -> CandidateDraft:
         contact=candidate.contact,
         status=candidate.status,
         training_body=candidate.training_body,
-        convened_at=candidate.convened_at,
         professional_file=candidate.professional_file,
         training_results=candidate.training_results,
         priors=candidate.priors,
         accommodation=candidate.accommodation,
+        **{name: getattr(candidate, name) for name in _UNLISTED},
     )
 
 
@@ -100,7 +133,7 @@ def kept(listed: CandidateDraft, known: CandidateDraft, columns: Collection[Cand
 
     return replace(
         listed,
-        convened_at=known.convened_at,
+        **{name: getattr(known, name) for name in _UNLISTED},
         identity=replace(listed.identity, **missing(_IDENTITY, known.identity)),
         contact=replace(listed.contact, **missing(_CONTACT, known.contact)),
         **missing(_FILE, known),

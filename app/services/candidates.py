@@ -18,12 +18,14 @@ from app.domain.identity import duplicate_key
 from app.domain.people import Actor
 from app.intake.candidates import ListPreview, read_list, read_pasted
 from app.models.jury_rows import GridRow, PhaseEventRow
-from app.models.people_rows import AccommodationRow, AttendanceRow, CandidateRow, PriorAwardRow, RecusalRow
+from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
+from app.models.preparation_rows import PlanSlotRow
 from app.models.session_rows import IncidentRow
 from app.services import reading
 from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # noqa: PLC0414 - offered here to forms
 from app.services.candidate_drafts import draft_from_list, kept, unclear_awards
 from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here to forms
+from app.services.candidate_files import delete_file, insert, rewrite
 from app.services.desk import Desk, require_manager
 from app.system.files import write_whole
 
@@ -102,9 +104,9 @@ def enrol(desk: Desk, actor: Actor, listed: ListPreview) -> Comparison:
     with desk.write(actor, f"import de la liste « {listed.sheet} »") as rows:
         comparison = _compare(desk, rows, listed)
         for candidate_id, draft in comparison.changed:
-            _write(rows, rows.get_one(CandidateRow, candidate_id), draft)
+            rewrite(rows, candidate_id, draft)
         for draft in comparison.added:
-            _insert(rows, draft)
+            insert(rows, draft)
     return comparison
 
 
@@ -117,7 +119,7 @@ def add(desk: Desk, actor: Actor, draft: CandidateDraft) -> int:
     require_manager(actor)
     _require_names(draft)
     with desk.write(actor) as rows:
-        return _insert(rows, draft)
+        return insert(rows, draft)
 
 
 def change(desk: Desk, actor: Actor, candidate_id: int, draft: CandidateDraft) -> dt.datetime:
@@ -133,7 +135,7 @@ def change(desk: Desk, actor: Actor, candidate_id: int, draft: CandidateDraft) -
         current = session.candidate(candidate_id)
         if current.priors != draft.priors and _is_graded(rows, candidate_id):
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=current.name)
-        _write(rows, rows.get_one(CandidateRow, candidate_id), draft)
+        rewrite(rows, candidate_id, draft)
     return desk.now()
 
 
@@ -151,7 +153,8 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=name)
         if _counts(rows, IncidentRow, candidate_id):
             raise DomainError(Fault.CANDIDATE_IN_INCIDENT, candidate=name)
-        for table in (AccommodationRow, PriorAwardRow, AttendanceRow, RecusalRow):
+        delete_file(rows, candidate_id)
+        for table in (AttendanceRow, RecusalRow, PlanSlotRow):
             for child in rows.scalars(select(table).where(table.candidate_id == candidate_id)):
                 rows.delete(child)
         rows.flush()
@@ -201,65 +204,3 @@ def _counts(rows: Session, table: type[GridRow | PhaseEventRow | IncidentRow], c
 def _require_names(draft: CandidateDraft) -> None:
     if not draft.identity.birth_name.strip() or not draft.identity.first_name.strip():
         raise DomainError(Fault.NAME_MISSING)
-
-
-def _insert(rows: Session, draft: CandidateDraft) -> int:
-    rank = (rows.scalar(select(func.max(CandidateRow.rank))) or 0) + 1
-    row = CandidateRow(rank=rank, birth_name="", first_name="", access_path=draft.access_path)
-    _write_columns(row, draft)
-    rows.add(row)
-    rows.flush()
-    _write_children(rows, row.id, draft)
-    return row.id
-
-
-def _write(rows: Session, row: CandidateRow, draft: CandidateDraft) -> None:
-    _write_columns(row, draft)
-    for table in (AccommodationRow, PriorAwardRow):
-        for child in rows.scalars(select(table).where(table.candidate_id == row.id)):
-            rows.delete(child)
-    rows.flush()
-    _write_children(rows, row.id, draft)
-
-
-def _write_columns(row: CandidateRow, draft: CandidateDraft) -> None:
-    identity, contact = draft.identity, draft.contact
-    row.civility = identity.civility
-    row.birth_name = identity.birth_name.strip()
-    row.usage_name = identity.usage_name
-    row.first_name = identity.first_name.strip()
-    row.other_first_names = identity.other_first_names
-    row.birth_date = identity.birth_date
-    row.birth_town = identity.birth_town
-    row.birth_department = identity.birth_department
-    row.birth_country = identity.birth_country
-    row.nationality = identity.nationality
-    row.email, row.phone, row.address = contact.email, contact.phone, contact.address
-    row.postcode, row.town = contact.postcode, contact.town
-    row.number = draft.number
-    row.access_path = draft.access_path
-    row.status = draft.status
-    row.training_body = draft.training_body
-    row.convened_at = draft.convened_at
-    row.professional_file = draft.professional_file
-    row.training_results = draft.training_results
-
-
-def _write_children(rows: Session, candidate_id: int, draft: CandidateDraft) -> None:
-    for prior in draft.priors:
-        rows.add(
-            PriorAwardRow(
-                candidate_id=candidate_id, bloc_id=prior.bloc_id, obtained_on=prior.obtained_on, proof=prior.proof
-            )
-        )
-    granted = draft.accommodation
-    if granted:
-        rows.add(
-            AccommodationRow(
-                candidate_id=candidate_id,
-                measure=granted.measure,
-                extra_time=str(granted.extra_time),
-                authority=granted.authority,
-                granted_on=granted.granted_on,
-            )
-        )

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.faults import DomainError, Fault
-from app.domain.people import Actor, Function
+from app.domain.framework.terms import OralRole
+from app.domain.people import Actor, Function, LinkKind
 from app.models.jury_rows import ConfirmationRow, GridRow, PositionRow
-from app.models.people_rows import PersonRow, RecusalRow
+from app.models.people_rows import OralRoleRow, PersonRow, RecusalRow
 from app.services.desk import Desk, require_manager, require_member
 
 PIN_MINIMUM = 4
@@ -34,6 +35,11 @@ class PersonDraft:
     habilitation: str = ""
     habilitation_until: dt.date | None = None
     uses_english: bool = False
+    days: tuple[dt.date, ...] | None = None
+    panel: int = 0
+    seat: str = ""
+    is_external: bool | None = None
+    is_qualified: bool | None = None
 
 
 def add_person(desk: Desk, actor: Actor, draft: PersonDraft) -> int:
@@ -81,6 +87,8 @@ def remove_person(desk: Desk, actor: Actor, person_id: int) -> None:
         _require_nothing_written(rows, row)
         for recusal in rows.scalars(select(RecusalRow).where(RecusalRow.juror_id == person_id)):
             rows.delete(recusal)
+        for role in rows.scalars(select(OralRoleRow).where(OralRoleRow.person_id == person_id)):
+            rows.delete(role)
         rows.flush()
         rows.delete(row)
 
@@ -173,8 +181,10 @@ def check_pin(desk: Desk, person_id: int, pin: str) -> Actor:
     return actor
 
 
-def recuse(desk: Desk, actor: Actor, juror_id: int, candidate_id: int, reason: str) -> None:
-    """Take a juror out of one candidate's evaluation.
+def recuse(
+    desk: Desk, actor: Actor, juror_id: int, candidate_id: int, reason: str, kind: LinkKind = LinkKind.OTHER
+) -> None:
+    """Take a juror out of one candidate's evaluation, for the link that `kind` names (rules 6 and 7).
 
     Raises:
         DomainError: not the responsable, no reason, or the juror already graded this candidate.
@@ -183,7 +193,24 @@ def recuse(desk: Desk, actor: Actor, juror_id: int, candidate_id: int, reason: s
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
     with desk.write(actor, reason) as rows:
-        _recuse(rows, juror_id, candidate_id, reason)
+        _recuse(rows, juror_id, candidate_id, reason, kind)
+
+
+def assign_role(desk: Desk, actor: Actor, person_id: int, part_id: str, role: OralRole | None) -> None:
+    """Say which part somebody plays in one part of the session, none when `role` is None (rule 10).
+
+    Raises:
+        DomainError: not the responsable, or the session has no such part.
+    """
+    require_manager(actor)
+    parts = {part.id for _modality, part in desk.session_type.parts()}
+    if part_id not in parts:
+        raise DomainError(Fault.ROLE_WITHOUT_PART, part=part_id)
+    with desk.write(actor) as rows:
+        if role is not None:
+            rows.merge(OralRoleRow(person_id=rows.get_one(PersonRow, person_id).id, part_id=part_id, role=role))
+        elif (row := rows.get(OralRoleRow, (person_id, part_id))) is not None:
+            rows.delete(row)
 
 
 def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int) -> None:
@@ -200,11 +227,11 @@ def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int)
         rows.delete(rows.get_one(RecusalRow, (juror_id, candidate_id)))
 
 
-def _recuse(rows: Session, juror_id: int, candidate_id: int, reason: str) -> None:
+def _recuse(rows: Session, juror_id: int, candidate_id: int, reason: str, kind: LinkKind = LinkKind.PERSONAL) -> None:
     written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
     if rows.scalar(written):
         raise DomainError(Fault.RECUSAL_TOO_LATE)
-    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip()))
+    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip(), kind=kind))
 
 
 def _forget_pin(row: PersonRow) -> None:
@@ -252,3 +279,8 @@ def _write(row: PersonRow, draft: PersonDraft) -> None:
     row.habilitation = draft.habilitation.strip()
     row.habilitation_until = draft.habilitation_until
     row.uses_english = draft.uses_english
+    row.days = None if draft.days is None else [day.isoformat() for day in sorted(draft.days)]
+    row.panel = draft.panel
+    row.seat = draft.seat.strip()
+    row.is_external = draft.is_external
+    row.is_qualified = draft.is_qualified
