@@ -97,7 +97,7 @@ class _Workbook:
         if found.end is None:
             return Sheet(name, (), self._facts.dates_from_1904, is_hidden)
         self._check_extent(name, found.end[0] + 1, found.end[1] + 1)
-        rows: list[list[Cell]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment]
+        rows: list[list[Cell]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment] # its stub names fewer types than it gives
         _repeat_merged(found, rows)
         for (row, column), state in facts.valueless.items():
             if row < len(rows) and column < len(rows[row]):

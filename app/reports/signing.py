@@ -75,7 +75,7 @@ def sign(
     if fields[field] is not None:
         raise DomainError(Fault.SIGNATURE_FIELD_FILLED, field=field)
 
-    authorities = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    authorities = SimpleCertificateStore()  # type: ignore[no-untyped-call] # untyped in pyhanko-certvalidator
     authorities.register(asn1_x509.Certificate.load(authority_certificate))
     signer = _PunctualSigner(
         PdfSignatureMetadata(

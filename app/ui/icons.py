@@ -69,7 +69,7 @@ class _TintedEngine(QIconEngine):
         self._drawing = drawing
         self._role = role
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002 - Qt's signature
         role = IconRole.SECOND if mode == QIcon.Mode.Disabled else self._role
         _paint_tinted(painter, rect, self._drawing, role.colour(look().tokens))
 

@@ -53,7 +53,7 @@ class Stage:
     def saved(self, at: dt.datetime) -> None:
         self.saved_at.append(at)
 
-    def inform(self, identifier: str, sentence: str) -> None:  # noqa: ARG002 - the bench's own signature
+    def inform(self, identifier: str, sentence: str) -> None:  # noqa: ARG002 - the bench's signature - the bench's own signature
         self.informed.append(sentence)
 
     def refuse(self, fault: DomainError | EnvironmentFault) -> None:
@@ -65,7 +65,7 @@ class Stage:
     def change_person(self) -> None:
         self.changes_of_person += 1
 
-    def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:  # noqa: ARG002
+    def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:  # noqa: ARG002 - the bench's signature
         proved(people.check_pin(self._desk, person_id, PIN), PIN)
 
     # What a test sets up or looks at

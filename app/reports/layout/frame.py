@@ -97,7 +97,7 @@ class HouseCanvas(Canvas):
             }
         )
         self._addAnnotation(field)  # type: ignore[attr-defined] # reportlab offers no signature field of its own
-        self.acroForm.fields.append(self.acroForm.getRef(field))  # type: ignore[no-untyped-call]
+        self.acroForm.fields.append(self.acroForm.getRef(field))  # type: ignore[no-untyped-call] # reportlab ships no types
 
     @staticmethod
     def _folio(page: int) -> str:

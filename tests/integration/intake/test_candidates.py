@@ -35,7 +35,7 @@ def read(tmp_path: Path) -> Callable[..., ListPreview]:
     def read_bytes(name: str, content: bytes, **options: object) -> ListPreview:
         path = tmp_path / name
         path.write_bytes(content)
-        return read_list(path, today=DAY, **options)  # type: ignore[arg-type]
+        return read_list(path, today=DAY, **options)  # type: ignore[arg-type] # named options
 
     return read_bytes
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from app.reports.individual_sheet import print_individual_sheet
 from app.reports.juror_grid import print_juror_grid

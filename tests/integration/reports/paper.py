@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TypeAlias
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from reportlab.platypus import Flowable
 
 from app.domain.signing import Authority, JurorCredential, SignerIdentity, content_digest, short_print, signature_field

@@ -130,9 +130,9 @@ def test_a_later_revision_of_the_paper_is_seen_between_two_signatures(
     once = sign_as(ANNE, paper, authority, credentials)
     writer = IncrementalPdfFileWriter(BytesIO(once))
     paint = writer.add_object(generic.StreamObject(stream_data=b"0 0 99 99 re f"))
-    writer.add_stream_to_page(0, paint)  # type: ignore[no-untyped-call]
+    writer.add_stream_to_page(0, paint)  # type: ignore[no-untyped-call] # untyped in pyHanko
     output = BytesIO()
-    writer.write(output)  # type: ignore[no-untyped-call]
+    writer.write(output)  # type: ignore[no-untyped-call] # untyped in pyHanko
     painted = output.getvalue()
 
     appended = verify(painted)

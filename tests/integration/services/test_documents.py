@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from app.domain.faults import Fault, Trouble

@@ -51,7 +51,7 @@ def rows_of(screen: ChecksScreen) -> list[str]:
     ]
 
 
-def test_what_blocks_stands_before_what_is_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+def test_what_blocks_stands_before_what_is_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
     rows = rows_of(open_checks(stage, qtbot))
     states = ["bloquante" in row for row in rows]
     assert states == sorted(states, reverse=True)
@@ -59,7 +59,7 @@ def test_what_blocks_stands_before_what_is_met(stage: Stage, people: object, qtb
     assert any("respectée" in row and "Chaque juré a confirmé sa déclaration" in row for row in rows)
 
 
-def test_only_what_is_open_stays_when_asked(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+def test_only_what_is_open_stays_when_asked(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
     screen = open_checks(stage, qtbot)
     tick = screen.view.findChild(QCheckBox, "checks_only_open")
     assert tick is not None
@@ -70,7 +70,7 @@ def test_only_what_is_open_stays_when_asked(stage: Stage, people: object, qtbot:
     assert any("respectée" in row for row in rows_of(screen))
 
 
-def test_the_filter_leaves_accents_aside(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+def test_the_filter_leaves_accents_aside(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
     screen = open_checks(stage, qtbot)
     line = screen.view.findChild(QLineEdit, "checks_filter")
     assert line is not None

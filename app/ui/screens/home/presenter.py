@@ -326,5 +326,5 @@ class HomePresenter:
         return next((one for one in self._state.frameworks or () if one.id == framework_id), None)
 
     def _show(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self._state = replace(self._state, **changes)  # type: ignore[arg-type] # named fields
         self._view.show_state(self._state)
