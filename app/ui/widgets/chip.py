@@ -42,10 +42,14 @@ class Chip(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._chip: ChipText | None = None
         self.show_chip(ChipText(word, tone, sign))
 
     def show_chip(self, chip: ChipText) -> None:
         """Show another word, tone or sign."""
+        if chip == self._chip:
+            return
+        self._chip = chip
         self.setText(chip.shown)
         self.setAccessibleName(chip.said or chip.word)
         self.setProperty("tone", chip.tone.value)
@@ -59,10 +63,14 @@ class ChipButton(QPushButton):
         super().__init__(parent)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._chip: ChipText | None = None
         self.show_chip(chip)
 
     def show_chip(self, chip: ChipText) -> None:
         """Show another word, tone or sign; `outlined` frames it."""
+        if chip == self._chip:
+            return
+        self._chip = chip
         self.setText(chip.shown)
         self.setAccessibleName(chip.said or chip.word)
         self.setProperty("tone", chip.tone.value)

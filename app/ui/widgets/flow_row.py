@@ -20,6 +20,7 @@ class FlowRow(QWidget):
         super().__init__(parent)
         self._widgets: list[QWidget] = []
         self._gap_steps = gap_steps
+        self._asked = (QSize(), 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -58,9 +59,7 @@ class FlowRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height of all lines at a width."""
-        lines = self._lines(width)
-        heights = sum(max(size.height() for _, size in line) for line in lines)
-        return heights + self._line_gap * max(len(lines) - 1, 0)
+        return _height(self._lines(width), self._line_gap)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """One line."""
@@ -87,26 +86,35 @@ class FlowRow(QWidget):
         return [widget for widget in self._widgets if not widget.isHidden()]
 
     def _settle(self) -> None:
-        y = max(self.height() - self.heightForWidth(self.width()), 0) // 2
-        for line in self._lines(self.width()):
+        lines, gap, line_gap = self._lines(self.width()), self._gap, self._line_gap
+        whole = _height(lines, line_gap)
+        y = max(self.height() - whole, 0) // 2
+        for line in lines:
             height = max(size.height() for _, size in line)
             x = 0
             for widget, size in line:
                 widget.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self._gap
-            y += height + self._line_gap
-        self.updateGeometry()
+                x += size.width() + gap
+            y += height + line_gap
+        asked = (self.sizeHint(), whole)
+        if asked != self._asked:  # otherwise every row above would be laid out again for nothing
+            self._asked = asked
+            self.updateGeometry()
 
     def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
         lines: list[list[tuple[QWidget, QSize]]] = []
-        used = 0
+        used, gap = 0, self._gap
         for widget in self._shown():
             size = widget.sizeHint()
             size.setWidth(min(size.width(), max(width, widget.minimumSizeHint().width())))
-            if lines and used + self._gap + size.width() <= width:
+            if lines and used + gap + size.width() <= width:
                 lines[-1].append((widget, size))
-                used += self._gap + size.width()
+                used += gap + size.width()
             else:
                 lines.append([(widget, size)])
                 used = size.width()
         return lines
+
+
+def _height(lines: Sequence[Sequence[tuple[QWidget, QSize]]], gap: int) -> int:
+    return sum(max(size.height() for _, size in line) for line in lines) + gap * max(len(lines) - 1, 0)
