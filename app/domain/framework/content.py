@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.domain.framework.terms import Entry, Noted
+from app.domain.framework.entry import Entry, Noted
 
 
 class Criterion(Noted):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.framework.terms import Entry, Noted
+from app.domain.framework.entry import Entry, Noted
 
 _UNLABELLED = {"validity": "Validité", "jury": "Jury", "correspondences": "Correspondances"}
 """How to name the entries that have no official label of their own."""

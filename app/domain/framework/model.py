@@ -12,8 +12,9 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from app.domain.access_path import AccessPath
 from app.domain.framework.coherence import breaches_of
 from app.domain.framework.content import Bloc, Correspondence, Criterion, Skill, TransversalSkill
+from app.domain.framework.entry import Entry, Noted
 from app.domain.framework.sitting_plan import SessionType
-from app.domain.framework.terms import Entry, Evidence, FrameworkKind, Noted, SessionKind
+from app.domain.framework.terms import Evidence, FrameworkKind, SessionKind
 
 _Item = TypeVar("_Item", Bloc, Skill, SessionType)
 

@@ -6,11 +6,10 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from app.domain.framework.entry import Entry, Noted
 from app.domain.framework.terms import (
-    Entry,
     Language,
     ModalityType,
-    Noted,
     OralRole,
     PartForm,
     SessionKind,
