@@ -363,7 +363,7 @@ def test_five_hundred_candidates_are_shown_and_found(stage: Stage, qtbot: QtBot,
     listed.write_text("\n".join((TITLES, *lines)), encoding="utf-8")
     desk = Preparation(stage, qtbot)
     desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.list_chosen.emit(listed)
+    desk.view.importing.list_chosen.emit(listed)
     desk.press("confirm_import")
     assert len(desk.rows("candidates")) == 500
     desk.write("candidates_filter", "2600499")
@@ -380,7 +380,7 @@ def test_a_list_is_shown_line_by_line_and_written_only_when_confirmed(
     listed.write_text(CLEAN, encoding="utf-8")
     desk.key(Qt.Key.Key_I, CTRL)
     assert not desk.find(QPushButton, "confirm_import").isEnabled()
-    desk.view.list_chosen.emit(listed)
+    desk.view.importing.list_chosen.emit(listed)
     assert [row.split(" | ")[0] for row in desk.rows("listed_candidates")] == ["2", "3"]
     assert all("ajouté" in row for row in desk.rows("listed_candidates"))
     assert not stage.session().candidates
@@ -397,7 +397,7 @@ def test_each_faulty_cell_is_named_with_its_remedy(desk: Preparation, tmp_path: 
     faulty = "N’DIAYE;Souleymane;31/02/1988;2616811;Parachute;souleymane\n;Chloé;30/07/2001;2616812;Formation;\n"
     listed.write_text(f"{CLEAN}{faulty}", encoding="utf-8")
     desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.list_chosen.emit(listed)
+    desk.view.importing.list_chosen.emit(listed)
     desk.choose_row("listed_candidates", "4 | ")
     words = desk.words()
     assert "Date de naissance : « 31/02/1988 »" in words
@@ -414,7 +414,7 @@ def test_an_imported_list_again_changes_nothing(desk: Preparation, stage: Stage,
     listed.write_text(CLEAN, encoding="utf-8")
     for _ in range(2):
         desk.key(Qt.Key.Key_I, CTRL)
-        desk.view.list_chosen.emit(listed)
+        desk.view.importing.list_chosen.emit(listed)
         desk.key(Qt.Key.Key_Return, CTRL)
     assert all("inchangé" in row for row in desk.rows("listed_candidates"))
     assert desk.find(QPushButton, "confirm_import").toolTip().startswith("Rien à écrire")
@@ -435,7 +435,7 @@ def test_a_file_that_is_no_list_is_refused_in_words(desk: Preparation, tmp_path:
     listed = tmp_path / "liste.csv"
     listed.write_text("couleur;taille\nbleu;3\n", encoding="utf-8")
     desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.list_chosen.emit(listed)
+    desk.view.importing.list_chosen.emit(listed)
     assert "Aucune ligne de titres reconnue dans liste.csv" in desk.words()
     assert not desk.find(QPushButton, "confirm_import").isEnabled()
 
@@ -451,7 +451,7 @@ def test_another_sheet_of_the_workbook_can_be_chosen(desk: Preparation, stage: S
     path = tmp_path / "centres.xlsx"
     book.save(path)
     desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.list_chosen.emit(path)
+    desk.view.importing.list_chosen.emit(path)
     assert "LE GOFF" in desk.rows("listed_candidates")[0]
     choice = desk.find(ChoiceField, "list_sheet")
     assert choice.isVisible()

@@ -13,7 +13,10 @@ class PreparationScreen:
     def __init__(self, bench: Bench) -> None:
         self.view = PreparationView()
         self._presenter = PreparationPresenter(bench, self.view)
-        self._connect_signals()
+        self._connect_frame()
+        self._connect_jury()
+        self._connect_candidates()
+        self._connect_import()
 
     def show(self, target: Target) -> None:
         """Bring the person or the candidate that the target names under the keyboard."""
@@ -24,26 +27,35 @@ class PreparationScreen:
         self._presenter.forget()
         self.view.forget()
 
-    def _connect_signals(self) -> None:
-        view, presenter, importing = self.view, self._presenter, self._presenter.importing
+    def _connect_frame(self) -> None:
+        view, presenter = self.view, self._presenter
         view.entered_screen.connect(presenter.refresh)
         view.section_chosen.connect(presenter.choose_section)
-        view.field_left.connect(presenter.change_sheet)
-        view.person_requested.connect(presenter.edit_person)
-        view.person_entered.connect(presenter.save_person)
-        view.person_removed.connect(presenter.remove_person)
-        view.paper_declared.connect(presenter.declare_on_paper)
-        view.code_reset.connect(presenter.reset_code)
-        view.recusal_requested.connect(presenter.edit_recusal)
-        view.recusal_entered.connect(presenter.recuse)
-        view.recusal_withdrawn.connect(presenter.withdraw_recusal)
-        view.candidate_requested.connect(presenter.edit_candidate)
-        view.candidate_entered.connect(presenter.save_candidate)
-        view.candidate_removed.connect(presenter.remove_candidate)
         view.editing_left.connect(presenter.leave_editing)
-        view.import_requested.connect(presenter.begin_import)
-        view.list_chosen.connect(importing.read_file)
-        view.list_pasted.connect(importing.read_pasted)
-        view.sheet_chosen.connect(importing.choose_sheet)
-        view.import_confirmed.connect(importing.confirm)
-        view.import_left.connect(importing.leave)
+        view.sheet.field_left.connect(presenter.sheet.change)
+
+    def _connect_jury(self) -> None:
+        page, presenter = self.view.jury, self._presenter.jury
+        page.person_requested.connect(presenter.edit_person)
+        page.person_entered.connect(presenter.save_person)
+        page.person_removed.connect(presenter.remove_person)
+        page.paper_declared.connect(presenter.declare_on_paper)
+        page.code_reset.connect(presenter.reset_code)
+        page.recusal_requested.connect(presenter.edit_recusal)
+        page.recusal_entered.connect(presenter.recuse)
+        page.withdraw_requested.connect(presenter.withdraw_recusal)
+
+    def _connect_candidates(self) -> None:
+        page, presenter = self.view.candidates, self._presenter.candidates
+        page.candidate_requested.connect(presenter.edit)
+        page.candidate_entered.connect(presenter.save)
+        page.candidate_removed.connect(presenter.remove)
+
+    def _connect_import(self) -> None:
+        page, presenter = self.view.importing, self._presenter.importing
+        self.view.import_requested.connect(self._presenter.begin_import)
+        page.list_chosen.connect(presenter.read_file)
+        page.list_pasted.connect(presenter.read_pasted)
+        page.sheet_chosen.connect(presenter.choose_sheet)
+        page.import_confirmed.connect(presenter.confirm)
+        page.import_left.connect(presenter.leave)

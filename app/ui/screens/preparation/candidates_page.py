@@ -1,12 +1,18 @@
 """The candidates of the session: one table, one filter that leaves accents aside."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.candidate import Candidate
+from app.ui.actions import Act, make_action
+from app.ui.screens.preparation.candidate_dialog import CandidateDialog
 from app.ui.screens.preparation.columns import candidate_columns, change_act, no_act
-from app.ui.screens.preparation.state import PreparationState
+from app.ui.screens.preparation.edit_dialog import EditDialog
+from app.ui.screens.preparation.section_page import SectionPage
+from app.ui.screens.preparation.state import CandidateEditing, Editing, PreparationState
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
@@ -14,13 +20,17 @@ from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.pages import Pages
 
 
-class CandidatesPage(QWidget):
+class CandidatesPage(SectionPage):
     """The table of candidates, or how to bring them in."""
 
     candidate_requested = Signal(object)
+    candidate_entered = Signal(object)
+    candidate_removed = Signal(int)
 
-    def __init__(self, take_list: QAction) -> None:
+    def __init__(self, take_list: QAction, add: QAction) -> None:
         super().__init__()
+        self._acts = (take_list, add)
+        self._remove = make_action(Act.REMOVE_ROW, self, self._ask_removal)
         self._state: PreparationState | None = None
         self._table: DataTable[Candidate] | None = None
         self._card = Card("Candidats", flush=True)
@@ -43,6 +53,11 @@ class CandidatesPage(QWidget):
         page.addWidget(self._card, 1)
 
     @property
+    def acts(self) -> tuple[QAction, ...]:
+        """Bring candidates in, all or one."""
+        return self._acts
+
+    @property
     def current_candidate(self) -> Candidate | None:
         """The candidate under the keyboard."""
         return self._table.current_row if self._table is not None else None
@@ -50,6 +65,7 @@ class CandidatesPage(QWidget):
     def show_state(self, state: PreparationState) -> None:
         """Show the candidates as they stand on disk."""
         before, self._state = self._state, state
+        self._remove.setEnabled(state.editable)
         if before is None or before.editable != state.editable:
             self._lay_table(state)
         candidates = state.session.candidates
@@ -71,6 +87,18 @@ class CandidatesPage(QWidget):
         """What has the keyboard first: the table, or the button that fills it."""
         enrolled = self._state is not None and bool(self._state.session.candidates)
         return self._table if self._table is not None and enrolled else self._import
+
+    def count(self, state: PreparationState) -> int:
+        """Everybody enrolled."""
+        return len(state.session.candidates)
+
+    def dialog_of(self, editing: Editing, state: PreparationState) -> EditDialog | None:
+        """The file of a candidate."""
+        if not isinstance(editing, CandidateEditing):
+            return None
+        dialog = CandidateDialog(editing.candidate, state.session.framework, self)
+        dialog.draft_entered.connect(self.candidate_entered)
+        return dialog
 
     def take_filter(self) -> None:
         """Give the keyboard to the filter."""
@@ -101,6 +129,16 @@ class CandidatesPage(QWidget):
         self._table.row_activated.connect(self._on_candidate_activated)
         self._table.row_act_requested.connect(self._on_candidate_activated)
         self._place.addWidget(self._table)
+
+    def _ask_removal(self) -> None:
+        candidate = self.current_candidate
+        if candidate is not None:
+            consequences = (
+                "Sa fiche, ses CCP déjà obtenus et son aménagement sont effacés.",
+                "Un candidat absent le jour même ne se retire pas : son absence se constate dans la Journée.",
+            )
+            done = partial(self.candidate_removed.emit, candidate.id)
+            self.ask_removal(f"Retirer {candidate.name} de la liste ?", consequences, done)
 
     @Slot(object)
     def _on_candidate_activated(self, candidate: Candidate) -> None:

@@ -1,11 +1,14 @@
 """A list of candidates before it is written: every line with what becomes of it, every faulty cell with its remedy."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.candidate_line import CellFault, Severity
 from app.services.candidates import Comparison
+from app.ui import dialogs
+from app.ui.actions import Act, make_action
+from app.ui.dialogs import FileKind
 from app.ui.screens.preparation.columns import fault_title, listed_columns
 from app.ui.screens.preparation.state import Importing, ListLine
 from app.ui.theme import look
@@ -59,14 +62,22 @@ class FaultsCard(Card):
 
 
 class ImportPage(QWidget):
-    """Chooses a list, shows it, and asks to write it."""
+    """Chooses a list, shows it, and asks to write it; its keys are heard while it is in front."""
 
+    list_chosen = Signal(object)
+    list_pasted = Signal(str)
     sheet_chosen = Signal(str)
+    import_confirmed = Signal()
+    import_left = Signal()
 
-    def __init__(self, choose: QAction, paste: QAction, confirm: QAction, leave: QAction) -> None:
+    def __init__(self) -> None:
         super().__init__()
         step = look().metrics.step
         self._lines: tuple[ListLine, ...] = ()
+        choose = make_action(Act.CHOOSE_LIST, self, self._choose_list)
+        paste = make_action(Act.PASTE_CANDIDATES, self, self._paste_list)
+        self._confirming = confirm = make_action(Act.CONFIRM_IMPORT, self, self.import_confirmed.emit)
+        leave = make_action(Act.LEAVE_IMPORT, self, self.import_left.emit)
         self._choose = Button.of_action(choose)
         self._choose.setObjectName("choose_list")
         self._paste = Button.of_action(paste)
@@ -119,6 +130,7 @@ class ImportPage(QWidget):
         for button in (self._choose, self._paste):
             button.setEnabled(not importing.is_busy)
         self._show_sheets(importing)
+        self._confirming.setEnabled(importing.changes_something)
         self._confirm.set_refusal(_refusal(importing))
         preview, comparison = importing.preview, importing.comparison
         self._pages.show_page(self._preview_page if preview is not None else self._waiting)
@@ -186,6 +198,14 @@ class ImportPage(QWidget):
         self._sheet.activated.connect(self._on_sheet_activated)
         self._only_faulty.toggled.connect(self._on_only_faulty_toggled)
         self._table.current_row_changed.connect(self._faults.show_line)
+
+    def _choose_list(self) -> None:
+        path = dialogs.choose_file(self, "Choisir la liste des candidats", FileKind.LIST)
+        if path is not None:
+            self.list_chosen.emit(path)
+
+    def _paste_list(self) -> None:
+        self.list_pasted.emit(QGuiApplication.clipboard().text())
 
     def _show_sheets(self, importing: Importing) -> None:
         several = len(importing.sheets) > 1

@@ -12,6 +12,7 @@ from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality
 from app.domain.session import ExamSession
 from app.ui.screens.preparation.columns import doubt_columns, modality_columns
+from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import PreparationState
 from app.ui.theme import look
 from app.ui.widgets.card import Card
@@ -60,7 +61,7 @@ class FrameworkCard(Card):
         self._doubts.set_rows([doubt for doubt in doubts_of(framework) if not others.intersection(doubt.where[:1])])
 
 
-class SheetPage(QWidget):
+class SheetPage(SectionPage):
     """The fields of the sheet; leaving a field saves it."""
 
     field_left = Signal(str, object)

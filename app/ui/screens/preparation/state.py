@@ -95,6 +95,10 @@ class Importing:
         return self.comparison is not None and bool(self.comparison.added or self.comparison.changed)
 
 
+Editing = PersonEditing | CandidateEditing | RecusalEditing
+"""A file being written in a dialog."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreparationState:
     """Everything that Préparation shows.
@@ -116,7 +120,7 @@ class PreparationState:
     findings: tuple[Finding, ...] = ()
     person_id: int | None = None
     candidate_id: int | None = None
-    editing: PersonEditing | CandidateEditing | RecusalEditing | None = None
+    editing: Editing | None = None
     importing: Importing | None = None
 
     @property
