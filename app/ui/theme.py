@@ -71,9 +71,11 @@ class Theme(QObject):
     def choose(self, scheme: Scheme, zoom: float | None = None) -> None:
         """Put on a scheme, and a text zoom when one is given (kept between 1.0 and 2.0)."""
         self._scheme = scheme
+        before = self._zoom
         if zoom is not None:
             self._zoom = min(max(zoom, ZOOM_RANGE[0]), ZOOM_RANGE[1])
-        self._dress()
+        if self._zoom != before or self._chosen_tokens() is not self._look.tokens:
+            self._dress()
 
     def _look_now(self) -> Look:
         return self._look

@@ -60,6 +60,7 @@ class Window(QObject):
         self._propose_passphrase = propose_passphrase
         self._paths = paths
         self._preferences = Preferences(settings, self.refuse)
+        self._preferences.wear()  # before any widget is made: dressing them afterwards costs as much as making them
         self._clock = clock
         self._runner = runner
         self._messages = Messages(self)
@@ -73,7 +74,6 @@ class Window(QObject):
         for name, act in ENTRIES.items():
             self.shell.reserve(ScreenEntry(name.value, act))
         self.shell.fill(ScreenName.HOME.value, self._home.view)
-        self._preferences.wear()
         self._connect_signals()
         self._show_session_state()
         self.shell.go_to(ScreenName.HOME.value)

@@ -6,12 +6,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from time import perf_counter
 
 from tests.benchmarks.figures import Timings, line, milliseconds
 
 RUNS = 7
 ROOT = Path(__file__).parents[2]
+
+FRAME = "frame"
+"""What a program prints once it has shown its first frame and answers events; leaving is not measured."""
 
 BARE = """
 from PySide6.QtCore import QTimer
@@ -20,7 +24,7 @@ app = QApplication([])
 window = QMainWindow()
 window.resize(1366, 768)
 window.show()
-QTimer.singleShot(0, app.quit)
+QTimer.singleShot(0, lambda: (print("frame", flush=True), app.quit()))
 app.exec()
 """
 
@@ -31,7 +35,7 @@ context = command_context()
 windows = context.windows()
 from app.ui.application import start_qt
 app = start_qt()
-QTimer.singleShot(0, app.quit)
+QTimer.singleShot(0, lambda: (print("frame", flush=True), app.quit()))
 windows.open(None)
 """
 
@@ -52,5 +56,11 @@ def _run(program: str) -> float:
     home = tempfile.mkdtemp(prefix="jurade-bench-")
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_CONFIG_HOME": home}
     begun = perf_counter()
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, capture_output=True)  # noqa: S603 - our own text
-    return perf_counter() - begun
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=PIPE, stderr=DEVNULL, text=True) as running:  # noqa: S603 - our own text
+        assert running.stdout is not None
+        shown = running.stdout.readline().strip()
+        elapsed = perf_counter() - begun
+    if shown != FRAME or running.returncode:
+        raise RuntimeError("the window did not show")
+    return elapsed
