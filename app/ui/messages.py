@@ -131,6 +131,14 @@ class MessageStrip(QFrame):
         self._shown = self._waiting.pop(0) if self._waiting else None
         self._show_current()
 
+    def forget(self, *severities: Severity) -> None:
+        """Drop the messages of these severities, the one shown and those that wait: they concern nobody here now."""
+        self._waiting = [message for message in self._waiting if message.severity not in severities]
+        if self._shown is not None and self._shown.severity in severities:
+            self.dismiss()
+        elif self._shown is not None:
+            self._show_current()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape dismisses."""
         if event.key() == Qt.Key.Key_Escape:

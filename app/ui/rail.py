@@ -177,6 +177,11 @@ class Rail(QFrame):
         for name, button in self._entries.items():
             button.setChecked(name == identifier)
 
+    @property
+    def person(self) -> str:
+        """The name of who is at the desk; empty when nobody is."""
+        return self._person.text()
+
     def set_person(self, name: str, role: str) -> None:
         """Say who is at the desk; empty when nobody is."""
         self._person.setText(name)

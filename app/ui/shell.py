@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.ui.actions import Act, make_action
 from app.ui.header_bar import HeaderBar
 from app.ui.icons import application_icon
-from app.ui.messages import Messages, MessageStrip, ProgressStrip
+from app.ui.messages import Messages, MessageStrip, ProgressStrip, Severity
 from app.ui.rail import Rail
 from app.ui.screen import Header, ScreenEntry, ScreenView
 from app.ui.tasks import TaskRunner
@@ -148,6 +148,7 @@ class Shell(QMainWindow):
         comes_forward = self._current != identifier
         if self._current and comes_forward:
             self._screens[self._current].view.left()
+            self._strip.forget(Severity.WARNING)  # the act refused was that screen's
         self._current = identifier
         self._body.setCurrentWidget(scroll)
         self._rail.show_chosen(identifier)
@@ -170,7 +171,9 @@ class Shell(QMainWindow):
         self._header.show_saved(at)
 
     def set_person(self, name: str, role: str) -> None:
-        """Say who is at the desk."""
+        """Say who is at the desk; what was said to the person before is not said to this one."""
+        if name != self._rail.person:
+            self._strip.forget(Severity.INFORMATION, Severity.WARNING)
         self._rail.set_person(name, role)
 
     def mask_screens(self) -> None:

@@ -202,6 +202,25 @@ def test_an_error_stays_and_covers_lighter_messages(shell: Shell, messages: Mess
     assert not strip(shell).isVisible()
 
 
+def test_a_refusal_leaves_with_its_screen_and_an_error_does_not(shell: Shell, messages: Messages) -> None:
+    shell.go_to("journee")
+    messages.fail(EnvironmentFault(Trouble.FILE_MISSING, file="liste.xlsx"))
+    messages.fail(DomainError(Fault.CANDIDATE_GRADED, candidate="LE GOFF Élodie"))
+    shell.go_to("controles")
+    assert "FILE_MISSING" in (strip(shell).message or pytest.fail("nothing is said")).identifier
+    strip(shell).dismiss()
+    assert strip(shell).message is None
+
+
+def test_who_sits_down_reads_nothing_that_was_said_to_the_person_before(shell: Shell, messages: Messages) -> None:
+    shell.set_person("Anne Durand", "membre du jury")
+    messages.fail(DomainError(Fault.CANDIDATE_GRADED, candidate="LE GOFF Élodie"))
+    shell.set_person("Anne Durand", "membre du jury")
+    assert strip(shell).isVisible()
+    shell.set_person("Benoît Petit", "membre du jury")
+    assert not strip(shell).isVisible()
+
+
 def test_the_log_holds_identifiers_and_no_sentence(
     shell: Shell, messages: Messages, caplog: pytest.LogCaptureFixture
 ) -> None:
