@@ -4,9 +4,9 @@ Each maker loads when it is first named (`reports.signing.sign(...)`), so that r
 wait until a paper is wanted: callers write `from app import reports` and pay nothing at program start.
 """
 
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
+
+from app.on_demand import modules_of
 
 if TYPE_CHECKING:
     from app.reports import candidate_template as candidate_template
@@ -19,17 +19,4 @@ if TYPE_CHECKING:
     from app.reports import signing as signing
     from app.reports import verification as verification
 
-
-def __getattr__(name: str) -> ModuleType:
-    """Load the maker of this name.
-
-    Raises:
-        AttributeError: no maker has this name.
-    """
-    try:
-        return import_module(f"{__name__}.{name}")
-    except ModuleNotFoundError as error:
-        if error.name != f"{__name__}.{name}":
-            raise
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message) from None
+__getattr__ = modules_of(__name__)

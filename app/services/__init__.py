@@ -4,9 +4,9 @@ Each module loads when it is first named: a window that stands at Accueil writes
 no database and no référentiel before somebody opens one.
 """
 
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
+
+from app.on_demand import modules_of
 
 if TYPE_CHECKING:
     from app.services import closing as closing
@@ -16,17 +16,4 @@ if TYPE_CHECKING:
     from app.services import reading as reading
     from app.services import sessions as sessions
 
-
-def __getattr__(name: str) -> ModuleType:
-    """Load the service module of this name.
-
-    Raises:
-        AttributeError: there is none.
-    """
-    try:
-        return import_module(f"{__name__}.{name}")
-    except ModuleNotFoundError as error:
-        if error.name != f"{__name__}.{name}":
-            raise
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message) from None
+__getattr__ = modules_of(__name__)
