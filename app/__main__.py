@@ -16,12 +16,17 @@ def main() -> int:
         apart.main()
         return 0
     try:
-        return command_line.run(arguments, bootstrap.command_context())
+        code = command_line.run(arguments, bootstrap.command_context())
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read the results has read enough: `jurade … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as error:  # noqa: BLE001 - the crash handler of the command line
         bootstrap.report_crash(error)
         return 1
+    return code
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """The command line, as people type it and as scripts read it."""
 
 import sqlite3
+import subprocess
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -657,3 +659,12 @@ def test_the_installed_program_gives_json_alone_and_its_exit_codes(tmp_path: Pat
     misused = run_program("pv", "verifier")
     assert (misused.code, misused.out) == (2, "")
     assert "il manque FICHIER.pdf" in misused.sentence
+
+
+def test_a_reader_that_has_read_enough_stops_nothing_else() -> None:
+    with subprocess.Popen([PROGRAM, "referentiel", "schema"], stdout=PIPE, stderr=PIPE) as running:  # noqa: S603 - the program itself
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read().decode()
+    assert (running.returncode, told) == (1, "")
