@@ -111,6 +111,19 @@ _LINK_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What a juror says of his or her link with one candidate, in words when the kind does not say enough."""
+
+    nature: str = ""
+    kind: LinkKind = LinkKind.PERSONAL
+
+    @property
+    def words(self) -> str:
+        """The nature as told, else the words of the kind; empty when neither says anything."""
+        return self.nature.strip() or ("" if self.kind is LinkKind.OTHER else self.kind.label)
+
+
+@dataclass(frozen=True, slots=True)
 class Recusal:
     """A juror who takes no part in one candidate's evaluation and deliberation, and the link that says why."""
 

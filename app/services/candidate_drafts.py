@@ -21,7 +21,9 @@ from app.domain.candidate import (
 )
 from app.domain.candidate_columns import CandidateField
 from app.domain.candidate_line import CandidateLine, CellFault
+from app.domain.faults import DomainError, Fault
 from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import SessionType
 from app.domain.identity import fold
 
 
@@ -131,12 +133,35 @@ def kept(listed: CandidateDraft, known: CandidateDraft, columns: Collection[Cand
     def missing(attributes: dict[CandidateField, str], source: object) -> dict[str, Any]:
         return {name: getattr(source, name) for column, name in attributes.items() if column not in columns}
 
-    return replace(
+    merged = replace(
         listed,
         **{name: getattr(known, name) for name in _UNLISTED},
         identity=replace(listed.identity, **missing(_IDENTITY, known.identity)),
         contact=replace(listed.contact, **missing(_CONTACT, known.contact)),
         **missing(_FILE, known),
+    )
+    held = {prior.bloc_id: prior for prior in known.priors}
+    return replace(
+        merged,
+        priors=tuple(_as_proved(prior, held.get(prior.bloc_id)) for prior in merged.priors),
+        accommodation=_as_granted(merged.accommodation, known.accommodation),
+    )
+
+
+def _as_proved(listed: PriorAward, known: PriorAward | None) -> PriorAward:
+    """The award as the list tells it, with the proof and the earlier référentiel that somebody looked up."""
+    if known is None:
+        return listed
+    obtained_on = listed.obtained_on or known.obtained_on
+    return replace(known, obtained_on=obtained_on, proof=known.proof or listed.proof)
+
+
+def _as_granted(listed: Accommodation | None, known: Accommodation | None) -> Accommodation | None:
+    """The arrangement as the list tells it; a list without authority or date takes neither away."""
+    if listed is None or known is None:
+        return listed
+    return replace(
+        listed, authority=listed.authority or known.authority, granted_on=listed.granted_on or known.granted_on
     )
 
 
@@ -168,3 +193,27 @@ def _priors(framework: Framework, line: CandidateLine) -> tuple[PriorAward, ...]
         if bloc_id and (bloc_id not in held or held[bloc_id].obtained_on is None):
             held[bloc_id] = PriorAward(bloc_id, award.obtained_on, award.text)
     return tuple(held[bloc_id] for bloc_id in sorted(held))
+
+
+def require_known(framework: Framework, session_type: SessionType, draft: CandidateDraft) -> None:
+    """Refuse a file that names what the référentiel does not have, or that says the same thing twice.
+
+    Raises:
+        DomainError: an unknown bloc, deposit or slide, or one that stands twice.
+    """
+    blocs = {bloc.id: bloc for bloc in framework.blocs}
+    for named in ([prior.bloc_id for prior in draft.priors], [result.bloc_id for result in draft.results]):
+        for bloc_id in named:
+            if bloc_id not in blocs:
+                known = ", ".join(blocs)
+                raise DomainError(Fault.BLOC_UNKNOWN, bloc=bloc_id, word=framework.vocabulary.bloc, known=known)
+            if named.count(bloc_id) > 1:
+                raise DomainError(Fault.BLOC_TWICE, label=f"{framework.vocabulary.bloc} {blocs[bloc_id].number}")
+    deposits = {modality.type: modality.deposit for modality in session_type.modalities if modality.deposit}
+    for handed_in in draft.deposits:
+        expected = deposits.get(handed_in.modality)
+        if expected is None:
+            raise DomainError(Fault.DEPOSIT_UNKNOWN, modality=handed_in.modality.value)
+        beyond = [slide for slide in handed_in.slides if not 0 <= slide < len(expected.slides)]
+        if beyond:
+            raise DomainError(Fault.SLIDE_UNKNOWN, number=min(beyond) + 1, count=len(expected.slides))

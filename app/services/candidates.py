@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import reports
-from app.domain.candidate import CivilIdentity
+from app.domain.candidate import CivilIdentity, PriorAward
 from app.domain.candidate_line import CellFault
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.identity import duplicate_key
@@ -23,7 +23,7 @@ from app.models.preparation_rows import PlanSlotRow
 from app.models.session_rows import IncidentRow
 from app.services import reading
 from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # noqa: PLC0414 - offered here to forms
-from app.services.candidate_drafts import draft_from_list, kept, unclear_awards
+from app.services.candidate_drafts import draft_from_list, kept, require_known, unclear_awards
 from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here to forms
 from app.services.candidate_files import delete_file, insert, rewrite
 from app.services.desk import Desk, require_manager
@@ -114,10 +114,12 @@ def add(desk: Desk, actor: Actor, draft: CandidateDraft) -> int:
     """Enrol one candidate; gives back the id.
 
     Raises:
-        DomainError: not the responsable, or a name is missing.
+        DomainError: not the responsable, a name is missing, or the file names a bloc, a deposit or a slide that this
+            session does not know.
     """
     require_manager(actor)
     _require_names(draft)
+    require_known(desk.framework, desk.session_type, draft)
     with desk.write(actor) as rows:
         return insert(rows, draft)
 
@@ -126,14 +128,17 @@ def change(desk: Desk, actor: Actor, candidate_id: int, draft: CandidateDraft) -
     """Correct one candidate's file.
 
     Raises:
-        DomainError: not the responsable, a name is missing, or prior awards would change after grading began.
+        DomainError: not the responsable, a name is missing, the file names something that this session does not
+            know, or prior awards or the jury would change after grading began.
     """
     require_manager(actor)
     _require_names(draft)
+    require_known(desk.framework, desk.session_type, draft)
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
         current = session.candidate(candidate_id)
-        if current.priors != draft.priors and _is_graded(rows, candidate_id):
+        settled = (current.priors, current.panel)
+        if settled != (_in_order(draft.priors), draft.panel) and _is_graded(rows, candidate_id):
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=current.name)
         rewrite(rows, candidate_id, draft)
     return desk.now()
@@ -187,6 +192,10 @@ def _compare(desk: Desk, rows: Session, listed: ListPreview) -> Comparison:
     told = Counter(fates.values())
     unclear = tuple(unclear_awards(desk.framework, listed.accepted))
     return Comparison(tuple(added), tuple(changed), told[Fate.UNCHANGED], told[Fate.PROTECTED], unclear, fates)
+
+
+def _in_order(priors: tuple[PriorAward, ...]) -> tuple[PriorAward, ...]:
+    return tuple(sorted(priors, key=lambda prior: prior.bloc_id))
 
 
 def _person_key(identity: CivilIdentity) -> object:

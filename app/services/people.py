@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import OralRole
-from app.domain.people import Actor, Function, LinkKind
+from app.domain.people import Actor, Function, Link, LinkKind, Person
 from app.models.jury_rows import ConfirmationRow, GridRow, PositionRow
 from app.models.people_rows import OralRoleRow, PersonRow, RecusalRow
 from app.services.desk import Desk, require_manager, require_member
@@ -42,6 +42,11 @@ class PersonDraft:
     is_qualified: bool | None = None
 
 
+def draft_of(person: Person) -> PersonDraft:
+    """Somebody convened, as a form shows and changes him or her."""
+    return PersonDraft(**{each.name: getattr(person, each.name) for each in fields(PersonDraft)})
+
+
 def add_person(desk: Desk, actor: Actor, draft: PersonDraft) -> int:
     """Convene somebody; gives back the new person's id.
 
@@ -49,20 +54,30 @@ def add_person(desk: Desk, actor: Actor, draft: PersonDraft) -> int:
         DomainError: not the responsable, or a name is missing.
     """
     require_manager(actor)
-    _require_names(draft)
     with desk.write(actor) as rows:
-        row = PersonRow()
-        _write(row, draft)
-        rows.add(row)
-        rows.flush()
-        return row.id
+        return insert(rows, draft)
+
+
+def insert(rows: Session, draft: PersonDraft) -> int:
+    """Write a new person inside a transaction; gives back the id.
+
+    Raises:
+        DomainError: a name is missing.
+    """
+    _require_names(draft)
+    row = PersonRow()
+    _write(row, draft)
+    rows.add(row)
+    rows.flush()
+    return row.id
 
 
 def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft) -> None:
     """Correct what is known of a person.
 
     Raises:
-        DomainError: not the responsable, a name is missing, or a juror who already wrote would stop being one.
+        DomainError: not the responsable, a name is missing, or a juror who already wrote would stop being one or
+            move to another jury.
     """
     require_manager(actor)
     _require_names(draft)
@@ -72,6 +87,8 @@ def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft) 
             _require_nothing_written(rows, row)
             _forget_pin(row)
             row.declared_at = None
+        if row.panel != draft.panel and _has_written(rows, row):
+            raise DomainError(Fault.PANEL_KEPT, name=_name(row))
         _write(row, draft)
 
 
@@ -93,14 +110,14 @@ def remove_person(desk: Desk, actor: Actor, person_id: int) -> None:
         rows.delete(row)
 
 
-def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, str]) -> dt.datetime:
+def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, Link]) -> dt.datetime:
     """A juror confirms the declaration of no link and confidentiality, and chooses a code.
 
     Args:
         desk: the open session.
         actor: the juror.
         pin: the juror's own code, 4 to 12 characters.
-        known: for each candidate the juror knows, the nature of the link; the juror is recused for them.
+        known: the link with each candidate that the juror knows; the juror is recused for them.
 
     Raises:
         DomainError: not a juror, a code too short or too long, a code was chosen already, or a candidate said to be
@@ -117,8 +134,8 @@ def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, str]) -> dt.
         if row.declared_at is None:
             row.declared_at = desk.now()
         row.pin_hash = pin_hash
-        for candidate_id, nature in known.items():
-            _recuse(rows, juror_id, candidate_id, nature)
+        for candidate_id, link in known.items():
+            _recuse(rows, juror_id, candidate_id, link)
     return desk.now()
 
 
@@ -186,21 +203,26 @@ def recuse(
 ) -> None:
     """Take a juror out of one candidate's evaluation, for the link that `kind` names (rules 6 and 7).
 
+    A kind of link that says enough by itself may do without a reason in words.
+
     Raises:
-        DomainError: not the responsable, no reason, or the juror already graded this candidate.
+        DomainError: not the responsable, not a juror, no reason, or the juror already graded this candidate.
     """
     require_manager(actor)
-    if not reason.strip():
+    link = Link(reason, kind)
+    if not link.words:
         raise DomainError(Fault.REASON_MISSING)
-    with desk.write(actor, reason) as rows:
-        _recuse(rows, juror_id, candidate_id, reason, kind)
+    with desk.write(actor, link.words) as rows:
+        if not rows.get_one(PersonRow, juror_id).function.evaluates:
+            raise DomainError(Fault.JUROR_ONLY)
+        _recuse(rows, juror_id, candidate_id, link)
 
 
 def assign_role(desk: Desk, actor: Actor, person_id: int, part_id: str, role: OralRole | None) -> None:
     """Say which part somebody plays in one part of the session, none when `role` is None (rule 10).
 
     Raises:
-        DomainError: not the responsable, or the session has no such part.
+        DomainError: not the responsable, the session has no such part, or this role is not for that function.
     """
     require_manager(actor)
     parts = {part.id for _modality, part in desk.session_type.parts()}
@@ -208,7 +230,8 @@ def assign_role(desk: Desk, actor: Actor, person_id: int, part_id: str, role: Or
         raise DomainError(Fault.ROLE_WITHOUT_PART, part=part_id)
     with desk.write(actor) as rows:
         if role is not None:
-            rows.merge(OralRoleRow(person_id=rows.get_one(PersonRow, person_id).id, part_id=part_id, role=role))
+            _require_role(rows.get_one(PersonRow, person_id), role)
+            rows.merge(OralRoleRow(person_id=person_id, part_id=part_id, role=role))
         elif (row := rows.get(OralRoleRow, (person_id, part_id))) is not None:
             rows.delete(row)
 
@@ -227,11 +250,11 @@ def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int)
         rows.delete(rows.get_one(RecusalRow, (juror_id, candidate_id)))
 
 
-def _recuse(rows: Session, juror_id: int, candidate_id: int, reason: str, kind: LinkKind = LinkKind.PERSONAL) -> None:
+def _recuse(rows: Session, juror_id: int, candidate_id: int, link: Link) -> None:
     written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
     if rows.scalar(written):
         raise DomainError(Fault.RECUSAL_TOO_LATE)
-    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason.strip(), kind=kind))
+    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=link.words, kind=link.kind))
 
 
 def _forget_pin(row: PersonRow) -> None:
@@ -265,9 +288,23 @@ def _require_names(draft: PersonDraft) -> None:
 
 
 def _require_nothing_written(rows: Session, row: PersonRow) -> None:
-    for table in (GridRow, ConfirmationRow):
-        if rows.scalar(select(func.count()).select_from(table).where(table.juror_id == row.id)):
-            raise DomainError(Fault.PERSON_HAS_WRITTEN, name=_name(row))
+    if _has_written(rows, row):
+        raise DomainError(Fault.PERSON_HAS_WRITTEN, name=_name(row))
+
+
+def _require_role(row: PersonRow, role: OralRole) -> None:
+    if role.is_of_the_jury != row.function.evaluates:
+        whom = "un membre du jury" if role.is_of_the_jury else "une personne hors du jury"
+        raise DomainError(
+            Fault.ROLE_NOT_THEIRS, name=_name(row), function=row.function.label, role=role.label.lower(), whom=whom
+        )
+
+
+def _has_written(rows: Session, row: PersonRow) -> bool:
+    return any(
+        rows.scalar(select(func.count()).select_from(table).where(table.juror_id == row.id))
+        for table in (GridRow, ConfirmationRow)
+    )
 
 
 def _write(row: PersonRow, draft: PersonDraft) -> None:

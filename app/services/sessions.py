@@ -2,20 +2,25 @@
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mnemonic import Mnemonic
+from sqlalchemy.orm import Session
 
 from app import reports
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.framework.model import Framework
-from app.domain.framework.terms import FrameworkKind
-from app.domain.people import MANAGER, Actor
+from app.domain.framework.terms import FrameworkKind, OralRole
+from app.domain.people import MANAGER, Actor, Person
+from app.domain.session import ExamSession
 from app.domain.session_sheet import SessionSheet
+from app.models.people_rows import OralRoleRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
+from app.services import people, reading
 from app.services.desk import Desk, require_manager
+from app.services.people import PersonDraft
 from app.system.clock import Clock
 
 PASSPHRASE_WORDS = 5
@@ -30,14 +35,53 @@ class NewSession:
     machine: str
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierPerson:
+    """Somebody of an earlier session, as he or she can be convened again, with the roles held in its parts."""
+
+    draft: PersonDraft
+    roles: tuple[tuple[str, OralRole], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSession:
+    """What a new session takes over from an earlier one: its sheet and its people, never a code nor a candidate."""
+
+    framework_id: str
+    sheet: SessionSheet
+    people: tuple[EarlierPerson, ...]
+
+    def sheet_on(self, first_day: dt.date) -> SessionSheet:
+        """The sheet of a session that starts on `first_day` and lasts as long, its numbers still to come."""
+        last_day = first_day + (self.sheet.ends_on - self.sheet.starts_on)
+        return replace(self.sheet, starts_on=first_day, ends_on=last_day, ceres_number="", record_number="")
+
+    def people_on(self, sheet: SessionSheet) -> tuple[EarlierPerson, ...]:
+        """The same people for the dates of another sheet; days of presence keep their rank in the session."""
+        return tuple(replace(each, draft=self._shifted(each.draft, sheet)) for each in self.people)
+
+    def _shifted(self, draft: PersonDraft, sheet: SessionSheet) -> PersonDraft:
+        shift = sheet.starts_on - self.sheet.starts_on
+        days = tuple(day + shift for day in draft.days or () if day + shift <= sheet.ends_on)
+        return replace(draft, days=days or None)
+
+
 def propose_passphrase() -> str:
     """Five French words without accents, drawn by the system's own randomness (about 53 bits)."""
     words = [word for word in Mnemonic("french").wordlist if word.isascii()]
     return " ".join(secrets.choice(words) for _ in range(PASSPHRASE_WORDS))
 
 
-def create(new: NewSession, framework: Framework, sheet: SessionSheet, clock: Clock) -> Desk:
+def create(
+    new: NewSession,
+    framework: Framework,
+    sheet: SessionSheet,
+    clock: Clock,
+    people_from: EarlierSession | None = None,
+) -> Desk:
     """Create a session file with its own frozen référentiel and the centre's authority for its signatures.
+
+    The people of an earlier session are convened again when one is given; each declares and chooses a code anew.
 
     Raises:
         DomainError: the référentiel opens no session or lacks code and millésime (rule 1), the type is unknown, or
@@ -61,6 +105,8 @@ def create(new: NewSession, framework: Framework, sheet: SessionSheet, clock: Cl
             rows.add(row)
             content = framework.canonical()
             rows.add(FrameworkRow(id=1, framework_id=framework.id, content=content, digest=framework.digest()))
+            if people_from is not None:
+                _convene(rows, people_from.people_on(sheet), framework, sheet)
     except BaseException:
         desk.close()
         new.path.unlink(missing_ok=True)
@@ -83,6 +129,24 @@ def open_session(path: Path, passphrase: str, machine: str, clock: Clock) -> Des
         file.release()
         raise
     return desk
+
+
+def outline(path: Path, passphrase: str, machine: str, clock: Clock) -> EarlierSession:
+    """Read what a new session can take over from an earlier one, and let go of its file.
+
+    Raises:
+        EnvironmentFault: each failure of file, passphrase or disk has its own sentence.
+    """
+    desk = open_session(path, passphrase, machine, clock)
+    try:
+        earlier = reading.session(desk)
+    finally:
+        desk.file.release()
+    return EarlierSession(
+        framework_id=earlier.framework.id,
+        sheet=earlier.sheet,
+        people=tuple(EarlierPerson(people.draft_of(each), _roles_of(earlier, each)) for each in earlier.people),
+    )
 
 
 def prove(path: Path, passphrase: str, machine: str, clock: Clock) -> None:
@@ -116,6 +180,22 @@ def change_sheet(desk: Desk, actor: Actor, sheet: SessionSheet) -> dt.datetime:
     with desk.write(actor) as rows:
         _write_sheet(rows.get_one(ExamSessionRow, 1), sheet)
     return desk.now()
+
+
+def _roles_of(session: ExamSession, person: Person) -> tuple[tuple[str, OralRole], ...]:
+    return tuple((each.part_id, each.role) for each in session.roles if each.person_id == person.id)
+
+
+def _convene(rows: Session, earlier: tuple[EarlierPerson, ...], framework: Framework, sheet: SessionSheet) -> None:
+    """Write the people of an earlier session; a role in a part that this session type does not have is left out."""
+    parts = {part.id for _modality, part in framework.session_type(sheet.session_type_id).parts()}
+    for each in earlier:
+        person_id = people.insert(rows, each.draft)
+        rows.add_all(
+            OralRoleRow(person_id=person_id, part_id=part_id, role=role)
+            for part_id, role in each.roles
+            if part_id in parts
+        )
 
 
 def _require_openable(framework: Framework, sheet: SessionSheet) -> None:

@@ -32,12 +32,16 @@ class ScreenName(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go: a screen, and in it a candidate, a part or a person when that is meant."""
+    """Where to go: a screen, and in it a candidate, a part, a person or a field of a form when that is meant.
+
+    `field` is the name that the field has in the session's sheet, or in the draft of that person or candidate.
+    """
 
     screen: ScreenName
     candidate_id: int | None = None
     part_id: str | None = None
     person_id: int | None = None
+    field: str = ""
 
 
 class Bench(Protocol):

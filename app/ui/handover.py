@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLin
 
 from app.domain.candidate import Candidate
 from app.domain.faults import Fault
-from app.domain.people import Actor, Person
+from app.domain.people import Actor, Link, Person
 from app.services import people, sessions
 from app.services.desk import Desk
 from app.ui.tasks import Mendable, Runner
@@ -155,7 +155,7 @@ class DeclarationDialog(QDialog):
             self.refuse("Les deux codes ne sont pas les mêmes. Saisissez-les de nouveau.")
             return
         known = {
-            candidate_id: nature.text().strip() or "lien déclaré"
+            candidate_id: Link(nature.text())
             for candidate_id, (tick, nature) in self._known.items()
             if tick.isChecked()
         }
@@ -191,7 +191,7 @@ class Handover:
         def refused(fault: Mendable) -> None:
             dialog.refuse(fault.sentence)
 
-        def take(pin: str, known: Mapping[int, str]) -> None:
+        def take(pin: str, known: Mapping[int, Link]) -> None:
             self._runner.run(
                 lambda _reporter: people.declare(desk, actor, pin, known),
                 _while_open(dialog, done),

@@ -119,7 +119,10 @@ def _lines_of(state: RuleState, *, in_full: bool) -> Iterator[RuleLine]:
             origin=rule.origin,
             act=_ACTS[finding.place],
             target=Target(
-                ScreenName(finding.place.value), candidate_id=finding.candidate_id, person_id=finding.person_id
+                ScreenName(finding.place.value),
+                candidate_id=finding.candidate_id,
+                person_id=finding.person_id,
+                field=finding.field,
             ),
         )
     if secret:

@@ -50,6 +50,11 @@ class OralRole(StrEnum):
         """The role as people say it."""
         return _ROLES[self]
 
+    @property
+    def is_of_the_jury(self) -> bool:
+        """Whether a member of the jury plays this part; the occasional speaker is none."""
+        return self is not OralRole.OCCASIONAL_SPEAKER
+
 
 class Evidence(StrEnum):
     """What a jury must have seen before it decides, according to the access path."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from app.domain.session import ExamSession
@@ -34,13 +35,26 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a rule is not met: a French sentence that says what to do, and the screen that mends it."""
+    """One place where a rule is not met: a French sentence that says what to do, and the screen that mends it.
+
+    Attributes:
+        sentence: What lacks and how to mend it.
+        place: The screen that mends it.
+        candidate_id: The candidate it is about, when there is one.
+        person_id: The member of the jury or other person it is about, when there is one.
+        severity: Whether it keeps the session from closing.
+        due: The last day by which it must be mended, included; None when no day is set.
+        field: The field of the form that mends it, by its name in `SessionSheet`, `Centre`, `PersonDraft` or
+            `CandidateDraft`; empty when the screen itself is enough.
+    """
 
     sentence: str
     place: Place
     candidate_id: int | None = None
     person_id: int | None = None
     severity: Severity = Severity.BLOCKING
+    due: date | None = None
+    field: str = ""
 
 
 Check = Callable[[ExamSession], Iterable[Finding]]

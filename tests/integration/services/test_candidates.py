@@ -1,7 +1,8 @@
 """Enrolling candidates: lists, forms, what is protected, and what a candidate already holds."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,22 +11,45 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Accommodation, Contact, PriorAward
+from app.domain.candidate import (
+    Accommodation,
+    CivilIdentity,
+    Contact,
+    Extension,
+    ParentTitle,
+    PriorAward,
+    ProductionDeposit,
+    TrainingResult,
+    UnmatchedAward,
+)
 from app.domain.candidate_columns import CandidateField
 from app.domain.faults import EnvironmentFault, Fault, Trouble
+from app.domain.framework.terms import ModalityType
 from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview
-from app.services import attendance, candidates, frameworks, grading, people, timing
+from app.services import attendance, candidates, frameworks, grading, people, sessions, timing
 from app.services.candidate_drafts import draft_from_list
-from app.services.candidates import Fate
+from app.services.candidates import CandidateDraft, Fate
 from app.services.grading import GridKey
+from app.services.sessions import NewSession
+from app.system.clock import ScriptedClock
 from tests import builders
-from tests.integration.services.room import ANNE, CHLOE, ECRIT, ELODIE, IBRAHIM, SOULEYMANE, Room, draft, refused
+from tests.integration.services.room import ANNE, CHLOE, ECRIT, ELODIE, IBRAHIM, SOULEYMANE, Room, draft, refused, sheet
 from tests.integration.services.test_sessions import SHIPPED
 
 TODAY = builders.NOW.date()
 TITLES = "Nom de naissance|Prénom|Date de naissance|Identifiant candidat|Voie d'accès|Courriel|CCP déjà obtenus"
 NEW = "KERBRAT|Maël|04/07/1999|2616811|VAE|mael@exemple.test|"
+
+
+@pytest.fixture
+def deposited(path: Path) -> Iterator[Room]:
+    """An empty session of a référentiel whose candidates hand in slides beforehand."""
+    clock = ScriptedClock(builders.NOW)
+    new = NewSession(path, builders.PASSPHRASE, builders.MACHINE)
+    room = Room(sessions.create(new, frameworks.load("acom-2025", (SHIPPED,)), sheet(), clock), clock)
+    yield room
+    room.leave()
 
 
 def listed(*lines: str, titles: str = TITLES) -> ListPreview:
@@ -303,3 +327,107 @@ def test_somebody_named_in_an_incident_stays_on_the_list(prepared: Room) -> None
     with refused(Fault.CANDIDATE_IN_INCIDENT):
         candidates.remove(prepared.desk, MANAGER, ELODIE)
     assert prepared.candidate(ELODIE).rank == 1
+
+
+def test_everything_that_is_said_of_a_candidate_is_there_again(deposited: Room) -> None:
+    said = CandidateDraft(
+        identity=CivilIdentity(
+            "TANGUY", "Soizic", "Mme", "LE BRAS", "Anne, Marie", dt.date(2001, 11, 12), "Brest", "29", "France", "belge"
+        ),
+        access_path=AccessPath.APPRENTISSAGE,
+        number="0616812",
+        contact=Contact("s@exemple.test", "0298000000", "3 rue du Phare", "29200", "Brest"),
+        status="apprentie",
+        training_body="CFA de l’Odet",
+        convened_at="08:30",
+        professional_file=True,
+        training_results=False,
+        priors=(PriorAward("ccp1", dt.date(2025, 6, 2), "livret 12", "acom-2020", "ccp1"),),
+        accommodation=Accommodation("tiers temps", Fraction(1, 3), "DDETS 29", dt.date(2026, 3, 2)),
+        panel=2,
+        extension=Extension.UNDER_WAY,
+        earlier_sittings=2,
+        first_refused_on=dt.date(2025, 12, 1),
+        parent_title=ParentTitle(dt.date(2024, 6, 3), "parchemin"),
+        unmatched=(UnmatchedAward("CCP 4", dt.date(2019, 1, 7), "livret"), UnmatchedAward("CCP 9")),
+        results=(TrainingResult("ccp1", satisfied=True), TrainingResult("ccp2", satisfied=False)),
+        deposits=(
+            ProductionDeposit(
+                ModalityType.DELIVERABLE_QUESTIONING, builders.after(-600), frozenset((0, 3, 9)), "sur clé USB"
+            ),
+        ),
+    )
+    blank = CandidateDraft(identity=said.identity, access_path=said.access_path)
+    tried = {field.name for field in fields(said) if getattr(said, field.name) != getattr(blank, field.name)}
+    assert {field.name for field in fields(said)} - tried == {"identity", "access_path"}
+    added = candidates.add(deposited.desk, MANAGER, said)
+    deposited.reopen()
+    assert candidates.draft_of(deposited.candidate(added)) == said
+    emptied = CandidateDraft(identity=said.identity, access_path=AccessPath.VAE)
+    candidates.change(deposited.desk, MANAGER, added, emptied)
+    assert candidates.draft_of(deposited.candidate(added)) == emptied
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault", "told"),
+    [
+        ({"priors": (PriorAward("ccp9", None),)}, Fault.BLOC_UNKNOWN, "Connus : ccp1, ccp2."),
+        ({"results": (TrainingResult("ccp9", satisfied=True),)}, Fault.BLOC_UNKNOWN, "« ccp9 » n’est pas un CCP"),
+        ({"priors": (PriorAward("ccp1", None), PriorAward("ccp1", None))}, Fault.BLOC_TWICE, "CCP 1"),
+        (
+            {"deposits": (ProductionDeposit(ModalityType.PROJECT, builders.NOW),)},
+            Fault.DEPOSIT_UNKNOWN,
+            "presentation_projet",
+        ),
+        (
+            {
+                "deposits": (
+                    ProductionDeposit(ModalityType.DELIVERABLE_QUESTIONING, builders.NOW, slides=frozenset((2, 10))),
+                )
+            },
+            Fault.SLIDE_UNKNOWN,
+            "n° 11 n’est pas dans la liste du référentiel, qui en compte 10",
+        ),
+    ],
+)
+def test_a_file_names_only_what_the_session_knows(
+    deposited: Room, changes: dict[str, object], fault: Fault, told: str
+) -> None:
+    with refused(fault) as caught:
+        candidates.add(deposited.desk, MANAGER, draft("TANGUY", "Soizic", "", **changes))
+    assert told in caught.sentence
+    assert deposited.session().candidates == ()
+
+
+def test_a_candidate_who_began_stays_with_the_same_jury(present: Room) -> None:
+    known = candidates.draft_of(present.candidate(ELODIE))
+    candidates.change(present.desk, MANAGER, ELODIE, replace(known, panel=2))
+    timing.start(present.desk, MANAGER, ELODIE, ECRIT)
+    with refused(Fault.CANDIDATE_GRADED):
+        candidates.change(present.desk, MANAGER, ELODIE, replace(known, panel=1))
+    candidates.change(present.desk, MANAGER, ELODIE, replace(known, panel=2, status="apprentie"))
+    assert (present.candidate(ELODIE).panel, present.candidate(ELODIE).status) == (2, "apprentie")
+
+
+def test_a_list_takes_away_nothing_that_lists_never_say(prepared: Room) -> None:
+    third = Accommodation("tiers temps", Fraction(1, 3), "DDETS 29", dt.date(2026, 3, 2))
+    whole = replace(
+        candidates.draft_of(prepared.candidate(ELODIE)),
+        convened_at="08:30",
+        panel=1,
+        extension=Extension.FAILED,
+        earlier_sittings=1,
+        first_refused_on=dt.date(2025, 12, 1),
+        parent_title=ParentTitle(dt.date(2024, 6, 3), "parchemin"),
+        unmatched=(UnmatchedAward("CCP 9"),),
+        results=(TrainingResult("ccp2", satisfied=True),),
+        priors=(PriorAward("ccp1", dt.date(2025, 6, 2), "livret 12", "tp-ancien", "ccp3"),),
+        accommodation=third,
+    )
+    candidates.change(prepared.desk, MANAGER, ELODIE, whole)
+    titles = f"{TITLES}|Aménagement"
+    line = "LE GOFF|Élodie|14/03/1995|2616801|Formation|elodie@exemple.test|CCP 1|tiers temps"
+    enrol(prepared, line, titles=titles)
+    prepared.reopen()
+    email = replace(whole.contact, email="elodie@exemple.test")
+    assert candidates.draft_of(prepared.candidate(ELODIE)) == replace(whole, contact=email)

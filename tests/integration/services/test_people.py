@@ -2,22 +2,27 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import fields, replace
 
 import pytest
 
 from app.domain.faults import Fault
-from app.domain.people import MANAGER, Actor, Function
+from app.domain.framework.terms import OralRole
+from app.domain.people import MANAGER, Actor, Function, Link, LinkKind, Recusal, RoleAssignment
 from app.models.people_rows import PersonRow
 from app.services import attendance, closing, deliberation, grading, people, timing
 from app.services.grading import GridKey
+from app.services.people import PersonDraft
 from tests.builders import after
 from tests.integration.services.room import (
     ANNE,
     BENOIT,
+    CHLOE,
     ECRIT,
     ELODIE,
     IBRAHIM,
     INVIGILATOR,
+    ORAL,
     PINS,
     SOULEYMANE,
     Room,
@@ -49,13 +54,13 @@ def test_a_declaration_opens_the_jurors_seat_with_a_code(prepared: Room) -> None
 
 def test_whom_a_juror_knows_is_judged_without_that_juror(prepared: Room) -> None:
     paul = add(prepared)
-    people.declare(prepared.desk, paul, "31415", {SOULEYMANE: " ancien collègue "})
+    known = {SOULEYMANE: Link(" ancien collègue "), CHLOE: Link(kind=LinkKind.TRAINER)}
+    people.declare(prepared.desk, paul, "31415", known)
+    prepared.reopen()
     session = prepared.session()
-    [recusal] = session.recusals
-    assert (recusal.juror_id, recusal.candidate_id, recusal.reason) == (
-        person_id(paul),
-        SOULEYMANE,
-        "ancien collègue",
+    assert session.recusals == (
+        Recusal(person_id(paul), SOULEYMANE, "ancien collègue", LinkKind.PERSONAL),
+        Recusal(person_id(paul), CHLOE, "Formateur ou accompagnateur", LinkKind.TRAINER),
     )
     assert [juror.id for juror in session.jurors_for(session.candidate(SOULEYMANE))] == [1, 2]
     assert [juror.id for juror in session.jurors_for(session.candidate(ELODIE))] == [1, 2, person_id(paul)]
@@ -79,7 +84,7 @@ def test_the_shortest_and_the_longest_code_are_accepted(prepared: Room, pin: str
 
 def test_nobody_at_the_desk_replaces_a_code_that_a_juror_chose(prepared: Room) -> None:
     with refused(Fault.PIN_CHOSEN) as caught:
-        people.declare(prepared.desk, ANNE, "0000", {ELODIE: "voisine"})
+        people.declare(prepared.desk, ANNE, "0000", {ELODIE: Link("voisine")})
     assert "Anne Durand" in caught.sentence
     assert people.check_pin(prepared.desk, 1, PINS[1]) == ANNE
     assert prepared.session().recusals == ()
@@ -110,7 +115,7 @@ def test_a_forgotten_code_is_forgotten_by_the_responsable_who_says_why(prepared:
 def test_who_graded_a_candidate_does_not_discover_a_link_with_a_new_code(graded: Room) -> None:
     people.reset_pin(graded.desk, MANAGER, 1, "code oublié")
     with refused(Fault.RECUSAL_TOO_LATE):
-        people.declare(graded.desk, ANNE, "31415", {ELODIE: "voisine"})
+        people.declare(graded.desk, ANNE, "31415", {ELODIE: Link("voisine")})
     assert graded.session().recusals == ()
     assert not graded.session().person(1).has_pin
 
@@ -204,6 +209,7 @@ OF_THE_RESPONSABLE: list[Act] = [
     lambda room: people.remove_person(room.desk, ANNE, 2),
     lambda room: people.recuse(room.desk, ANNE, 2, ELODIE, "formateur"),
     lambda room: people.reset_pin(room.desk, ANNE, 2, "code oublié"),
+    lambda room: people.assign_role(room.desk, ANNE, 2, ORAL, OralRole.OBSERVER),
 ]
 OF_A_JUROR: list[Act] = [
     lambda room: grading.open_grid(room.desk, MANAGER, KEY),
@@ -304,3 +310,77 @@ def test_a_person_has_both_names(prepared: Room, given_name: str, family_name: s
         people.add_person(prepared.desk, MANAGER, juror_draft(given_name, family_name))
     with refused(Fault.NAME_MISSING):
         people.change_person(prepared.desk, MANAGER, 1, juror_draft(given_name, family_name))
+
+
+def test_everything_that_is_said_of_a_person_is_there_again(prepared: Room) -> None:
+    said = PersonDraft(
+        Function.JUROR, "Kermarrec", "Paul", "chef de quai", "Odet Fret", "H-0099", dt.date(2028, 2, 29), True,
+        (dt.date(2026, 5, 12), dt.date(2026, 5, 14)), 2, "Membre de l’Institut", False, True,
+    )  # fmt: skip
+    assert all(getattr(said, field.name) != field.default for field in fields(PersonDraft)), "a field is not tried"
+    paul = people.add_person(prepared.desk, MANAGER, said)
+    prepared.reopen()
+    assert people.draft_of(prepared.session().person(paul)) == said
+    people.change_person(prepared.desk, MANAGER, paul, replace(said, days=(), is_external=None))
+    assert people.draft_of(prepared.session().person(paul)) == replace(said, days=(), is_external=None)
+
+
+def test_who_plays_which_part_is_kept_changed_and_taken_back(prepared: Room) -> None:
+    people.assign_role(prepared.desk, MANAGER, 1, ORAL, OralRole.INTERLOCUTOR)
+    people.assign_role(prepared.desk, MANAGER, 2, ORAL, OralRole.INTERLOCUTOR)
+    people.assign_role(prepared.desk, MANAGER, 2, ORAL, OralRole.OBSERVER)
+    people.assign_role(prepared.desk, MANAGER, 3, ORAL, OralRole.OCCASIONAL_SPEAKER)
+    prepared.reopen()
+    assert prepared.session().roles == (
+        RoleAssignment(1, ORAL, OralRole.INTERLOCUTOR),
+        RoleAssignment(2, ORAL, OralRole.OBSERVER),
+        RoleAssignment(3, ORAL, OralRole.OCCASIONAL_SPEAKER),
+    )
+    people.assign_role(prepared.desk, MANAGER, 2, ORAL, None)
+    people.remove_person(prepared.desk, MANAGER, 3)
+    assert prepared.session().roles == (RoleAssignment(1, ORAL, OralRole.INTERLOCUTOR),)
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "told"),
+    [
+        (3, OralRole.OBSERVER, "Chloé Roussel est surveillant : le rôle « observateur » revient à un membre du jury."),
+        (1, OralRole.OCCASIONAL_SPEAKER, "revient à une personne hors du jury"),
+    ],
+)
+def test_nobody_plays_a_part_that_is_not_theirs(prepared: Room, person: int, role: OralRole, told: str) -> None:
+    with refused(Fault.ROLE_NOT_THEIRS) as caught:
+        people.assign_role(prepared.desk, MANAGER, person, ORAL, role)
+    assert told in caught.sentence
+    with refused(Fault.ROLE_WITHOUT_PART):
+        people.assign_role(prepared.desk, MANAGER, 1, "jeu", OralRole.OBSERVER)
+    assert prepared.session().roles == ()
+
+
+def test_the_kind_of_a_link_is_kept_and_may_stand_for_its_reason(prepared: Room) -> None:
+    people.recuse(prepared.desk, MANAGER, 1, ELODIE, "", LinkKind.SHARED_WORKPLACE)
+    people.recuse(prepared.desk, MANAGER, 1, ELODIE, "même atelier", LinkKind.SHARED_WORKPLACE)
+    people.recuse(prepared.desk, MANAGER, 2, CHLOE, "", LinkKind.TRAINER)
+    prepared.reopen()
+    assert prepared.session().recusals == (
+        Recusal(1, ELODIE, "même atelier", LinkKind.SHARED_WORKPLACE),
+        Recusal(2, CHLOE, "Formateur ou accompagnateur", LinkKind.TRAINER),
+    )
+
+
+def test_whoever_has_no_voice_is_not_recused(prepared: Room) -> None:
+    with refused(Fault.JUROR_ONLY):
+        people.recuse(prepared.desk, MANAGER, 3, ELODIE, "voisine")
+    assert prepared.session().recusals == ()
+
+
+def test_a_juror_who_graded_stays_in_the_same_jury(present: Room) -> None:
+    whole = people.draft_of(present.session().person(1))
+    people.change_person(present.desk, MANAGER, 1, replace(whole, panel=1))
+    people.change_person(present.desk, MANAGER, 1, whole)
+    grading.open_grid(present.desk, ANNE, KEY)
+    with refused(Fault.PANEL_KEPT) as caught:
+        people.change_person(present.desk, MANAGER, 1, replace(whole, panel=1))
+    assert "Anne Durand" in caught.sentence
+    people.change_person(present.desk, MANAGER, 1, replace(whole, employer="Odet Fret"))
+    assert (present.session().person(1).panel, present.session().person(1).employer) == (0, "Odet Fret")

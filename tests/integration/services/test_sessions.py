@@ -10,14 +10,15 @@ import pytest
 
 from app.domain.faults import Fault, Trouble
 from app.domain.framework.model import Framework
-from app.domain.people import MANAGER
+from app.domain.framework.terms import OralRole
+from app.domain.people import MANAGER, RoleAssignment
 from app.domain.session_sheet import Centre, SessionSheet
 from app.models.session_rows import FrameworkRow
-from app.services import backups, closing, frameworks, reading, sessions
+from app.services import backups, closing, frameworks, people, reading, sessions
 from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
 from tests.builders import MACHINE, NOW, PASSPHRASE, framework_with_ccps
-from tests.integration.services.room import ANNE, Room, refused, sheet
+from tests.integration.services.room import ANNE, ET, ORAL, Room, juror_draft, refused, sheet
 
 SHIPPED = Path(__file__).parents[3] / "data" / "referentiels"
 EVERY_TYPE = [
@@ -224,3 +225,61 @@ def test_the_responsable_takes_the_seat_with_the_passphrase_alone(prepared: Room
         sessions.prove_manager(prepared.desk, PASSPHRASE + "s")
     with refused(Trouble.PASSPHRASE_WRONG):
         sessions.prove_manager(prepared.desk, "")
+
+
+def test_a_new_session_starts_from_an_earlier_one(prepared: Room, path: Path, tmp_path: Path) -> None:
+    day = dt.timedelta(days=1)
+    two_days = replace(sheet(), ends_on=sheet().starts_on + day, directions="Bus 12")
+    sessions.change_sheet(prepared.desk, MANAGER, two_days)
+    second_day = replace(
+        people.draft_of(prepared.session().person(2)), days=(two_days.ends_on,), panel=1, seat="Expert"
+    )
+    people.change_person(prepared.desk, MANAGER, 2, second_day)
+    people.assign_role(prepared.desk, MANAGER, 1, ORAL, OralRole.INTERLOCUTOR)
+    people.assign_role(prepared.desk, MANAGER, 2, ET, OralRole.OBSERVER)
+    before = [person.declared_at for person in prepared.session().people]
+    prepared.leave()
+
+    earlier = sessions.outline(path, PASSPHRASE, MACHINE, ScriptedClock(NOW))
+    assert earlier.framework_id == "tp-magasinage"
+    assert earlier.sheet == two_days
+    first_day = dt.date(2026, 11, 30)
+    renewed = earlier.sheet_on(first_day)
+    assert renewed == replace(two_days, starts_on=first_day, ends_on=first_day + day, ceres_number="", record_number="")
+
+    new = NewSession(tmp_path / "suivante.jurade", PASSPHRASE, MACHINE)
+    ccp1 = replace(renewed, session_type_id="ccp1")
+    desk = sessions.create(new, framework_with_ccps(), ccp1, ScriptedClock(NOW), people_from=earlier)
+    session = reading.session(desk)
+    desk.close()
+    assert session.sheet == ccp1
+    assert session.candidates == ()
+    assert [person.name for person in session.people] == ["Anne Durand", "Benoît Petit", "Chloé Roussel"]
+    assert [people.draft_of(person) for person in session.people[:2]] == [
+        juror_draft("Anne", "Durand"),
+        replace(second_day, days=(first_day + day,)),
+    ]
+    assert {(person.declared_at, person.has_pin) for person in session.people} == {(None, False)}
+    assert session.roles == (RoleAssignment(1, ORAL, OralRole.INTERLOCUTOR),)
+
+    prepared.desk = sessions.open_session(path, PASSPHRASE, MACHINE, ScriptedClock(NOW))
+    assert [person.declared_at for person in prepared.session().people] == before
+
+
+def test_days_beyond_a_shorter_session_are_every_day(prepared: Room, path: Path) -> None:
+    two_days = replace(sheet(), ends_on=sheet().starts_on + dt.timedelta(days=1))
+    sessions.change_sheet(prepared.desk, MANAGER, two_days)
+    last_only = replace(juror_draft("Anne", "Durand"), days=(two_days.ends_on,))
+    people.change_person(prepared.desk, MANAGER, 1, last_only)
+    prepared.leave()
+    earlier = sessions.outline(path, PASSPHRASE, MACHINE, ScriptedClock(NOW))
+    assert earlier.people_on(sheet())[0].draft.days is None
+    assert earlier.people_on(two_days)[0].draft.days == (two_days.ends_on,)
+    prepared.reopen()
+
+
+def test_an_earlier_session_opens_with_its_own_passphrase(prepared: Room, path: Path) -> None:
+    prepared.leave()
+    with refused(Trouble.PASSPHRASE_WRONG):
+        sessions.outline(path, "autre phrase", MACHINE, ScriptedClock(NOW))
+    prepared.reopen()
