@@ -79,6 +79,7 @@ class Fault(Enum):
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
     RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
     RECUSAL_TOO_LATE = "Ce juré a déjà ouvert une grille pour ce candidat."
+    PLANNING_MISSING = "Aucun planning n’est retenu. Calculez-le, puis retenez-le dans la Préparation."
     ROLE_WITHOUT_PART = "La session n’a pas de partie « {part} » : choisissez-en une autre pour ce rôle."
     NAME_MISSING = "Le nom et le prénom sont nécessaires."
     PERSON_HAS_WRITTEN = "{name} a déjà évalué : sa fonction ne change plus et cette personne reste dans la session."

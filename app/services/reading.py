@@ -242,10 +242,11 @@ def _plan(rows: Session) -> Plan | None:
     if kept is None:
         return None
     slots = rows.scalars(select(PlanSlotRow).order_by(PlanSlotRow.starts_at, PlanSlotRow.number))
-    return Plan(_SETTINGS.validate_python(kept.settings), tuple(_slot(row) for row in slots))
+    return Plan(PLAN_SETTINGS.validate_python(kept.settings), tuple(_slot(row) for row in slots))
 
 
-_SETTINGS = TypeAdapter(PlanSettings)
+PLAN_SETTINGS = TypeAdapter(PlanSettings)
+"""The settings of a planning as the JSON object that the file keeps."""
 
 
 def _slot(row: PlanSlotRow) -> Slot:

@@ -4,8 +4,8 @@ Every time is the civil time of the place of examination, to the minute, without
 and « 08:30 » stays 08:30 on whatever laptop opens the session.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import Enum
 
@@ -25,6 +25,11 @@ class SlotKind(Enum):
         """The word shown on screens and pages."""
         return _LABELS[self]
 
+    @property
+    def is_jury_work(self) -> bool:
+        """Whether the jury works without any candidate: nobody is convened for it."""
+        return self in (SlotKind.CORRECTION, SlotKind.DELIBERATION)
+
 
 _LABELS = {
     SlotKind.WELCOME: "Accueil",
@@ -41,9 +46,11 @@ class Slot:
     """One stretch of time in one place, from `starts_at` (included) to `ends_at` (excluded).
 
     A sitting names its candidate, its part and the phases of that part it covers, `first_phase` to `last_phase`, both
-    included and counted from 0. `panel` is the number of the jury that it takes, 0 when it takes none (a written part,
-    a preparation) or when it takes every jury (a deliberation in common); `jury_present` tells the two apart.
-    `takes_speaker` says that the phase needs the intervenant ponctuel whom the juries share.
+    included and counted from 0. `panel` is the number of the jury whose room and time it takes, 0 when it takes none: a
+    written part, a preparation, the welcome, a candidate's own lunch. `jury_present` tells whether the jury sits: not
+    while a candidate presents alone in its room. `takes_speaker` says that the phase needs the intervenant ponctuel
+    whom the juries share. A correction names the candidate whose work is read, who is not there. A deliberation
+    is one jury's, on all its candidates in turn.
     """
 
     number: int
@@ -102,6 +109,7 @@ class PlanSettings:
         jury_attends_presentations: Whether the jury also attends oral phases for which the référentiel counts no
             presence and that no preparation explains (a presentation of slides before the questions).
         shares_speaker: Whether one intervenant ponctuel serves every jury, in one phase at a time.
+        assumed_minutes: What the responsable says of each phase without duration in the référentiel, by id of its part.
     """
 
     day_starts: time = time(8, 30)
@@ -123,6 +131,19 @@ class PlanSettings:
     deliberation: int = 15
     jury_attends_presentations: bool = True
     shares_speaker: bool = False
+    assumed_minutes: Mapping[str, int] = field(default_factory=dict)
+
+    def room_of(self, panel: int) -> str:
+        """Where one jury hears, empty when the settings know no such jury."""
+        return next((each.room for each in self.panels if each.number == panel), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One time that a candidate is convened for: when to be there, and what follows without a long wait."""
+
+    arrives_at: datetime
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +154,42 @@ class Plan:
     slots: tuple[Slot, ...]
 
     def of_candidate(self, candidate_id: int) -> tuple[Slot, ...]:
-        """What one candidate goes through, in the order of time."""
-        return tuple(slot for slot in self.slots if slot.candidate_id == candidate_id)
+        """What one candidate goes through, in the order of time; what the jury does meanwhile is left out."""
+        return tuple(slot for slot in self.slots if slot.candidate_id == candidate_id and not slot.kind.is_jury_work)
+
+    def of_panel(self, panel: int) -> tuple[Slot, ...]:
+        """What takes one jury's room or time, in the order of time."""
+        return tuple(slot for slot in self.slots if slot.panel == panel)
+
+    def panel_of(self, candidate_id: int) -> int:
+        """The jury that one candidate is given to, 0 when the planning gives none."""
+        return next((slot.panel for slot in self.slots if slot.candidate_id == candidate_id and slot.panel), 0)
+
+    def appearances(self, candidate_id: int) -> tuple[Appearance, ...]:
+        """Each time that one candidate is convened for, in the order of time.
+
+        Who writes in the morning and is heard in the afternoon comes twice: a wait of an hour or more, a lunch or a
+        night between two sittings makes another appearance, with its own hour of arrival.
+        """
+        groups: list[list[Slot]] = []
+        for slot in self.of_candidate(candidate_id):
+            if slot.kind is not SlotKind.SITTING:
+                continue
+            if not groups or slot.starts_at - groups[-1][-1].ends_at >= _WORTH_LEAVING:
+                groups.append([])
+            groups[-1].append(slot)
+        return tuple(Appearance(self._arrival_for(group[0]), tuple(group)) for group in groups)
 
     def convened_at(self, candidate_id: int) -> datetime | None:
-        """When one candidate must be there; None when the planning has nothing for him or her."""
-        return _before_first(self.of_candidate(candidate_id), self.settings.arrival)
+        """When one candidate must be there first; None when the planning has nothing for him or her."""
+        appearances = self.appearances(candidate_id)
+        return appearances[0].arrives_at if appearances else None
+
+    def _arrival_for(self, first: Slot) -> datetime:
+        """Before the first slot, and for the whole welcome when that slot follows it at once."""
+        arrival = first.starts_at - timedelta(minutes=self.settings.arrival)
+        welcomes = (slot for slot in self.slots if slot.kind is SlotKind.WELCOME and slot.ends_at == first.starts_at)
+        return min((arrival, *(welcome.starts_at for welcome in welcomes)))
 
 
-def _before_first(slots: Iterable[Slot], minutes: int) -> datetime | None:
-    first = min((slot.starts_at for slot in slots), default=None)
-    return None if first is None else first - timedelta(minutes=minutes)
+_WORTH_LEAVING = timedelta(hours=1)
