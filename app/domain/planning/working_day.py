@@ -107,9 +107,7 @@ def lunch_is_kept(stretches: list[tuple[int, int]], hours: Hours) -> bool:
     came, left = stretches[0][0], stretches[-1][1]
     if not lasts or came >= earliest + lasts or left <= latest:
         return True
-    gaps = [
-        (before, after) for (_, before), (after, _) in pairwise(stretches) if after > before
-    ]
+    gaps = [(before, after) for (_, before), (after, _) in pairwise(stretches) if after > before]
     if not gaps:
         return True
     return any(_fits(before, after, lasts, earliest, latest, stretches) for before, after in gaps)
