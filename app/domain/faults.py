@@ -46,6 +46,7 @@ class Fault(Enum):
     NO_GRID_FOR_FUNCTION = "{name} est {function} : cette fonction ne comporte aucune grille."
     DECLARATION_MISSING = "{name} doit d’abord confirmer sa déclaration de non-lien et de confidentialité."
     JUROR_RECUSED = "{name} ne participe pas à l’évaluation de {candidate} (déport)."
+    JUROR_ELSEWHERE = "{candidate} passe devant le jury {panel}, dont {name} n’est pas membre."
     CANDIDATE_NOT_PRESENT = "{candidate} n’est pas constaté présent. Constatez d’abord sa présence dans la Journée."
     PART_UNKNOWN = "{candidate} ne passe pas la partie « {part} » dans cette session."
     FINAL_INTERVIEW_EARLY = (

@@ -130,6 +130,10 @@ class ExamSession:
         recused = {recusal.juror_id for recusal in self.recusals if recusal.candidate_id == candidate.id}
         return tuple(juror for juror in self.panel(candidate.panel) if juror.id not in recused)
 
+    def hears(self, juror: Person, candidate: Candidate) -> bool:
+        """Whether the candidate comes before this juror's jury, be the juror recused or not."""
+        return juror in self.panel(candidate.panel)
+
     def panel(self, number: int) -> tuple[Person, ...]:
         """The jurors of one jury when several hear in parallel, those of every jury included; 0 gives them all."""
         return tuple(juror for juror in self.jurors if number == 0 or juror.panel in (0, number))

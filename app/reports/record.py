@@ -177,6 +177,7 @@ def _bloc_counts(session: ExamSession, found: Counter[Outcome | None]) -> Iterat
 
 def _observations(session: ExamSession) -> Iterator[str]:
     yield " ".join([_conduct(session), *_references(session), *_arrangements(session)])
+    yield from _panels(session)
     for recusal in session.recusals:
         candidate = session.candidate(recusal.candidate_id)
         yield (
@@ -184,6 +185,14 @@ def _observations(session: ExamSession) -> Iterator[str]:
             f"(n° {candidate.rank}) ni délibéré sur ce dossier. Motif : {recusal.reason}."
         )
     yield from _declarations(session)
+
+
+def _panels(session: ExamSession) -> Iterator[str]:
+    """Say which candidates came before which jury, when several heard in parallel."""
+    for number in sorted({candidate.panel for candidate in session.candidates} - {0}):
+        names = ", ".join(juror.name for juror in session.panel(number))
+        ranks = ", ".join(str(candidate.rank) for candidate in session.candidates if candidate.panel == number)
+        yield f"Jury {number} : {names}. Candidats entendus : n° {ranks}."
 
 
 def _conduct(session: ExamSession) -> str:

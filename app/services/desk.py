@@ -153,11 +153,13 @@ def require_voice(session: ExamSession, candidate: Candidate, juror_id: int) -> 
     """Only those who evaluate a candidate have a part in what concerns him or her (rules 6, 7 and 9).
 
     Raises:
-        DomainError: not a member of the jury, or recused for this candidate.
+        DomainError: not a member of the jury, of another jury, or recused for this candidate.
     """
     person = session.person(juror_id)
     if not person.function.evaluates:
         raise DomainError(Fault.JUROR_ONLY)
+    if not session.hears(person, candidate):
+        raise DomainError(Fault.JUROR_ELSEWHERE, name=person.name, candidate=candidate.name, panel=str(candidate.panel))
     if person not in session.jurors_for(candidate):
         raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
 

@@ -17,7 +17,7 @@ from app.domain.people import Actor
 from app.domain.rules.grading_rules import open_before_final
 from app.models.jury_rows import FactRow, GridRow, MarkRow
 from app.services import reading
-from app.services.desk import Desk, require_juror
+from app.services.desk import Desk, require_juror, require_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def _require_right_to_open(desk: Desk, rows: Session, juror_id: int, key: GridKe
         raise DomainError(Fault.NO_GRID_FOR_FUNCTION, name=person.name, function=person.function.label)
     if person.declared_at is None:
         raise DomainError(Fault.DECLARATION_MISSING, name=person.name)
-    if juror_id not in {juror.id for juror in session.jurors_for(candidate)}:
-        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
+    require_voice(session, candidate, juror_id)
     if not candidate.is_present:
         raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
     try:

@@ -129,15 +129,14 @@ def open_stage(folder: Path, framework_id: str = "acom-2025", type_id: str = "ti
 
 def fill(stage: Stage) -> tuple[list[int], list[int]]:
     """Six candidates of all kinds and two jurors; gives back the ids of the candidates and of the jurors."""
+    held = PriorAward(stage.session().framework.blocs[0].id, dt.date(2025, 6, 2), "livret")
     third = Accommodation("tiers temps sur les épreuves écrites", Fraction(1, 3), "DDETS du Finistère", DAY)
     everyone = [
         stage.add_candidate("LE GOFF", "Élodie", convened_at="08:30"),
         stage.add_candidate("N’DIAYE", "Souleymane", convened_at="09:45", access_path=AccessPath.VAE),
         stage.add_candidate("DE LA FONTAINE-MÜLLER", "Chloé", convened_at="11:00", accommodation=third),
         stage.add_candidate("ÖZTÜRK", "İbrahim", convened_at="13:30", professional_file=False),
-        stage.add_candidate(
-            "NGUYỄN", "Thị Mai", convened_at="14:45", priors=(PriorAward("ccp1", dt.date(2025, 6, 2), "livret"),)
-        ),
+        stage.add_candidate("NGUYỄN", "Thị Mai", convened_at="14:45", priors=(held,)),
         stage.add_candidate("O’CONNOR", "Jean-Loup", convened_at="16:00"),
     ]
     jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]

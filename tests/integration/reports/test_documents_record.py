@@ -153,6 +153,16 @@ def test_a_recusal_is_told_with_its_reason() -> None:
     assert "ancienne tutrice" in first
 
 
+def test_juries_in_parallel_are_told_with_their_candidates() -> None:
+    session = title_session()
+    people = tuple(replace(p, panel=1) if p == snapshots.ANNE else p for p in session.people)
+    candidates = tuple(replace(c, panel=1) if c.rank <= 2 else c for c in session.candidates)
+    first = pages_of(replace(session, people=people, candidates=candidates))[0]
+
+    assert "Jury 1 : Anne Durand" in first
+    assert "Candidats entendus : n° 1, 2." in first
+
+
 def test_incidents_of_the_whole_session_and_of_a_candidate_are_told_with_their_time() -> None:
     general = Incident(2, at(11, 5), "Coupure de courant de dix minutes, écrit prolongé d’autant.")
     session = title_session()

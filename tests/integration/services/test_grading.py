@@ -1,6 +1,7 @@
 """What a juror does at the desk: who may open a grid, what can be written on it, and what a lock means."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def fill(room: Room, key: GridKey = KEY, *criteria: str) -> None:
 
 
 # Who may open a grid
+
+
+def test_a_juror_of_another_jury_is_told_which_one_hears_the_candidate(present: Room) -> None:
+    for juror_id, panel in ((1, 1), (2, 2)):
+        people.change_person(present.desk, MANAGER, juror_id, replace(juror_draft("A.", "Durand"), panel=panel))
+    candidates.change(present.desk, MANAGER, ELODIE, replace(draft("LE GOFF", "Élodie", "2616801"), panel=2))
+
+    with refused(Fault.JUROR_ELSEWHERE) as told:
+        open_grid(present)
+
+    assert "LE GOFF Élodie passe devant le jury 2" in told.sentence
+    assert open_grid(present, actor=BENOIT) == Grid(2, ELODIE, ECRIT)
 
 
 def test_a_juror_opens_a_grid_once_and_finds_it_again(present: Room) -> None:

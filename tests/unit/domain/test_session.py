@@ -29,6 +29,7 @@ from tests.builders import (
     graded,
     held,
     holding,
+    juror,
     sound_title_session,
     with_third_time,
 )
@@ -64,6 +65,18 @@ def test_a_recusal_is_for_one_candidate() -> None:
 
     assert session.jurors_for(ELODIE) == (BENOIT,)
     assert session.jurors_for(SOULEYMANE) == (ANNE, BENOIT)
+
+
+def test_juries_in_parallel_each_hear_their_own_candidates() -> None:
+    chloe = juror(4, "Chloé", "Roux")
+    first, second = replace(ANNE, panel=1), replace(BENOIT, panel=2)
+    heard_first, heard_by_all = replace(ELODIE, panel=1), SOULEYMANE
+    session = replace(prepared(), people=(first, second, chloe), candidates=(heard_first, heard_by_all))
+
+    assert session.jurors_for(heard_first) == (first, chloe)
+    assert session.jurors_for(heard_by_all) == (first, second, chloe)
+    assert session.hears(chloe, heard_first)
+    assert not session.hears(second, heard_first)
 
 
 def test_a_session_counts_its_days_both_ends_included() -> None:

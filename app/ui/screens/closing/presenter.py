@@ -161,7 +161,7 @@ class ClosingPresenter:
         self._bench.runner.run(lambda _reporter: work(), tell, self._bench.refuse, title=title)
 
 
-_AFTER_CLOSING = "visible à la clôture : un déport vous écarte d’un candidat"
+_AFTER_CLOSING = "visible à la clôture : vous n’évaluez pas tous les candidats"
 
 
 def _read(desk: Desk, actor: Actor) -> _Read:

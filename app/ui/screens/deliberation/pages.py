@@ -83,9 +83,15 @@ def page_of(session: ExamSession, candidate: Candidate, actor: Actor, draft: Dra
     """One candidate's page as this juror may see it."""
     jurors = session.jurors_for(candidate)
     if actor.person_id not in {juror.id for juror in jurors}:
+        heard = actor.person_id in {juror.id for juror in session.panel(candidate.panel)}
+        why = (
+            f"{actor.label} s’est déporté pour {candidate.name}."
+            if heard
+            else f"{candidate.name} passe devant le jury {candidate.panel}."
+        )
         return Notice(
             "Vous ne délibérez pas sur ce candidat",
-            f"{actor.label} s’est déporté pour {candidate.name}. Un autre membre du jury s’installe au poste.",
+            f"{why} Un autre membre du jury s’installe au poste.",
             act="Changer de personne",
         )
     if not session.all_locked(candidate):

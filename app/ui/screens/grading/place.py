@@ -100,6 +100,10 @@ def _blank_for_candidate(session: ExamSession, candidate: Candidate, actor: Acto
         return Blank(candidate.name, "Sa présence n’est pas encore constatée. Elle se constate dans la Journée.")
     if candidate.is_absent:
         return Blank(candidate.name, f"Absence constatée à {seen.at:%H:%M} ({seen.detail}) : rien à évaluer.")
-    if actor.person_id not in {juror.id for juror in session.jurors_for(candidate)}:
-        return Blank(candidate.name, "Vous ne participez pas à l’évaluation de ce candidat (déport).")
-    return None
+    if actor.person_id in {juror.id for juror in session.jurors_for(candidate)}:
+        return None
+    if actor.person_id not in {juror.id for juror in session.panel(candidate.panel)}:
+        return Blank(
+            candidate.name, f"Ce candidat passe devant le jury {candidate.panel}, dont vous n’êtes pas membre."
+        )
+    return Blank(candidate.name, "Vous ne participez pas à l’évaluation de ce candidat (déport).")
