@@ -99,17 +99,22 @@ def read_accommodation(text: str, newest_year: int) -> Reading[ListedGrant | Non
     found = _AUTHORITY.search(undated)
     authority = _LOOSE_END.sub("", found[0]).strip() if found else ""
     measure = _LOOSE_END.sub("", undated[: found.start()] if found and found.start() else undated).strip() or text
-    tells_health = bool(_HEALTH.search(fold(text)))
-    if tells_health:
+    is_told = tells_health(text)
+    if is_told:
         measure = f"Temps majoré {share}" if share else "Aménagement accordé"
-        authority = "" if _HEALTH.search(fold(authority)) else authority
+        authority = "" if tells_health(authority) else authority
         text = _written(measure, authority, granted_on)
     remark = joined(
-        Remark.GRANT_HEALTH.said() if tells_health else "",
+        Remark.GRANT_HEALTH.said() if is_told else "",
         Remark.GRANT_DATE_ODD.said(detail=date_remark) if date_remark else "",
         _about_extra_time(share, complete=bool(authority and granted_on)),
     )
     return Reading(ListedGrant(text, Accommodation(measure, share, authority, granted_on)), remark)
+
+
+def tells_health(text: str) -> bool:
+    """Whether a text names an illness, a handicap or a treatment, which nobody has to write here."""
+    return bool(_HEALTH.search(fold(text)))
 
 
 def _share(undated: str) -> Fraction:

@@ -26,6 +26,7 @@ class Context(Enum):
     CLOSING = "clôture"
     DOCUMENTS = "documents"
     CHECKS = "contrôles"
+    FILE = "fiche"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,10 @@ class Act(Enum):
     SAVE_ALL_DOCUMENTS = ActSpec("Tout enregistrer", ("Ctrl+Shift+S",), Context.DOCUMENTS, "folder")
     VERIFY_DOCUMENT = ActSpec("Vérifier ce procès-verbal", ("V",), Context.DOCUMENTS, "shield")
     VERIFY_FILE = ActSpec("Vérifier un fichier", ("Ctrl+O",), Context.DOCUMENTS, "shield")
+
+    SAVE_FILE = ActSpec("Enregistrer", ("Ctrl+Return",), Context.FILE, "save")
+    NEXT_FILE_PART = ActSpec("Partie suivante", ("Ctrl+PgDown",), Context.FILE, "next")
+    PREVIOUS_FILE_PART = ActSpec("Partie précédente", ("Ctrl+PgUp",), Context.FILE)
 
     MEND = ActSpec("Aller au remède", ("Return", "Enter"), Context.CHECKS, "next")
 

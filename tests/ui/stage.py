@@ -30,6 +30,7 @@ PARIS = dt.timezone(dt.timedelta(hours=1))
 DAY = dt.date(2026, 12, 14)
 MORNING = dt.datetime(2026, 12, 14, 8, 30, tzinfo=PARIS)
 PIN = "4713"
+PHRASE = "bocal lucarne ovale sifflet tresse"
 
 
 class Stage:
@@ -69,6 +70,13 @@ class Stage:
         proved(people.check_pin(self._desk, person_id, PIN), PIN)
 
     # What a test sets up or looks at
+
+    def reopen(self) -> ExamSession:
+        """Close the file, open it again with its passphrase, and read what is in it."""
+        path = self._desk.file.path
+        self._desk.close()
+        self._desk = sessions.open_session(path, PHRASE, "poste-a", self.clock)
+        return self.session()
 
     def sit(self, juror_id: int | None) -> Actor:
         """Let a juror, or the responsable when None, sit at the desk."""
@@ -119,12 +127,12 @@ def open_stage(folder: Path, framework_id: str = "acom-2025", type_id: str = "ti
         ceres_number="26-29-004512",
         record_number="2026-014",
     )
-    new = NewSession(folder / "essai.jurade", "bocal lucarne ovale sifflet tresse", "poste-a")
-    desk = sessions.create(new, frameworks.load(framework_id, (SHIPPED,)), sheet, clock)
+    new = NewSession(folder / "essai.jurade", PHRASE, "poste-a")
+    stage = Stage(sessions.create(new, frameworks.load(framework_id, (SHIPPED,)), sheet, clock), clock)
     try:
-        yield Stage(desk, clock)
+        yield stage
     finally:
-        desk.close()
+        stage.desk.close()
 
 
 def fill(stage: Stage) -> tuple[list[int], list[int]]:

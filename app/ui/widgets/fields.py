@@ -3,17 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import date, time
+from fractions import Fraction
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.theme import look
 
 V = TypeVar("V")
 
 _DATES = (re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})"), re.compile(r"(\d{2})(\d{2})(\d{4})"))
+_SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?:/\s*([0-9]{1,2})|%)?\s*(?:\([0-9/]+\))?")
+_THIRDS = tuple(Fraction(text) / 100 for text in ("33", "33.3", "33.33"))
+_SPOKEN_PART = 4
 _TIME = re.compile(r"(\d{1,2})\s*[:hH. ]?\s*(\d{2})?")
 
 
@@ -44,6 +48,33 @@ def read_time(text: str) -> time | None:
     if found is None:
         raise ValueError(text)
     return time(int(found[1]), int(found[2] or 0))
+
+
+def read_share(text: str) -> Fraction:
+    """Read `33 %`, `33,3` or `1/3`; 33, 33,3 and 33,33 % all mean a third, as decisions write it. Nothing typed is 0.
+
+    Raises:
+        ValueError: The text is no share of a whole between 0 and 100 %.
+    """
+    if not text.strip():
+        return Fraction(0)
+    found = _SHARE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    whole = Fraction(found[1].replace(",", "."))
+    share = whole / int(found[2]) if found[2] and int(found[2]) else whole / 100
+    if share > 1 or found[2] == "0":
+        raise ValueError(text)
+    return Fraction(1, 3) if share in _THIRDS else share
+
+
+def share_words(share: Fraction) -> str:
+    """« 33 % (1/3) », « 25 % (1/4) », « 40 % »; empty for none."""
+    if not share:
+        return ""
+    percent = f"{float(share * 100):.4g}".replace(".", ",") if share != Fraction(1, 3) else "33"
+    fraction = f" ({share})" if share.numerator == 1 and share.denominator <= _SPOKEN_PART else ""
+    return f"{percent} %{fraction}"
 
 
 class DateField(QLineEdit):
@@ -106,8 +137,88 @@ class TimeField(QLineEdit):
             return
 
 
+class ShareField(QLineEdit):
+    """A share of a whole typed as a percentage or a fraction."""
+
+    fault = "Ce pourcentage ne se lit pas : écrivez par exemple 33 % ou 1/3."
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("33 %")
+        self.editingFinished.connect(self._on_self_editing_finished)
+
+    def value(self) -> Fraction:
+        """The share typed, 0 when the field is empty.
+
+        Raises:
+            ValueError: What was typed is no share.
+        """
+        return read_share(self.text())
+
+    def set_value(self, value: Fraction | None) -> None:
+        """Write a share."""
+        self.setText(share_words(value or Fraction(0)))
+
+    def _on_self_editing_finished(self) -> None:
+        try:
+            self.set_value(self.value())
+        except ValueError:
+            return
+
+
+class NoteField(QPlainTextEdit):
+    """A text of a few lines; Tab leaves it, and leaving it finishes the editing as in a line."""
+
+    editingFinished = Signal()  # noqa: N815 - as Qt's line calls it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(round(3.5 * look().metrics.line) + 4 * look().metrics.step)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Finish the editing, unless a menu or another window takes the keyboard for a moment."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.editingFinished.emit()
+
+
 class CheckField(QCheckBox):
     """A box to tick, drawn from the tokens so that it shows in every scheme; the whole line takes the click."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(text, parent)
+        self._wrap = wrap
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Words that wrap are taller in a narrow place."""
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Height of the wrapped words."""
+        if not self._wrap:
+            return super().heightForWidth(width)
+        room = QRect(0, 0, max(width - self._words_left, 1), 1 << 20)
+        words = self.fontMetrics().boundingRect(room, int(self._words_flags), self.text())
+        return max(words.height() + 2 * look().metrics.step, look().metrics.icon)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Words that wrap ask for little width."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), 40 * look().metrics.step), size.height()) if self._wrap else size
+
+    @property
+    def _words_left(self) -> int:
+        return look().metrics.icon + 2 * look().metrics.step
+
+    @property
+    def _words_flags(self) -> Qt.TextFlag | Qt.AlignmentFlag:
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        return middle | Qt.TextFlag.TextWordWrap if self._wrap else middle
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         """Take a click anywhere on the line, not on the words alone."""
@@ -130,9 +241,7 @@ class CheckField(QCheckBox):
             tick = ((0.24, 0.54), (0.43, 0.72), (0.77, 0.32))
             painter.drawPolyline([QPointF(box.x() + x * side, box.y() + y * side) for x, y in tick])
         painter.setPen(QColor(t.ink if self.isEnabled() else t.ink_second))
-        words = self.rect().adjusted(side + 2 * worn.metrics.step, 0, 0, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(words, int(flags), self.text())
+        painter.drawText(self.rect().adjusted(self._words_left, 0, 0, 0), int(self._words_flags), self.text())
 
 
 class ChoiceField(QComboBox, Generic[V]):

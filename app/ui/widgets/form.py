@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import look, restyle
-from app.ui.widgets.fields import CheckField, ChoiceField, DateField, TimeField
+from app.ui.widgets.fields import CheckField, ChoiceField, DateField, NoteField, ShareField, TimeField
 from app.ui.widgets.words import Rank, SectionTitle, Words
 
 V = TypeVar("V")
@@ -36,10 +36,11 @@ class _FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field in its form, with the line that says what is wrong."""
+    """A field in its form, with the line that says what is wrong; `words` are its caption and its help."""
 
     spec: _FieldSpec
     fault_line: Words
+    words: tuple[Words, ...]
 
 
 class Form(QWidget):
@@ -109,6 +110,22 @@ class Form(QWidget):
         if first is not None:
             self._fields[first].spec.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show a field or leave it out; a field left out keeps its value."""
+        field = self._fields[name]
+        field.spec.widget.setVisible(shown)
+        for words in field.words:
+            words.setVisible(shown and bool(words.text()))
+        field.fault_line.setVisible(shown and bool(field.fault_line.text()))
+
+    def say_about(self, name: str, sentence: str) -> None:
+        """Show other words of help under a field."""
+        field = self._fields[name]
+        help_line = field.words[-1]
+        help_line.setText(sentence)
+        help_line.setVisible(bool(sentence) and not field.spec.widget.isHidden())
+        field.spec.widget.setAccessibleDescription(sentence)
+
     def adopt(self, name: str, field: _Field) -> None:
         """Take a field in; the builder's part."""
         self._fields[name] = field
@@ -154,9 +171,17 @@ class FormBuilder:
 
     def section(self, title: str) -> None:
         """Start a part with a title of its own."""
-        self._place += -self._place % self._columns
-        self._grid.addWidget(SectionTitle(title), self._place // self._columns, 0, 1, self._columns)
+        self.across(SectionTitle(title))
+
+    def across(self, widget: QWidget) -> None:
+        """Put something that is no field over the whole width."""
+        self.end_line()
+        self._grid.addWidget(widget, self._place // self._columns, 0, 1, self._columns)
         self._place += self._columns
+
+    def end_line(self) -> None:
+        """Let the next field start a line."""
+        self._place += -self._place % self._columns
 
     def text(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> QLineEdit:
         """Add a line of text."""
@@ -167,6 +192,7 @@ class FormBuilder:
 
         def write(value: object) -> None:
             line.setText("" if value is None else str(value))
+            line.setCursorPosition(0)
 
         self._add(name, _FieldSpec(label, line, read, write, line.textChanged, help_words, required))
         return line
@@ -174,18 +200,34 @@ class FormBuilder:
     def date(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> DateField:
         """Add a date, typed as jj/mm/aaaa."""
         line = DateField()
-        write = cast("Callable[[object], None]", line.set_value)
-        spec = _FieldSpec(label, line, line.value, write, line.textChanged, help_words, required, line.fault)
-        self._add(name, spec)
+        self._add_typed(name, label, line, help_words, required=required)
         return line
 
     def time(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> TimeField:
         """Add a time, typed as hh:mm."""
         line = TimeField()
-        write = cast("Callable[[object], None]", line.set_value)
-        spec = _FieldSpec(label, line, line.value, write, line.textChanged, help_words, required, line.fault)
-        self._add(name, spec)
+        self._add_typed(name, label, line, help_words, required=required)
         return line
+
+    def share(self, name: str, label: str, *, help_words: str = "") -> ShareField:
+        """Add a share of a whole, typed as 33 % or 1/3."""
+        line = ShareField()
+        self._add_typed(name, label, line, help_words, required=False)
+        return line
+
+    def note(self, name: str, label: str, *, help_words: str = "") -> NoteField:
+        """Add a text of several lines, over the whole width."""
+        note = NoteField()
+
+        def read() -> object:
+            return note.toPlainText().strip()
+
+        def write(value: object) -> None:
+            note.setPlainText("" if value is None else str(value))
+
+        spec = _FieldSpec(label, note, read, write, note.textChanged, help_words, required=False)
+        self._add(name, spec, wide=True)
+        return note
 
     def choice(
         self, name: str, label: str, options: Sequence[tuple[V, str]], *, help_words: str = "", required: bool = False
@@ -196,14 +238,15 @@ class FormBuilder:
         self._add(name, _FieldSpec(label, field, field.value, write, field.value_changed, help_words, required))
         return field
 
-    def check(self, name: str, label: str, *, help_words: str = "") -> CheckField:
-        """Add a box to tick; its words stand beside it."""
-        box = CheckField(label)
+    def check(self, name: str, label: str, *, help_words: str = "", wide: bool = False) -> CheckField:
+        """Add a box to tick; its words stand beside it. A `wide` one has the whole width, and its words wrap."""
+        box = CheckField(label, wrap=wide)
 
         def write(value: object) -> None:
             box.setChecked(bool(value))
 
-        self._add(name, _FieldSpec("", box, box.isChecked, write, box.toggled, help_words, required=False))
+        spec = _FieldSpec("", box, box.isChecked, write, box.toggled, help_words, required=False)
+        self._add(name, spec, wide=wide)
         box.setAccessibleName(label)
         return box
 
@@ -218,8 +261,17 @@ class FormBuilder:
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         return self._form
 
-    def _add(self, name: str, spec: _FieldSpec) -> None:
+    def _add_typed(
+        self, name: str, label: str, line: DateField | TimeField | ShareField, help_words: str, *, required: bool
+    ) -> None:
+        write = cast("Callable[[object], None]", line.set_value)
+        spec = _FieldSpec(label, line, line.value, write, line.textChanged, help_words, required, line.fault)
+        self._add(name, spec)
+
+    def _add(self, name: str, spec: _FieldSpec, *, wide: bool = False) -> None:
         step = look().metrics.step
+        if wide:
+            self.end_line()
         cell = QGridLayout()
         cell.setVerticalSpacing(step)
         shown_label = f"{spec.label} (nécessaire)" if spec.required else spec.label
@@ -227,7 +279,8 @@ class FormBuilder:
         caption.setBuddy(spec.widget)
         fault_line = Words("", Rank.FAULT, wrap=True)
         hint = Words(spec.help_words, Rank.SECOND, wrap=True)
-        self._grid.addLayout(cell, self._place // self._columns, self._place % self._columns)
+        span = self._columns if wide else 1
+        self._grid.addLayout(cell, self._place // self._columns, self._place % self._columns, 1, span)
         for number, widget in enumerate((caption, spec.widget, fault_line, hint)):
             cell.addWidget(widget, number, 0)
         cell.setRowStretch(4, 1)
@@ -237,8 +290,8 @@ class FormBuilder:
         spec.widget.setObjectName(name)
         spec.widget.setAccessibleName(shown_label)
         spec.widget.setAccessibleDescription(spec.help_words)
-        self._place += 1
+        self._place += span
         if self._last is not None:
             QWidget.setTabOrder(self._last, spec.widget)
         self._last = spec.widget
-        self._form.adopt(name, _Field(spec, fault_line))
+        self._form.adopt(name, _Field(spec, fault_line, (caption, hint)))

@@ -96,7 +96,7 @@ class CandidatesPage(SectionPage):
         """The file of a candidate."""
         if not isinstance(editing, CandidateEditing):
             return None
-        dialog = CandidateDialog(editing.candidate, state.session.framework, self)
+        dialog = CandidateDialog(editing.candidate, state.session, self)
         dialog.draft_entered.connect(self.candidate_entered)
         return dialog
 
