@@ -28,6 +28,7 @@ def command_context() -> CommandContext:
         environment=os.environ,
         clock=clock,
         machine=settings.load().machine,
+        settings=settings,
         windows=lambda: _windows(paths, settings, clock),
     )
 

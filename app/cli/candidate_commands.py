@@ -1,11 +1,13 @@
-"""`jurade candidats`: write a list to fill, import a candidate list, or say what importing it would do."""
+"""`jurade candidats`: write a list to fill, import a list or say what importing it would do, take an import back."""
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 
-from app.cli.context import CommandContext, json_option, opened
+from app.cli.context import CommandContext, json_option, opened, session_options
 from app.cli.french_parser import MISUSE
+from app.cli.list_text import comparison_sentences, counted, fault_sentence, import_sentence
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview
@@ -25,13 +27,19 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     importing.add_argument("--simuler", action="store_true", help="dire ce qui serait importé, sans rien écrire")
     importing.add_argument("--feuille", metavar="NOM", help="feuille à lire")
     importing.add_argument(
-        "--correspondance", metavar="FICHIER", type=Path, help="JSON : titre de colonne → nom de champ"
+        "--correspondance",
+        metavar="FICHIER",
+        type=Path,
+        help="JSON : titre ou lettre de colonne → nom de champ (vide : colonne laissée de côté), retenu ensuite",
     )
+    options = [session_options(), json_option()]
+    verbs.add_parser("dernier-import", parents=options, help="dire quelle liste a été importée en dernier")
+    verbs.add_parser("annuler", parents=options, help="annuler le dernier import, tant que personne n’est évalué")
 
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
     """Run the verb that was asked for and give the exit code."""
-    verbs = {"modele": _write_template, "importer": _import}
+    verbs = {"modele": _write_template, "importer": _import, "dernier-import": _tell_last, "annuler": _undo}
     return verbs[args.verbe](args, context)
 
 
@@ -51,22 +59,34 @@ def _import(args: argparse.Namespace, context: CommandContext) -> int:
         context.console.say("Indiquez la session avec --session, ou simulez avec --simuler.")
         return MISUSE
     listed = candidates.preview(
-        args.liste, context.clock.now().date(), sheet=args.feuille, mapping=_mapping(args.correspondance)
+        args.liste,
+        context.clock.now().date(),
+        sheet=args.feuille,
+        mapping=_mapping(args.correspondance),
+        recall=partial(candidates.remembered_mapping, context.settings.load()),
     )
     comparison = None
     if args.session is not None:
         with opened(args, context) as desk:
             comparison = candidates.compare(desk, listed) if args.simuler else candidates.enrol(desk, MANAGER, listed)
     if args.json:
-        context.console.print_json(
-            listed.as_json(
-                additions=len(comparison.added) if comparison else None,
-                changes=len(comparison.changed) if comparison else 0,
-                unchanged=comparison.unchanged if comparison else 0,
-            )
-        )
+        context.console.print_json(_as_json(listed, comparison))
     _say_what_happened(listed, comparison, context, simulated=args.simuler)
+    if args.correspondance is not None and not args.simuler:
+        candidates.remember_mapping(context.settings, listed)
+        context.console.say("La correspondance est retenue pour les prochaines listes qui ont les mêmes titres.")
     return 0
+
+
+def _as_json(listed: ListPreview, comparison: candidates.Comparison | None) -> dict[str, object]:
+    if comparison is None:
+        return listed.as_json()
+    return listed.as_json(
+        additions=len(comparison.added),
+        changes=len(comparison.changed),
+        unchanged=comparison.unchanged,
+        missing=len(comparison.missing),
+    )
 
 
 def _mapping(path: Path | None) -> dict[str, str] | None:
@@ -88,15 +108,52 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
 def _say_what_happened(
     listed: ListPreview, comparison: candidates.Comparison | None, context: CommandContext, *, simulated: bool
 ) -> None:
+    say = context.console.say
+    if listed.is_recalled:
+        say("Correspondance retenue d’une liste aux mêmes titres. Pour en changer : --correspondance.")
     if listed.unmapped:
-        context.console.say(f"Colonnes laissées de côté, titre non reconnu : {', '.join(listed.unmapped)}.")
-    for fault in (*listed.flagged, *listed.rejected, *(comparison.unclear if comparison else ())):
-        context.console.say(f"ligne {fault.line}, {fault.field.value} : {fault.reason}")
-    verb = "seraient ajoutés" if simulated else "sont ajoutés"
-    added = len(comparison.added) if comparison else len(listed.accepted)
-    context.console.say(f"{listed.lines_read} lignes lues, {added} candidats {verb}.")
-    if comparison and (comparison.changed or comparison.unchanged or comparison.protected):
-        context.console.say(
-            f"{len(comparison.changed)} modifiés, {comparison.unchanged} inchangés, "
-            f"{comparison.protected} déjà évalués et laissés tels quels."
+        say(f"{counted(len(listed.unmapped), 'colonne laissée')} de côté : {', '.join(listed.unmapped)}.")
+    for fault in (*listed.rejected, *listed.flagged, *(comparison.unclear if comparison else ())):
+        say(fault_sentence(fault))
+    say(import_sentence(listed, comparison, simulated=simulated))
+    if comparison is not None:
+        for sentence in comparison_sentences(comparison):
+            say(sentence)
+
+
+def _tell_last(args: argparse.Namespace, context: CommandContext) -> int:
+    with opened(args, context) as desk:
+        last = candidates.last_import(desk)
+    if last is None:
+        raise DomainError(Fault.IMPORT_NONE)
+    if args.json:
+        context.console.print_json(
+            {
+                "numero": last.number,
+                "le": last.at.isoformat(),
+                "liste": last.list_name,
+                "ajouts": last.added,
+                "modifications": last.changed,
+                "annulable": last.undoable,
+                "motif": last.refusal,
+            }
         )
+    context.console.say(
+        f"« {last.list_name} », importée le {last.at:%d/%m/%Y à %H:%M} : {counted(last.added, 'candidat ajouté')}, "
+        f"{counted(last.changed, 'modifié')}. {last.refusal or 'Cet import peut être annulé.'}"
+    )
+    return 0
+
+
+def _undo(args: argparse.Namespace, context: CommandContext) -> int:
+    with opened(args, context) as desk:
+        last = candidates.last_import(desk)
+        undone_at = candidates.undo_import(desk, MANAGER)
+    assert last is not None  # noqa: S101 - undoing would have been refused
+    if args.json:
+        context.console.print_json({"numero": last.number, "annule_le": undone_at.isoformat()})
+    context.console.say(
+        f"L’import de « {last.list_name} » est annulé : {counted(last.added, 'candidat retiré')}, "
+        f"{counted(last.changed, 'fiche remise')} comme avant."
+    )
+    return 0

@@ -15,6 +15,7 @@ from app import services
 from app.cli.output import Console
 from app.domain.faults import EnvironmentFault, Trouble
 from app.system.clock import Clock
+from app.system.settings import SettingsStore
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -48,6 +49,7 @@ class CommandContext:
     environment: Mapping[str, str]
     clock: Clock
     machine: str
+    settings: SettingsStore
     windows: Callable[[], Windows]
 
 

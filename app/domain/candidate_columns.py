@@ -36,6 +36,16 @@ class CandidateField(StrEnum):
     TRAINING_RESULTS = "ecf_fourni"
     ACCOMMODATION = "amenagement"
 
+    @property
+    def fields(self) -> "tuple[CandidateField, ...]":
+        """What a column of this field tells: itself."""
+        return (self,)
+
+    @property
+    def label(self) -> str:
+        """The title that the field has in the list to fill."""
+        return TITLES[self][0]
+
 
 # Titles in order of preference: of two columns for one field, the title that stands first here wins.
 TITLES: dict[CandidateField, tuple[str, ...]] = {
@@ -234,27 +244,8 @@ TITLES: dict[CandidateField, tuple[str, ...]] = {
 }
 
 _PUNCTUATION = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_WHOSE = re.compile(r"(?<=.)(?:du|dela|del)?(?:candidate?s?|stagiaires?|apprenante?s?|apprentie?s?)$")
 
 
 def title_key(title: str) -> str:
     """Give back what two writings of one column title have in common: letters and digits, folded."""
     return _PUNCTUATION.sub("", fold(title))
-
-
-_KNOWN: dict[str, tuple[CandidateField, int]] = {
-    title_key(title): (field, rank)
-    for field, titles in TITLES.items()
-    for rank, title in enumerate((field.value, *titles))
-}
-
-
-def field_of_title(title: str) -> tuple[CandidateField, int] | None:
-    """Give back the field that a column title names and the title's rank (0 = most exact), or None."""
-    whole = title_key(title)
-    without_brackets = title_key(_BRACKETS.sub(" ", title))
-    for key in (whole, without_brackets, _WHOSE.sub("", without_brackets)):
-        if key in _KNOWN:
-            return _KNOWN[key]
-    return None

@@ -23,7 +23,9 @@ from app.domain.candidate_cells import (
 from app.domain.candidate_columns import CandidateField
 from app.domain.candidate_grants import ListedAward, ListedGrant, read_accommodation, read_awards
 from app.domain.cell_reading import Cell, CellState, Reading, Remark, as_seen, joined
+from app.domain.composite_cells import part_of
 from app.domain.identity import DuplicateKey, duplicate_key, fold
+from app.domain.list_columns import Composite
 from app.domain.written_date import read_birth_date
 
 T = TypeVar("T")
@@ -80,70 +82,101 @@ class LineReading:
     faults: tuple[CellFault, ...] = ()
 
 
+Corrections: TypeAlias = Mapping[tuple[int, CandidateField], str]
+"""Cells mended by a person, by line and field: each is read as if the list said that."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineLayout:
     """How the lines of one list are read.
 
     `columns` gives each field's place in a row (0 = column A), `reference` the day from which ages are counted,
-    `dates_from_1904` how the workbook counts the days of a bare serial number, `known` what was already read.
+    `dates_from_1904` how the workbook counts the days of a bare serial number, `composites` the fields that share
+    their column with another, `mended` the cells that a person mended, by line, `known` what was already read.
     """
 
     columns: Mapping[CandidateField, int]
     reference: date
     dates_from_1904: bool = False
+    composites: Mapping[CandidateField, Composite] = field(default_factory=dict)
+    mended: Mapping[int, Mapping[CandidateField, str]] = field(default_factory=dict)
     known: Mapping[CandidateField, dict[str, Reading[Any]]] = field(
         default_factory=lambda: {name: {} for name in CandidateField}, repr=False, compare=False
     )
 
-    def cell(self, row: Row, name: CandidateField) -> Cell:
-        """Give back the raw cell of a field, empty when the list has no such column."""
+    def cell(self, line: int, row: Row, name: CandidateField) -> Cell:
+        """Give back the cell of a field as a person mended it, else as the list has it; empty without such a column."""
+        if line in self.mended and name in self.mended[line]:
+            return self.mended[line][name]
         place = self.columns.get(name)
         return "" if place is None or place >= len(row) else row[place]
+
+
+def mended_by_line(corrections: Corrections) -> dict[int, dict[CandidateField, str]]:
+    """Put the mended cells of each line together."""
+    mended: dict[int, dict[CandidateField, str]] = {}
+    for (line, name), text in corrections.items():
+        mended.setdefault(line, {})[name] = text
+    return mended
 
 
 class _LineReader:
     """Takes the fields of one line one by one and keeps what there is to say about them."""
 
-    __slots__ = ("_columns", "faults", "layout", "line", "row")
+    __slots__ = ("_columns", "_composites", "_mended", "faults", "layout", "line", "row")
 
     def __init__(self, layout: LineLayout, line: int, row: Row) -> None:
         self.layout = layout
         self.line = line
         self.row = row
         self._columns = layout.columns
+        self._composites = layout.composites
+        self._mended = layout.mended.get(line)
         self.faults: list[CellFault] = []
 
     def take(self, name: CandidateField, read: Callable[[Cell], Reading[T]], empty: T) -> T:
         """Read one field; `empty` stands for a blank cell and for one that holds no value."""
+        if self._mended is not None and name in self._mended:
+            return self._said(name, _read(self._mended[name], read, empty))
         place = self._columns.get(name)
         if place is None or place >= len(self.row) or (cell := self.row[place]) == "":
             return empty
-        reading: Reading[T] | None
-        if isinstance(cell, str):
-            # Most texts of a column come back on many lines: each is read once.
-            known = self.layout.known[name]
-            reading = known.get(cell)
-            if reading is None:
-                reading = known[cell] = _read(cell, read, empty)
-        else:
-            reading = _read(cell, read, empty)
-        if reading.remark:
-            self.fault(name, reading.remark)
-        return reading.value
+        if not isinstance(cell, str):
+            return self._said(name, self._read(name, cell, read, empty))
+        # Most texts of a column come back on many lines: each is read once.
+        known: dict[str, Reading[T]] = self.layout.known[name]
+        reading = known.get(cell)
+        if reading is None:
+            reading = known[cell] = self._read(name, cell, read, empty)
+        return self._said(name, reading)
 
     def fault(self, name: CandidateField, reason: str, severity: Severity = Severity.FLAGGED) -> None:
         """Note what is wrong in one cell."""
-        self.faults.append(CellFault(self.line, name, as_seen(self.layout.cell(self.row, name)), reason, severity))
+        value = as_seen(self.layout.cell(self.line, self.row, name))
+        self.faults.append(CellFault(self.line, name, value, reason, severity))
 
     def has_fault(self, name: CandidateField) -> bool:
         """Whether something was already said about that cell."""
         return any(fault.field is name for fault in self.faults)
 
+    def _read(self, name: CandidateField, cell: Cell, read: Callable[[Cell], Reading[T]], empty: T) -> Reading[T]:
+        composite = self._composites.get(name)
+        if composite is None or isinstance(cell, CellState) or (isinstance(cell, str) and cell[0] == "="):
+            return _read(cell, read, empty)
+        part = part_of(composite, name, cell)
+        reading: Reading[T] = _read(part.value, read, empty)
+        return Reading(reading.value, joined(part.remark, reading.remark)) if part.remark else reading
+
+    def _said(self, name: CandidateField, reading: Reading[T]) -> T:
+        if reading.remark:
+            self.fault(name, reading.remark)
+        return reading.value
+
 
 def _read(cell: Cell, read: Callable[[Cell], Reading[T]], empty: T) -> Reading[T]:
     """Read a cell that is not empty; a formula or an error in it holds no value."""
     if isinstance(cell, str):
-        if cell.isspace():
+        if not cell or cell.isspace():
             return Reading(empty)
         if cell[0] == "=":
             cell = CellState.UNCOMPUTED

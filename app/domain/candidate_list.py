@@ -45,7 +45,7 @@ def read_lines(layout: LineLayout, rows: Iterable[tuple[int, Row]]) -> ListReadi
         (CandidateField.BIRTH_DATE, _swapped(layout, accepted_rows)),
     ):
         faults.extend(
-            CellFault(line, field, as_seen(layout.cell(accepted_rows[line], field)), remark)
+            CellFault(line, field, as_seen(layout.cell(line, accepted_rows[line], field)), remark)
             for line, remark in remarks.items()
         )
     rejected = tuple(fault for fault in faults if fault.severity is Severity.REJECTED)
@@ -69,7 +69,11 @@ def _shared(
 
 
 def _swapped(layout: LineLayout, rows: dict[int, Row]) -> dict[int, str]:
-    column = [(line, layout.cell(row, CandidateField.BIRTH_DATE)) for line, row in rows.items()]
+    """Say which dates may be swapped; one that a person mended is what that person wrote."""
+    born = CandidateField.BIRTH_DATE
+    column = [
+        (line, layout.cell(line, row, born)) for line, row in rows.items() if born not in layout.mended.get(line, ())
+    ]
     return dict.fromkeys(sorted(lines_maybe_swapped(column)), Remark.DATE_MAYBE_SWAPPED.said())
 
 

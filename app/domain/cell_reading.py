@@ -32,6 +32,7 @@ class Remark(Enum):
     NAME_MISSING = "Il manque {missing} : la ligne ne peut pas être importée. Complétez la liste."
     NAME_WITH_DIGIT = "Un nom ne contient pas de chiffre. Vérifiez la colonne."
     NAME_GARBLED = "Des lettres accentuées semblent perdues. Enregistrez la liste en classeur, ou corrigez le nom."
+    SPLIT_NAMES = "Nom et prénom dans une seule cellule, séparés ainsi : « {first} » et « {second} ». Vérifiez-les."
     SAME_PERSON = "Même nom, même prénom et même date de naissance qu’en ligne {lines}. Gardez une seule de ces lignes."
     SAME_IDENTIFIER = "Même identifiant qu’en ligne {lines}. Vérifiez les deux lignes."
 

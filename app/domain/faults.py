@@ -31,6 +31,20 @@ class Fault(Enum):
         "{candidate} figure dans un incident noté : son nom reste sur la liste. Constatez plutôt son absence."
     )
     LIST_WITHOUT_CANDIDATE = "Aucune ligne de cette liste ne peut être importée. Corrigez la liste, puis recommencez."
+    IMPORT_NONE = "Aucun import de liste n’est à annuler."
+    IMPORT_BEGUN = "Un candidat a déjà commencé ses épreuves : aucun import ne peut plus être annulé."
+    IMPORT_CHANGED_SINCE = (
+        "La fiche de {candidate} a été modifiée depuis l’import : l’annuler perdrait cette saisie. "
+        "Corrigez plutôt les fiches une à une."
+    )
+    IMPORT_IN_INCIDENT = "{candidate} figure dans un incident noté : l’import qui l’a ajouté ne peut plus être annulé."
+    IMPORT_MET_SINCE = (
+        "Une présence ou un déport est noté pour {candidate} depuis l’import : l’annuler perdrait cette saisie. "
+        "Retirez plutôt les fiches une à une."
+    )
+    IMPORT_PLANNED_SINCE = (
+        "{candidate} figure dans le planning gardé depuis l’import. Retirez d’abord ce candidat du planning."
+    )
     CANDIDATE_GRADED = "{candidate} a déjà commencé ses épreuves : cette modification n’est plus possible."
     DOCUMENT_NOT_YET = "« {title} » n’est pas disponible pour vous à ce stade de la session."
     NO_DOCUMENT_YET = "Aucun de ces documents n’est disponible à ce stade : la session n’est pas close."

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import ParseError
 
 from app.domain.cell_reading import Cell
@@ -18,9 +18,11 @@ from app.intake.sheet import Sheet
 from app.intake.xlsx_facts import SheetFacts, XlsxFacts, column_letters, sheet_facts, workbook_facts
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
 MOST_CELLS = 4_000_000
+
+_Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 
 def read_workbook(file: str, content: bytes, kind: FileKind, only: str | None = None) -> tuple[Sheet, ...]:
@@ -98,11 +100,13 @@ class _Workbook:
             return Sheet(name, (), self._facts.dates_from_1904, is_hidden)
         self._check_extent(name, found.end[0] + 1, found.end[1] + 1)
         rows: list[list[Cell]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment] # its stub names fewer types than it gives
-        _repeat_merged(found, rows)
         for (row, column), state in facts.valueless.items():
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = state
-        return Sheet(name, rows, self._facts.dates_from_1904, is_hidden)
+        ranges = found.merged_cell_ranges
+        _repeat_merged(ranges or (), rows)
+        merged = {(top, left): right for (top, left), (bottom, right) in ranges or () if top == bottom}
+        return Sheet(name, rows, self._facts.dates_from_1904, is_hidden, merged, ranges is not None)
 
     def _sheet_facts(self, name: str) -> SheetFacts:
         part = self._facts.parts.get(name)
@@ -116,9 +120,9 @@ class _Workbook:
             raise DomainError(Fault.LIST_SPREADS_TOO_FAR, file=self._file, sheet=name, cell=cell)
 
 
-def _repeat_merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> None:
+def _repeat_merged(ranges: Sequence[_Range], rows: list[list[Cell]]) -> None:
     """Give the value of cells merged downwards to each of their lines, as a person reads them."""
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in ranges:
         if left == right and bottom > top and top < len(rows) and left < len(rows[top]):
             for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.candidate_columns import CandidateField
-from app.domain.candidate_line import CandidateLine, CellFault, LineLayout, Row
+from app.domain.candidate_line import CandidateLine, CellFault, Corrections, LineLayout, Row, mended_by_line
 from app.domain.candidate_list import read_lines
-from app.intake.header import Header, find_header, parse_mapping
+from app.domain.list_columns import ColumnField
+from app.intake.header import Header, Recall, find_header, parse_mapping
 from app.intake.sheet import Sheet
 from app.intake.workbook import PASTED, pasted_sheet, read_sheets
 
@@ -19,28 +20,86 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column of a list: its title, unlike any other of the list, its letter, and what it is taken to hold.
+
+    `sample` shows its first values; `field` is None when the column is left aside.
+    """
+
+    title: str
+    letter: str
+    field: ColumnField | None
+    sample: tuple[str, ...]
+    is_untitled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """What a person, or a script, decided about a list before it is read.
+
+    Attributes:
+        sheet: The sheet to read, None for the one that looks most like a list.
+        mapping: Field names by column title or letter, over the titles' own meaning; an empty name leaves the column
+            aside. None leaves the columns to what `recall` remembers of lists with the same titles, else to their own
+            meaning.
+        corrections: Cells mended in place: each is read as if the list said that.
+        recall: Gives back the correspondence once chosen for the same titles.
+    """
+
+    sheet: str | None = None
+    mapping: Mapping[str, str] | None = None
+    corrections: Corrections | None = None
+    recall: Recall | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListPreview:
     """What a list would bring: its sheet, title line and columns, the lines to import and the cells to look at.
 
-    `sheets` names every sheet that was looked into, to choose another one.
+    Attributes:
+        name: The file, or what was pasted.
+        sheets: Every sheet that was looked into, to choose another one.
+        columns: Every column in the order of the list, untitled ones that hold values included.
+        corrected: The cells that a person mended.
+        is_recalled: Whether the columns were mapped as a person once chose for a list with the same titles.
     """
 
     sheet: str
     header_line: int
     lines_read: int
-    mapping: Mapping[str, CandidateField]
-    unmapped: tuple[str, ...]
+    columns: tuple[ListColumn, ...]
     accepted: tuple[CandidateLine, ...]
     flagged: tuple[CellFault, ...]
     rejected: tuple[CellFault, ...]
+    name: str
     sheets: tuple[str, ...] = ()
+    corrected: frozenset[tuple[int, CandidateField]] = frozenset()
+    is_recalled: bool = False
 
-    def as_json(self, *, additions: int | None = None, changes: int = 0, unchanged: int = 0) -> dict[str, object]:
+    @property
+    def mapping(self) -> dict[str, ColumnField]:
+        """The columns that are read, by title."""
+        return {column.title: column.field for column in self.columns if column.field}
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The titles of the columns left aside."""
+        return tuple(column.title for column in self.columns if column.field is None)
+
+    def fields_of_line(self, line: int) -> frozenset[CandidateField]:
+        """What the list tells of the candidate on one line, even by an empty cell."""
+        return frozenset(field for told in self.mapping.values() for field in told.fields) | {
+            field for mended, field in self.corrected if mended == line
+        }
+
+    def as_json(
+        self, *, additions: int | None = None, changes: int = 0, unchanged: int = 0, missing: int | None = None
+    ) -> dict[str, object]:
         """Give back the object that « candidats importer --json » prints.
 
         The counts compare the list with a session; without session every accepted line is an addition.
         """
-        return {
+        told: dict[str, object] = {
             "feuille": self.sheet,
             "ligne_entete": self.header_line,
             "lignes_lues": self.lines_read,
@@ -52,55 +111,60 @@ class ListPreview:
             "modifications": changes,
             "inchangees": unchanged,
         }
+        return told if missing is None else {**told, "absentes": missing}
 
 
-def read_list(
-    path: Path,
-    *,
-    today: date,
-    sheet: str | None = None,
-    mapping: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
-) -> ListPreview:
+def read_list(path: Path, today: date, choices: ListChoices, progress: Progress | None = None) -> ListPreview:
     """Read a candidate list from a workbook or a delimited text.
 
-    `mapping` gives fields by column title and wins over the titles' own meaning; `today` is the day from which ages
-    are counted; `progress` is told lines done and lines in all, and may raise to stop.
+    `today` is the day from which ages are counted; `progress` is told lines done and lines in all, and may raise to
+    stop.
 
     Raises:
         EnvironmentFault: the file is missing or may not be read.
         DomainError: the file is no list, or has no recognisable titles, sheet or correspondence.
     """
-    return _preview(path.name, read_sheets(path, sheet), mapping or {}, today, progress)
+    return _preview(path.name, read_sheets(path, choices.sheet), today, choices, progress)
 
 
-def read_pasted(
-    text: str, *, today: date, mapping: Mapping[str, str] | None = None, progress: Progress | None = None
-) -> ListPreview:
+def read_pasted(text: str, today: date, choices: ListChoices, progress: Progress | None = None) -> ListPreview:
     """Read a candidate list from text copied in a spreadsheet program, titles included.
 
     Raises:
         DomainError: the text has no recognisable titles or correspondence.
     """
-    return _preview(PASTED, (pasted_sheet(text),), mapping or {}, today, progress)
+    return _preview(PASTED, (pasted_sheet(text),), today, choices, progress)
 
 
 def _preview(
-    name: str, sheets: Sequence[Sheet], mapping: Mapping[str, str], today: date, progress: Progress | None
+    name: str, sheets: Sequence[Sheet], today: date, choices: ListChoices, progress: Progress | None
 ) -> ListPreview:
-    header = find_header(name, sheets, parse_mapping(mapping))
-    layout = LineLayout(header.places, today, header.sheet.dates_from_1904)
+    mapping = None if choices.mapping is None else parse_mapping(choices.mapping)
+    header = find_header(name, sheets, mapping, choices.recall)
+    corrections = {
+        cell: text
+        for cell, text in (choices.corrections or {}).items()
+        if header.line < cell[0] <= len(header.sheet.rows)
+    }
+    layout = LineLayout(
+        header.places, today, header.sheet.dates_from_1904, header.composites, mended_by_line(corrections)
+    )
     reading = read_lines(layout, _numbered_rows(header, progress))
     return ListPreview(
-        header.sheet.name,
-        header.line,
-        reading.lines_read,
-        {column.title: column.field for column in header.columns if column.field},
-        tuple(column.title for column in header.columns if column.field is None),
-        reading.accepted,
-        reading.flagged,
-        reading.rejected,
-        tuple(sheet.name for sheet in sheets),
+        sheet=header.sheet.name,
+        header_line=header.line,
+        lines_read=reading.lines_read,
+        columns=tuple(
+            ListColumn(column.title, column.letter, column.field, header.sample(column.place), column.is_untitled)
+            for column in header.columns
+        ),
+        accepted=reading.accepted,
+        flagged=reading.flagged,
+        rejected=reading.rejected,
+        name=name,
+        sheets=tuple(sheet.name for sheet in sheets),
+        corrected=frozenset(corrections),
+        is_recalled=header.is_recalled,
     )
 
 

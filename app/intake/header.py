@@ -1,135 +1,199 @@
 """Which line of a sheet holds the column titles, and which field each column tells."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from app.domain.candidate_columns import CandidateField, field_of_title, title_key
-from app.domain.cell_reading import Cell
+from app.domain.candidate_columns import CandidateField, title_key
+from app.domain.cell_reading import as_seen
 from app.domain.faults import DomainError, Fault
-from app.domain.identity import tidy
+from app.domain.list_columns import ColumnField, Composite, field_of_title, named_field
+from app.intake.group_titles import Titled, titles_of
 from app.intake.sheet import Sheet
 from app.intake.xlsx_facts import column_letters
 
 LINES_SEARCHED = 60
+LINES_SAMPLED = 200
+SAMPLES = 3
 NEEDED = frozenset((CandidateField.BIRTH_NAME, CandidateField.FIRST_NAME))
 
-Mapped = Mapping[str, CandidateField | None]
+Mapped = Mapping[str, ColumnField | None]
+Recall = Callable[[Sequence[str]], Mapping[str, str] | None]
+"""Gives back the correspondence that a person once chose for a list with these titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One titled column; `place` counts from 0, `field` is None when the column is not imported."""
+    """One column; `place` counts from 0, `field` is None when the column is not imported."""
 
     place: int
     title: str
-    field: CandidateField | None
+    field: ColumnField | None
+    is_untitled: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The column as the spreadsheet program names it."""
+        return column_letters(self.place + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The line of titles of one sheet (1 = first line) and its columns."""
+    """The line of titles of one sheet (1 = first line), its columns, and the correspondence that it was read by."""
 
     sheet: Sheet
     line: int
     columns: tuple[Column, ...]
+    mapping: Mapped = field(default_factory=dict)
+    is_recalled: bool = False
 
     @property
     def places(self) -> dict[CandidateField, int]:
         """Where each field stands."""
-        return {column.field: column.place for column in self.columns if column.field}
+        return {field: column.place for column in self.columns if column.field for field in column.field.fields}
+
+    @property
+    def composites(self) -> dict[CandidateField, Composite]:
+        """The fields that share their column with another."""
+        found = (column.field for column in self.columns if isinstance(column.field, Composite))
+        return {told: composite for composite in found for told in composite.fields}
+
+    def sample(self, place: int) -> tuple[str, ...]:
+        """The first values under one title."""
+        return tuple(islice(_values_below(self.sheet, self.line, place), SAMPLES))
 
 
-def parse_mapping(mapping: Mapping[str, str]) -> dict[str, CandidateField | None]:
-    """Check a correspondence {column title: field name}; an empty field name leaves the column out.
+def parse_mapping(mapping: Mapping[str, str]) -> dict[str, ColumnField | None]:
+    """Check a correspondence {column title or letter: field name}; an empty field name leaves the column out.
 
     Raises:
         DomainError: a field is unknown or given twice.
     """
-    parsed: dict[str, CandidateField | None] = {}
+    parsed: dict[str, ColumnField | None] = {}
     titles: dict[CandidateField, str] = {}
     for title, name in mapping.items():
-        field = _named_field(title, name) if name else None
-        if field and field in titles:
-            columns = f"{titles[field]}, {title}"
-            raise DomainError(Fault.LIST_MAPPING_FIELD_TWICE, field=name, columns=columns)
-        if field:
-            titles[field] = title
-        parsed[title] = field
+        parsed[title] = field = _named_field(title, name) if name else None
+        for told in field.fields if field else ():
+            if told in titles:
+                columns = f"{titles[told]}, {title}"
+                raise DomainError(Fault.LIST_MAPPING_FIELD_TWICE, field=told, columns=columns)
+            titles[told] = title
     return parsed
 
 
-def _named_field(title: str, name: str) -> CandidateField:
+def _named_field(title: str, name: str) -> ColumnField:
     try:
-        return CandidateField(name)
+        return named_field(name)
     except ValueError as error:
         known = ", ".join(CandidateField)
         raise DomainError(Fault.LIST_MAPPING_FIELD_UNKNOWN, column=title, field=name, known=known) from error
 
 
-def find_header(file: str, sheets: Sequence[Sheet], mapping: Mapped) -> Header:
+def find_header(file: str, sheets: Sequence[Sheet], mapping: Mapped | None, recall: Recall | None = None) -> Header:
     """Find the best line of titles; a visible sheet wins over a hidden one, an earlier line over a later.
+
+    `mapping` None leaves the columns to their titles, or to what `recall` remembers of the same titles.
 
     Raises:
         DomainError: no line names both a birth name and a first name, or the correspondence names an absent column.
     """
     found = [
-        Header(sheet, line, columns)
+        header
         for sheet in sorted(sheets, key=lambda sheet: sheet.is_hidden)
-        for line, row in enumerate(sheet.rows[:LINES_SEARCHED], start=1)
-        if (columns := _columns(row, mapping))
+        for line in range(1, min(len(sheet.rows), LINES_SEARCHED) + 1)
+        if (header := _header(sheet, line, mapping, recall)).columns
     ]
-    best = max(found, key=lambda header: _likeness(header, mapping), default=None)
+    best = max(found, key=lambda header: _likeness(header, mapping or {}), default=None)
     if best is None:
         raise DomainError(Fault.LIST_HEADER_NOT_FOUND, file=file)
-    _check_mapping(best, mapping)
+    best = _with_untitled(best)
+    _check_mapping(best, mapping or {})
     if not best.places.keys() >= NEEDED:
         raise DomainError(Fault.LIST_HEADER_NOT_FOUND, file=file)
     return best
 
 
-def _likeness(header: Header, mapping: Mapped) -> tuple[int, bool, bool, int]:
-    """Rank a candidate line of titles: the correspondence's own titles first, then names, then known columns."""
+def _header(sheet: Sheet, line: int, mapping: Mapped | None, recall: Recall | None) -> Header:
+    """Read one line as titles."""
+    titles = titles_of(sheet, line)
+    recalled = recall([titled.title for titled in titles.values()]) if titles and recall and mapping is None else None
+    decided = (mapping or {}) if recalled is None else _still_known(recalled)
+    return Header(sheet, line, _columns(titles, decided), decided, recalled is not None)
+
+
+def _still_known(recalled: Mapping[str, str]) -> dict[str, ColumnField | None]:
+    """What was remembered, fields that another version of the program knew passed over."""
+    known: dict[str, ColumnField | None] = {}
+    for title, name in recalled.items():
+        try:
+            known[title] = named_field(name) if name else None
+        except ValueError:
+            continue
+    return known
+
+
+def _likeness(header: Header, mapping: Mapped) -> tuple[int, bool, bool, bool, int]:
+    """Rank a line of titles: the correspondence's own titles first, then names, then known columns."""
     keys = {title_key(column.title) for column in header.columns}
-    named = sum(title_key(title) in keys for title in mapping)
-    places = header.places
-    return named, places.keys() >= NEEDED, not header.sheet.is_hidden, len(places)
+    letters = {column.letter for column in header.columns}
+    named = sum(title_key(title) in keys or title in letters for title in mapping)
+    known = sum(column.field is not None for column in header.columns)
+    return named, header.places.keys() >= NEEDED, header.is_recalled, not header.sheet.is_hidden, known
 
 
 def _check_mapping(header: Header, mapping: Mapped) -> None:
-    keys = {title_key(column.title) for column in header.columns}
+    named = {column.letter for column in header.columns} | {title_key(column.title) for column in header.columns}
     for title in mapping:
-        if title_key(title) not in keys:
+        if title not in named and title_key(title) not in named:
             known = ", ".join(column.title for column in header.columns)
             raise DomainError(Fault.LIST_MAPPING_COLUMN_UNKNOWN, column=title, known=known)
 
 
-def _columns(row: Sequence[Cell], mapping: Mapped) -> tuple[Column, ...]:
-    """Read one line as titles: the correspondence decides first, then the best title for each field."""
-    titles = _titles(row)
+def _columns(titles: Mapping[int, Titled], mapping: Mapped) -> tuple[Column, ...]:
+    """Give each titled column its field: the correspondence decides first, then the best title for each field."""
     chosen = _chosen(titles, mapping)
-    return tuple(Column(place, title, chosen.get(place)) for place, title in titles.items())
+    return tuple(Column(place, titled.title, chosen.get(place)) for place, titled in titles.items())
 
 
-def _titles(row: Sequence[Cell]) -> dict[int, str]:
-    """Give back the text cells of a line; a title met twice gets its column's letters."""
-    titles: dict[int, str] = {}
-    for place, cell in enumerate(row):
-        title = tidy(cell) if isinstance(cell, str) else ""
-        if title:
-            taken = title in titles.values()
-            titles[place] = f"{title} (colonne {column_letters(place + 1)})" if taken else title
-    return titles
-
-
-def _chosen(titles: Mapping[int, str], mapping: Mapped) -> dict[int, CandidateField]:
-    decided = {title_key(title): field for title, field in mapping.items()}
-    chosen = {place: field for place, title in titles.items() if (field := decided.get(title_key(title)))}
+def _chosen(titles: Mapping[int, Titled], mapping: Mapped) -> dict[int, ColumnField]:
+    by_title = {title_key(title): field for title, field in mapping.items()}
+    decided = {
+        place: by_title.get(title_key(titled.title), mapping.get(column_letters(place + 1)))
+        for place, titled in titles.items()
+        if title_key(titled.title) in by_title or column_letters(place + 1) in mapping
+    }
+    chosen = {place: field for place, field in decided.items() if field}
     offers = sorted(
-        (known[1], place, known[0])
-        for place, title in titles.items()
-        if title_key(title) not in decided and (known := field_of_title(title))
+        (isinstance(known[0], Composite), known[1], place, known[0])
+        for place, titled in titles.items()
+        if place not in decided and (known := field_of_title(titled.meaning))
     )
-    for _, place, field in offers:
-        if field not in chosen.values():
-            chosen[place] = field
+    for _, _, place, offered in offers:
+        told = set(offered.fields)
+        missing = told - {one for kept in chosen.values() for one in kept.fields}
+        if missing == told:
+            chosen[place] = offered
+        elif missing & NEEDED:
+            # « Nom et prénom » beside « Nom »: both names come from the one column that has them.
+            chosen = {other: kept for other, kept in chosen.items() if not told.intersection(kept.fields)}
+            chosen[place] = offered
     return chosen
+
+
+def _with_untitled(header: Header) -> Header:
+    """Add the columns that have values but no title: a person may say what they hold."""
+    titled = {column.place for column in header.columns}
+    below = header.sheet.rows[header.line : header.line + LINES_SAMPLED]
+    columns = list(header.columns)
+    for place in range(max((len(row) for row in below), default=0)):
+        if place not in titled and any(_values_below(header.sheet, header.line, place)):
+            letters = column_letters(place + 1)
+            title = f"Colonne {letters}"
+            columns.append(Column(place, title, header.mapping.get(letters, header.mapping.get(title)), True))
+    return replace(header, columns=tuple(sorted(columns, key=lambda column: column.place)))
+
+
+def _values_below(sheet: Sheet, line: int, place: int) -> Iterable[str]:
+    return (
+        text for row in sheet.rows[line : line + LINES_SAMPLED] if place < len(row) and (text := as_seen(row[place]))
+    )

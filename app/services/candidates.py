@@ -1,57 +1,41 @@
 """Enrolling candidates: a workbook to fill, a list compared and imported in one transaction, one person corrected."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import reports
-from app.domain.candidate import CivilIdentity, PriorAward
-from app.domain.candidate_line import CellFault
+from app.domain.candidate import PriorAward
+from app.domain.candidate_line import Corrections
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
-from app.domain.identity import duplicate_key
 from app.domain.people import Actor
-from app.intake.candidates import ListPreview, read_list, read_pasted
+from app.intake.candidates import ListChoices, ListPreview, read_list, read_pasted
+from app.intake.header import Recall
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
 from app.models.preparation_rows import PlanSlotRow
 from app.models.session_rows import IncidentRow
 from app.services import reading
-from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # noqa: PLC0414 - offered here to forms
-from app.services.candidate_drafts import draft_from_list, kept, require_known, unclear_awards
-from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here to forms
+
+# The whole life of a list and of a form is offered here, to windows and commands alike.
+from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # noqa: PLC0414 - offered here
+from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here
+from app.services.candidate_drafts import require_known
 from app.services.candidate_files import delete_file, insert, rewrite
 from app.services.desk import Desk, require_manager
+from app.services.list_comparison import Comparison as Comparison  # noqa: PLC0414 - offered here
+from app.services.list_comparison import Fate as Fate  # noqa: PLC0414 - offered here
+from app.services.list_comparison import compare_list
+from app.services.list_imports import LastImport as LastImport  # noqa: PLC0414 - offered here
+from app.services.list_imports import last_import as last_import  # noqa: PLC0414 - offered here
+from app.services.list_imports import note_import
+from app.services.list_imports import undo_import as undo_import  # noqa: PLC0414 - offered here
+from app.services.list_memory import remember_mapping as remember_mapping  # noqa: PLC0414 - offered here
+from app.services.list_memory import remembered_mapping as remembered_mapping  # noqa: PLC0414 - offered here
 from app.system.files import write_whole
-
-
-class Fate(Enum):
-    """What becomes of one line of a list."""
-
-    ADDED = "ajouté"
-    CHANGED = "modifié"
-    UNCHANGED = "inchangé"
-    PROTECTED = "protégé"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A list held against the session: who would be added, changed, left as is, or is protected by a grade.
-
-    `unclear` are the cells whose CCP or bloc already held is none of this référentiel; `fates` tells each line's.
-    """
-
-    added: tuple[CandidateDraft, ...]
-    changed: tuple[tuple[int, CandidateDraft], ...]
-    unchanged: int
-    protected: int
-    unclear: tuple[CellFault, ...] = ()
-    fates: Mapping[int, Fate] = field(default_factory=dict)
 
 
 def write_template(path: Path) -> Path:
@@ -73,17 +57,30 @@ def preview(
     *,
     sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    corrections: Corrections | None = None,
+    recall: Recall | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ListPreview:
     """Read a candidate list without writing anything: a file by its path, or pasted text.
+
+    Args:
+        source: the file, or the text.
+        today: the day from which ages are counted.
+        sheet: the sheet to read, None for the one that looks most like a list.
+        mapping: field names by column title or letter, an empty name to leave the column aside.
+        corrections: cells mended by a person, by line and field.
+        recall: what was remembered of lists with the same titles, asked when `mapping` is None; usually
+            `partial(remembered_mapping, settings)`.
+        progress: told lines done and lines in all; may raise to stop.
 
     Raises:
         DomainError: the list cannot be understood; the sentence says what to mend.
         EnvironmentFault: the file cannot be read.
     """
+    choices = ListChoices(sheet, mapping, corrections, recall)
     if isinstance(source, Path):
-        return read_list(source, today=today, sheet=sheet, mapping=mapping, progress=progress)
-    return read_pasted(source, today=today, mapping=mapping, progress=progress)
+        return read_list(source, today, choices, progress)
+    return read_pasted(source, today, choices, progress)
 
 
 def compare(desk: Desk, listed: ListPreview) -> Comparison:
@@ -103,11 +100,18 @@ def enrol(desk: Desk, actor: Actor, listed: ListPreview) -> Comparison:
         raise DomainError(Fault.LIST_WITHOUT_CANDIDATE)
     with desk.write(actor, f"import de la liste « {listed.sheet} »") as rows:
         comparison = _compare(desk, rows, listed)
-        for candidate_id, draft in comparison.changed:
-            rewrite(rows, candidate_id, draft)
-        for draft in comparison.added:
-            insert(rows, draft)
+        if comparison.added or comparison.changed:
+            _write(desk, rows, listed.name, comparison)
     return comparison
+
+
+def _write(desk: Desk, rows: Session, list_name: str, comparison: Comparison) -> None:
+    session = reading.session_of(desk, rows)
+    changed = [(draft_of(session.candidate(one)), one, draft) for one, draft in comparison.changed]
+    for _former, candidate_id, draft in changed:
+        rewrite(rows, candidate_id, draft)
+    added = {insert(rows, draft): draft for draft in comparison.added}
+    note_import(rows, desk.now(), list_name, added, changed)
 
 
 def add(desk: Desk, actor: Actor, draft: CandidateDraft) -> int:
@@ -167,39 +171,12 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
 
 
 def _compare(desk: Desk, rows: Session, listed: ListPreview) -> Comparison:
-    enrolled = reading.session_of(desk, rows).candidates
-    by_number = {candidate.number: candidate for candidate in enrolled if candidate.number}
-    by_person = {_person_key(candidate.identity): candidate for candidate in enrolled}
-    columns = frozenset(listed.mapping.values())
-    added: list[CandidateDraft] = []
-    changed: list[tuple[int, CandidateDraft]] = []
-    fates: dict[int, Fate] = {}
-    for line in listed.accepted:
-        draft = draft_from_list(desk.framework, line)
-        known = by_number.get(line.number) or by_person.get(_person_key(line.identity))
-        if known is None:
-            added.append(draft)
-            fates[line.line] = Fate.ADDED
-            continue
-        draft = kept(draft, draft_of(known), columns)
-        if draft == draft_of(known):
-            fates[line.line] = Fate.UNCHANGED
-        elif _is_graded(rows, known.id):
-            fates[line.line] = Fate.PROTECTED
-        else:
-            changed.append((known.id, draft))
-            fates[line.line] = Fate.CHANGED
-    told = Counter(fates.values())
-    unclear = tuple(unclear_awards(desk.framework, listed.accepted))
-    return Comparison(tuple(added), tuple(changed), told[Fate.UNCHANGED], told[Fate.PROTECTED], unclear, fates)
+    graded = {*rows.scalars(select(GridRow.candidate_id)), *rows.scalars(select(PhaseEventRow.candidate_id))}
+    return compare_list(desk.framework, reading.session_of(desk, rows).candidates, graded, listed)
 
 
 def _in_order(priors: tuple[PriorAward, ...]) -> tuple[PriorAward, ...]:
     return tuple(sorted(priors, key=lambda prior: prior.bloc_id))
-
-
-def _person_key(identity: CivilIdentity) -> object:
-    return duplicate_key(identity.birth_name, identity.first_name, identity.birth_date)
 
 
 def _is_graded(rows: Session, candidate_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,12 +16,16 @@ RECENT_LIMIT = 8
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One user's choices. `machine` names this installation in journals, without naming the person."""
+    """One user's choices. `machine` names this installation in journals, without naming the person.
+
+    `list_mappings` gives, for the titles of each kind of candidate list, the field chosen for each title.
+    """
 
     machine: str
     scheme: str = "system"
     text_zoom: float = 1.0
     recent: tuple[str, ...] = ()
+    list_mappings: tuple[tuple[str, Mapping[str, str]], ...] = ()
 
     def remembering(self, path: Path) -> "Settings":
         """The same settings with `path` first among the recent sessions."""
@@ -63,4 +68,8 @@ def _settings_of(stored: dict[str, Any]) -> Settings:
         scheme=str(stored.get("scheme", "system")),
         text_zoom=float(stored.get("text_zoom", 1.0)),
         recent=tuple(str(path) for path in stored.get("recent", ())),
+        list_mappings=tuple(
+            (str(titles), {str(title): str(name) for title, name in mapping.items()})
+            for titles, mapping in stored.get("list_mappings", ())
+        ),
     )

@@ -59,7 +59,8 @@ class Preferences:
     def _keep(self, settings: Settings) -> None:
         self._settings = settings
         try:
-            self._store.save(settings)
+            # Correspondences of lists are kept by whoever reads a list, between two choices made here.
+            self._store.save(replace(settings, list_mappings=self._store.load().list_mappings))
         except EnvironmentFault as fault:
             self._failed(fault)
 

@@ -13,6 +13,7 @@ from app.cli import main
 from app.cli.context import CommandContext, Windows
 from app.cli.output import Console
 from app.system.clock import ScriptedClock
+from app.system.settings import SettingsStore
 from tests.builders import MACHINE, NOW, PASSPHRASE
 
 SHIPPED = Path(__file__).parents[2] / "data" / "referentiels"
@@ -85,6 +86,7 @@ class Terminal:
             environment=self.environment,
             clock=self.clock,
             machine=MACHINE,
+            settings=SettingsStore(self.own_frameworks.with_name("settings.json")),
             windows=windows,
         )
 

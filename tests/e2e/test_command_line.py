@@ -264,7 +264,7 @@ def test_a_simulated_import_tells_a_script_everything(terminal: Terminal, liste:
     assert (flagged["ligne"], flagged["champ"], flagged["valeur"]) == (3, "date_naissance", "31/02/1998")
     assert (rejected["ligne"], rejected["champ"]) == (4, "prenom")
     assert (told["ajouts"], told["modifications"], told["inchangees"]) == (2, 0, 0)
-    assert "ligne 3, date_naissance : " in ran.err
+    assert "ligne 3, date_naissance (« 31/02/1998 ») : " in ran.err
     assert "3 lignes lues, 2 candidats seraient ajoutés." in ran.err
 
 
@@ -298,7 +298,7 @@ def test_an_import_is_compared_then_written_once(terminal: Terminal, new: Path, 
     assert [part["id"] for part in souleymane["modalites"]] == ["ecrit", "oral", "et", "ef"]
     again = terminal.run("candidats", "importer", liste, "--session", new, "--json")
     assert (again.json["ajouts"], again.json["modifications"], again.json["inchangees"]) == (0, 0, 2)
-    assert "0 modifiés, 2 inchangés, 0 déjà évalués" in again.err
+    assert "3 lignes lues, 0 candidat ajouté.\n2 inchangés.\n" in again.err
 
 
 def test_an_award_that_is_no_ccp_of_this_title_is_told(terminal: Terminal, new: Path, liste: Path) -> None:
@@ -306,7 +306,7 @@ def test_an_award_that_is_no_ccp_of_this_title_is_told(terminal: Terminal, new: 
     terminal.run("session", "creer", new, *CREATION)
     ran = terminal.run("candidats", "importer", liste, "--session", new)
     assert ran.code == 0
-    assert "ligne 3, ccp_deja_obtenus : Ce n’est pas un CCP de cette certification" in ran.err
+    assert "ligne 3, ccp_deja_obtenus (« CCP7 ») : Ce n’est pas un CCP de cette certification" in ran.err
 
 
 def test_a_correspondence_names_the_columns(terminal: Terminal, liste: Path, tmp_path: Path) -> None:

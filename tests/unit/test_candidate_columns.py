@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.candidate_columns import TITLES, CandidateField, field_of_title, title_key
+from app.domain.candidate_columns import TITLES, CandidateField, title_key
+from app.domain.list_columns import field_of_title
 
 F = CandidateField
 
@@ -44,9 +45,7 @@ def test_a_title_is_recognised(title: str, field: CandidateField) -> None:
     assert found[0] is field
 
 
-@pytest.mark.parametrize(
-    "title", ["", "Observations", "Candidat", "N° de sécurité sociale", "Nom et prénom", "Notes du jury"]
-)
+@pytest.mark.parametrize("title", ["", "Observations", "Candidat", "N° de sécurité sociale", "Notes du jury"])
 def test_another_title_is_left_alone(title: str) -> None:
     assert field_of_title(title) is None
 

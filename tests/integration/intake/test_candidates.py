@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain.candidate_columns import CandidateField
 from app.domain.cell_reading import Remark
 from app.domain.faults import DomainError, Fault
-from app.intake.candidates import ListPreview, read_list, read_pasted
+from app.intake.candidates import ListPreview
+from app.services import candidates
 from tests.integration.intake.builders import PEOPLE, TITLES, ods, xlsx
 
 DAY = date(2026, 12, 14)
@@ -35,7 +36,7 @@ def read(tmp_path: Path) -> Callable[..., ListPreview]:
     def read_bytes(name: str, content: bytes, **options: object) -> ListPreview:
         path = tmp_path / name
         path.write_bytes(content)
-        return read_list(path, today=DAY, **options)  # type: ignore[arg-type] # named options
+        return candidates.preview(path, DAY, **options)  # type: ignore[arg-type] # named options
 
     return read_bytes
 
@@ -79,7 +80,7 @@ def test_everyone_is_read_whatever_the_file(name: str, content: bytes, read: Cal
 
 
 def test_pasted_cells_are_read() -> None:
-    preview = read_pasted(TEXT.replace(";", "\t"), today=DAY)
+    preview = candidates.preview(TEXT.replace(";", "\t"), DAY)
     assert names(preview) == NAMES
     assert preview.sheet == "Texte collé"
 
