@@ -4,7 +4,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from app.cli import candidate_commands, framework_commands, grid_commands, paper_commands, session_commands
+from app.cli import (
+    candidate_commands,
+    framework_commands,
+    grid_commands,
+    paper_commands,
+    planning_commands,
+    session_commands,
+)
 from app.cli.context import CommandContext
 from app.cli.french_parser import FrenchParser
 
@@ -14,6 +21,7 @@ COMMANDS: dict[str, Run] = {
     "referentiel": framework_commands.run,
     "session": session_commands.run,
     "candidats": candidate_commands.run,
+    "planning": planning_commands.run,
     "grille": grid_commands.run,
     "documents": paper_commands.run_documents,
     "pv": paper_commands.run_record,
@@ -35,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     framework_commands.register(commands)
     session_commands.register(commands)
     candidate_commands.register(commands)
+    planning_commands.register(commands)
     grid_commands.register(commands)
     paper_commands.register(commands)
     return whole

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
-from app.domain.planning.arrangement import begun
 from app.domain.planning.compute import Proposal, compute
+from app.domain.planning.juries import begun
 from app.domain.planning.numbering import renumbered
 from app.domain.planning.plan import Plan, PlanSettings, Slot
 from app.domain.planning.replan import replanned

@@ -1,32 +1,25 @@
-"""What is wrong with a planning, as computed or as moved by hand."""
+"""What is wrong with a planning, as computed, as moved by hand, or as kept before the session changed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain
 
-from app.domain.planning.plan import Plan, Slot
+from app.domain.planning import candidate_checks, day_checks, jury_checks
+from app.domain.planning.conflict import Case
+from app.domain.planning.conflict import Conflict as Conflict  # noqa: PLC0414 - offered here with the checks
+from app.domain.planning.plan import Plan
 from app.domain.session import ExamSession
 
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Something that cannot be held as planned: a French sentence, and the numbers of the slots concerned."""
-
-    sentence: str
-    slots: tuple[int, ...] = ()
+_CHECKS = (*candidate_checks.CHECKS, *jury_checks.CHECKS, *day_checks.CHECKS)
 
 
 def conflicts(session: ExamSession, plan: Plan) -> tuple[Conflict, ...]:
-    """Everything wrong with a planning."""
-    del session
-    return tuple(_twice(plan))
+    """Everything that cannot be held as planned; nothing for a planning as computed, or its misfits say why.
+
+    What began is a fact: its duration and its hours are no longer judged.
+    """
+    case = Case(session, plan)
+    return tuple(chain.from_iterable(check(case) for check in _CHECKS))
 
 
-def _twice(plan: Plan) -> Iterator[Conflict]:
-    for one, other in combinations(plan.slots, 2):
-        if one.overlaps(other) and _same(one, other):
-            yield Conflict("Deux choses à la fois.", (one.number, other.number))
-
-
-def _same(one: Slot, other: Slot) -> bool:
-    return bool(one.panel and one.panel == other.panel)
+def unplanned(session: ExamSession, plan: Plan) -> tuple[str, ...]:
+    """Whoever the planning lacks something of, and what: « LE GOFF Élodie : oral, ET »."""
+    return tuple(day_checks.unplanned(Case(session, plan)))

@@ -35,6 +35,10 @@ class Hours:
         overtime = self.overtime if day == self.day_count - 1 else 0
         return day * DAY + minute_of(self.settings.day_ends) + overtime
 
+    def longest_day(self) -> int:
+        """How many minutes the longest of the days that are left has for sittings."""
+        return max((self.closes(day) - self.opens(day) for day in self.days()), default=0)
+
     def noon(self, day: int) -> tuple[int, int]:
         """The earliest and the latest start of lunch on one day."""
         return day * DAY + minute_of(self.settings.lunch_from), day * DAY + minute_of(self.settings.lunch_until)

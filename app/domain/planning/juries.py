@@ -56,3 +56,18 @@ def voices(session: ExamSession, members: Iterable[Person], candidate: Candidate
     """Those of a jury whom no recusal takes out of one candidate's evaluation."""
     recused = {recusal.juror_id for recusal in session.recusals if recusal.candidate_id == candidate.id}
     return tuple(member for member in members if member.id not in recused)
+
+
+def panels_for(session: ExamSession, juries: Iterable[Jury], candidate: Candidate) -> tuple[int, ...]:
+    """The juries that may hear one candidate: those with a quorum, and only the one that already graded him or her."""
+    numbers = tuple(jury.number for jury in juries if jury.can_hear(session, candidate))
+    if candidate.panel in numbers and candidate.id in begun(session):
+        return (candidate.panel,)
+    return numbers
+
+
+def begun(session: ExamSession) -> frozenset[int]:
+    """The candidates who started a part or whom somebody graded: their jury no longer changes."""
+    return frozenset(
+        {candidate_id for candidate_id, _part_id in session.phase_events} | {g.candidate_id for g in session.grids}
+    )

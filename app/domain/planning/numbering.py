@@ -1,10 +1,17 @@
 """Slots keep their numbers from one planning to the next, so that keeping it again writes only what changed."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
 from app.domain.planning.plan import Plan, Slot
+
+
+def numbered(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """These slots in the order of time, numbered from 1."""
+    ordered = sorted(slots, key=lambda each: (each.starts_at, each.panel, each.ends_at, each.candidate_id or 0))
+    return tuple(replace(slot, number=number) for number, slot in enumerate(ordered, start=1))
 
 
 def renumbered(plan: Plan, former: Plan | None) -> Plan:

@@ -21,6 +21,7 @@ class Sitter:
         came: First minute of the candidate's present day, None before it.
         fed: Whether the candidate had lunch on that day.
         wrote_until: End of written work that the jury has not read yet.
+        under_way: Whether the candidate is in the middle of a passage that nothing must part.
     """
 
     candidate: Candidate
@@ -32,6 +33,7 @@ class Sitter:
     came: int | None = None
     fed: bool = False
     wrote_until: int | None = None
+    under_way: bool = False
 
     def next_orals(self) -> tuple[Step, ...]:
         """The oral steps before the next written one, in order."""

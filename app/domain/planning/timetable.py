@@ -56,30 +56,60 @@ class Timetable:
     """What is placed so far.
 
     `crews` gives the present day of each crew, by its number; `speaker` the minutes at which the shared intervenant is
-    taken; `taken` how many candidates each jury will deliberate on; `unplaced` those for whom no place was found.
+    taken; `taken` how many candidates each jury will deliberate on; `unplaced` those for whom no place was found;
+    `undecided` how many candidates a jury has no time left to deliberate on.
+    `longest_first` hears the longest passages first among those who can come at the same time.
     """
 
     hours: Hours
     juries: tuple[Jury, ...]
     crews: dict[int, WorkingDay]
-    speaker: list[tuple[int, int]] = field(default_factory=list)
+    speaker: list[tuple[int, int]]
+    longest_first: bool = False
     taken: dict[int, int] = field(default_factory=dict)
     stretches: list[Stretch] = field(default_factory=list)
     unplaced: list[Sitter] = field(default_factory=list)
+    undecided: int = 0
 
     @property
     def settings(self) -> PlanSettings:
         """What the responsable decided."""
         return self.hours.settings
 
+    def resume(self, sitters: Iterable[Sitter]) -> None:
+        """Let those who are in the middle of a passage go through the rest of it, as soon as their jury is free."""
+        for sitter in sitters:
+            if sitter.jury:
+                self.taken[sitter.jury] = self.taken.get(sitter.jury, 0) + 1
+        by_number = {jury.number: jury for jury in self.juries}
+        for sitter in sorted((each for each in sitters if each.under_way), key=lambda each: (each.ready, each.order)):
+            jury = by_number.get(sitter.jury)
+            if jury is not None and sitter.next_orals():
+                self._resume(sitter, jury)
+
+    def _resume(self, sitter: Sitter, jury: Jury) -> None:
+        today, steps = self.crews[jury.crew], sitter.next_orals()
+        starts = max(sitter.ready, self.hours.not_before, today.free)
+        ends = self._sit(sitter, steps, starts, jury.room, jury)
+        chain = chain_of(steps)
+        self.speaker += [(starts + chain.lead + first, starts + chain.lead + last) for first, last in chain.speaker]
+        self.crews[jury.crew] = today.worked(starts, ends, self.hours, hearing=True)
+
     # Written parts
 
     def write(self, part_id: str, sitters: list[Sitter]) -> None:
         """Place one written part, everybody at the same hour; extra time keeps the room longer."""
-        sitters = [sitter for sitter in sitters if sitter.next_written(part_id)]
+        lasting = {
+            sitter.candidate.id: sum(step.minutes for step in steps)
+            for sitter in sitters
+            if (steps := sitter.next_written(part_id))
+        }
+        span = self.hours.longest_day()
+        self.unplaced += [sitter for sitter in sitters if lasting.get(sitter.candidate.id, 0) > span]
+        sitters = [sitter for sitter in sitters if 0 < lasting.get(sitter.candidate.id, 0) <= span]
         if not sitters:
             return
-        longest = max(sum(step.minutes for step in sitter.next_written(part_id)) for sitter in sitters)
+        longest = max(lasting[sitter.candidate.id] for sitter in sitters)
         starts = self._written_start(longest, sitters)
         if starts is None:
             self.unplaced += sitters
@@ -113,10 +143,11 @@ class Timetable:
             self._seat(best)
             waiting.remove(best.sitter)
 
-    def _preference(self, seat: _Seat) -> tuple[int, int, int, int, int]:
+    def _preference(self, seat: _Seat) -> tuple[int, ...]:
         """The earliest, then who has the fewest juries to choose from, then the jury with the fewest candidates."""
         sitter, number = seat.sitter, seat.jury.number
-        return seat.heard, len(sitter.panels), self.taken.get(number, 0), number, sitter.order
+        length = -seat.chain.length if self.longest_first else 0
+        return seat.heard, len(sitter.panels), length, self.taken.get(number, 0), number, sitter.order
 
     def _seats(self, jury: Jury, waiting: list[Sitter]) -> Iterator[_Seat]:
         """One seat for each kind of candidate: those alike in everything that counts come in their order."""
@@ -238,8 +269,11 @@ class Timetable:
         """Let each jury deliberate on all its candidates, once it heard the last one."""
         for jury in self.juries:
             count, lasting = self.taken.get(jury.number, 0), self.settings.deliberation
-            done = work(self.crews[jury.crew], count, lasting, self._days_of(jury), self.hours) if lasting else None
+            if not count or not lasting:
+                continue
+            done = work(self.crews[jury.crew], count, lasting, self._days_of(jury), self.hours)
             if done is None:
+                self.undecided += count
                 continue
             self._rest(jury, done.pauses)
             for starts, ends in done.stretches:

@@ -99,8 +99,9 @@ class WorkingDay:
 def lunch_is_kept(stretches: list[tuple[int, int]], hours: Hours) -> bool:
     """Whether somebody busy during these stretches of one day, in order, can have lunch.
 
-    Lunch may be had before coming, after leaving, or in a gap that starts within the window. A stretch that runs over
-    the whole end of the window puts lunch off until right after it.
+    Lunch may be had before coming, after leaving, or in a gap between two stretches, from within the window on. A
+    stretch that runs over the end of the window puts lunch off until right after it; who has one stretch only is free
+    before and after it.
     """
     lasts = hours.settings.lunch
     earliest, latest = hours.noon(stretches[0][0] // DAY)
@@ -108,7 +109,7 @@ def lunch_is_kept(stretches: list[tuple[int, int]], hours: Hours) -> bool:
     if not lasts or came >= earliest + lasts or left <= latest:
         return True
     gaps = [(before, after) for (_, before), (after, _) in pairwise(stretches) if after > before]
-    if not gaps:
+    if len(stretches) == 1:
         return True
     return any(_fits(before, after, lasts, earliest, latest, stretches) for before, after in gaps)
 
@@ -117,6 +118,28 @@ def _fits(before: int, after: int, lasts: int, earliest: int, latest: int, stret
     starts = max(before, earliest)
     ran_over = any(start <= latest < end == before for start, end in stretches)
     return starts + lasts <= after and (starts <= latest or ran_over)
+
+
+Span = tuple[SlotKind, int, int]
+"""What a slot is for, its first minute and the one after its last."""
+
+
+def resumed(spans: Iterable[Span], hours: Hours) -> WorkingDay:
+    """A jury's present day, the first one that is left, after what it already did that day."""
+    today = WorkingDay.opening(hours, hours.days().start)
+    done = sorted((span for span in spans if span[1] // DAY == today.day), key=lambda span: span[1:])
+    if not done:
+        return today
+    now, today = today.free, replace(today, free=done[0][1], since=done[0][1])
+    for kind, starts, ends in done:
+        if kind in (SlotKind.LUNCH, SlotKind.BREAK):
+            today = today.paused(Pause(kind, starts, ends))
+        else:
+            today = today.worked(starts, ends, hours, hearing=kind is SlotKind.SITTING)
+    earliest, latest = hours.noon(today.day)
+    if max(today.free, earliest) + hours.settings.lunch <= now or today.free <= latest < now:
+        today = replace(today, lunched=True)  # it did nothing over lunch
+    return today.idle_until(now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The list of rules: the Contrôles screen, the closing gate and the documentation are printed from it."""
 
-from app.domain.rules import closing_rules, decision_rules, grading_rules, setup_rules
+from app.domain.rules import closing_rules, decision_rules, grading_rules, planning_rules, setup_rules
 from app.domain.rules.base import Rule, RuleState, Severity
 from app.domain.session import ExamSession
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*setup_rules.RULES, *grading_rules.RULES, *decision_rules.RULES, *closing_rules.RULES),
+        (*setup_rules.RULES, *planning_rules.RULES, *grading_rules.RULES, *decision_rules.RULES, *closing_rules.RULES),
         key=lambda rule: rule.number,
     )
 )

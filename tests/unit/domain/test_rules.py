@@ -12,6 +12,9 @@ from app.domain.decision import Award, AwardValue, Confirmation, Outcome
 from app.domain.framework.sitting_plan import SessionType
 from app.domain.grading import Fact, Grid, Mark, MarkValue
 from app.domain.people import Person, Recusal
+from app.domain.planning.compute import compute
+from app.domain.planning.plan import Plan
+from app.domain.planning.usual import usual_settings
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.registry import RULES, blocks_closing, judge
@@ -25,6 +28,7 @@ from tests.builders import (
     NOW,
     SOULEYMANE,
     after,
+    candidate,
     decided,
     empty_session,
     framework_with_bloc_criteria,
@@ -34,6 +38,7 @@ from tests.builders import (
     held,
     holding,
     sound_title_session,
+    with_third_time,
 )
 from tests.unit.test_house import BAD_TYPOGRAPHY
 
@@ -93,6 +98,20 @@ def closed(session: ExamSession) -> ExamSession:
 
 def on_two_days(session: ExamSession) -> ExamSession:
     return replace(session, sheet=replace(session.sheet, ends_on=NOW.date() + dt.timedelta(days=1)))
+
+
+def awaited(session: ExamSession, *people: Candidate) -> ExamSession:
+    """The session before its day, with these candidates."""
+    return empty_session(session.framework, "titre", *(replace(who, attendance=None) for who in people))
+
+
+def crowd(count: int) -> list[Candidate]:
+    return [candidate(n, f"CANDIDAT {n}", "Léo") for n in range(1, count + 1)]
+
+
+def planned(session: ExamSession) -> Plan:
+    """The planning of a session."""
+    return compute(session, usual_settings(session)).plan
 
 
 BREACHES: dict[str, tuple[int, Break, str]] = {
@@ -265,6 +284,21 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
         lambda s: with_candidate(s, 0, identity=replace(ELODIE.identity, birth_town="", birth_date=None)),
         "LE GOFF.*date de naissance, lieu de naissance",
     ),
+    "more candidates than the day holds": (
+        47,
+        lambda s: awaited(s, *crowd(9)),
+        r"Il faut 12 h 45 de jury pour 9 candidats.* 1 jury en 1 jour en donne 7 h 15\.",
+    ),
+    "a candidate enrolled after the planning": (
+        47,
+        lambda s: replace(awaited(s, *crowd(3)), plan=planned(awaited(s, *crowd(2)))),
+        "CANDIDAT 3.*pas dans le planning retenu. Recalculez",
+    ),
+    "a third more time granted after the planning": (
+        47,
+        lambda s: replace(awaited(s, with_third_time(ELODIE)), plan=planned(awaited(s, ELODIE))),
+        "LE GOFF.*temps supplémentaire compris. Recalculez",
+    ),
 }
 
 
@@ -334,7 +368,7 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 
 
 def test_rules_are_numbered_as_documented() -> None:
-    assert [rule.number for rule in RULES] == [1, 2, 4, 8, 9, 11, 17, 18, 20, 21, 22, 23, 25, 26, 27, 28, 40, 41]
+    assert [rule.number for rule in RULES] == [1, 2, 4, 8, 9, 11, 17, 18, 20, 21, 22, 23, 25, 26, 27, 28, 40, 41, 47]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.number))
