@@ -78,6 +78,7 @@ class Act(Enum):
     SHOW_SHEET = ActSpec("Session", ("F2",), Context.PREPARATION)
     SHOW_JURY = ActSpec("Jury", ("F3",), Context.PREPARATION)
     SHOW_CANDIDATES = ActSpec("Candidats", ("F4",), Context.PREPARATION)
+    SHOW_LINKS = ActSpec("Liens", ("F5",), Context.PREPARATION)
     FIND_CANDIDATE = ActSpec("Chercher un candidat", ("Ctrl+F",), Context.PREPARATION, "search")
     REMOVE_ROW = ActSpec("Retirer", ("Del",), Context.PREPARATION, "trash")
     RECUSE_JUROR = ActSpec("Déporter d’un candidat", ("Ctrl+R",), Context.PREPARATION, "scale")

@@ -16,6 +16,7 @@ class PreparationScreen:
         self._connect_frame()
         self._connect_jury()
         self._connect_candidates()
+        self._connect_links()
         self._connect_import()
 
     def show(self, target: Target) -> None:
@@ -50,6 +51,12 @@ class PreparationScreen:
         page.candidate_requested.connect(presenter.edit)
         page.candidate_entered.connect(presenter.save)
         page.candidate_removed.connect(presenter.remove)
+
+    def _connect_links(self) -> None:
+        page, presenter = self.view.links, self._presenter.links
+        page.link_requested.connect(presenter.edit)
+        page.link_entered.connect(presenter.save)
+        page.link_withdrawn.connect(presenter.withdraw)
 
     def _connect_import(self) -> None:
         page, presenter = self.view.importing, self._presenter.importing

@@ -7,6 +7,7 @@ from app.ui.bench import Bench, Target
 from app.ui.screens.preparation.candidate_presenter import CandidatePresenter
 from app.ui.screens.preparation.import_presenter import ImportPresenter
 from app.ui.screens.preparation.jury_presenter import JuryPresenter
+from app.ui.screens.preparation.links_presenter import LinksPresenter
 from app.ui.screens.preparation.preparing import Preparing
 from app.ui.screens.preparation.sheet_presenter import SheetPresenter
 from app.ui.screens.preparation.state import Importing, PreparationState, Section
@@ -33,6 +34,7 @@ class PreparationPresenter:
         self.sheet = SheetPresenter(self._preparing, view.show_sheet_again)
         self.jury = JuryPresenter(self._preparing)
         self.candidates = CandidatePresenter(self._preparing)
+        self.links = LinksPresenter(self._preparing)
         self.importing = ImportPresenter(bench, self._on_import_changed, self._on_enrolled)
 
     def refresh(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.candidate import Candidate
 from app.domain.candidate_line import CellFault
-from app.domain.people import Person
+from app.domain.people import Person, Recusal
 from app.domain.rules.base import Finding
 from app.domain.session import ExamSession
 from app.intake.candidates import ListPreview
@@ -19,6 +19,7 @@ class Section(Enum):
     SHEET = "Session"
     JURY = "Jury"
     CANDIDATES = "Candidats"
+    LINKS = "Liens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,17 @@ class Importing:
         return self.comparison is not None and bool(self.comparison.added or self.comparison.changed)
 
 
-Editing = PersonEditing | CandidateEditing | RecusalEditing
+@dataclass(frozen=True, slots=True)
+class LinkEditing:
+    """What links one juror to one candidate being said; `link` is the recusal on record."""
+
+    juror: Person
+    candidate: Candidate
+    link: Recusal | None = None
+    fault: str = ""
+
+
+Editing = PersonEditing | CandidateEditing | RecusalEditing | LinkEditing
 """A file being written in a dialog."""
 
 

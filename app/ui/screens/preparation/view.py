@@ -12,6 +12,7 @@ from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.preparation.candidates_page import CandidatesPage
 from app.ui.screens.preparation.import_page import ImportPage
 from app.ui.screens.preparation.jury_page import JuryPage
+from app.ui.screens.preparation.links_page import LinksPage
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.sheet_page import SheetPage
 from app.ui.screens.preparation.state import PreparationState, Section
@@ -25,11 +26,13 @@ _TAB_ACTS = {
     Section.SHEET: Act.SHOW_SHEET,
     Section.JURY: Act.SHOW_JURY,
     Section.CANDIDATES: Act.SHOW_CANDIDATES,
+    Section.LINKS: Act.SHOW_LINKS,
 }
 _HINTS = (
     ("F2", "session"),
     ("F3", "jury"),
     ("F4", "candidats"),
+    ("F5", "liens"),
     ("Return", "modifier"),
     ("Del", "retirer"),
     ("Ctrl+F", "chercher"),
@@ -55,11 +58,13 @@ class PreparationView(ScreenView):
         self.sheet = SheetPage()
         self.jury = JuryPage(self._add_juror)
         self.candidates = CandidatesPage(self._import, self._add_candidate)
+        self.links = LinksPage()
         self.importing = ImportPage()
         self._pages: dict[Section, SectionPage] = {
             Section.SHEET: self.sheet,
             Section.JURY: self.jury,
             Section.CANDIDATES: self.candidates,
+            Section.LINKS: self.links,
         }
         self._tab_actions = [
             make_action(_TAB_ACTS[section], self, partial(self.section_chosen.emit, section)) for section in self._pages
