@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -21,6 +22,10 @@ PIN_MAXIMUM = 12
 _FREE_TRIES = 3
 _LONGEST_WAIT = dt.timedelta(minutes=5)
 _hasher = PasswordHasher()
+
+Roles = Mapping[str, OralRole | None]
+"""The part that somebody plays in each part of the session; None takes it back."""
+NO_ROLES: Roles = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,17 @@ def draft_of(person: Person) -> PersonDraft:
     return PersonDraft(**{each.name: getattr(person, each.name) for each in fields(PersonDraft)})
 
 
-def add_person(desk: Desk, actor: Actor, draft: PersonDraft) -> int:
-    """Convene somebody; gives back the new person's id.
+def add_person(desk: Desk, actor: Actor, draft: PersonDraft, roles: Roles = NO_ROLES) -> int:
+    """Convene somebody, with the part he or she plays in each oral; gives back the new person's id.
 
     Raises:
-        DomainError: not the responsable, or a name is missing.
+        DomainError: not the responsable, a name is missing, or a role is not for that function.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
-        return insert(rows, draft)
+        person_id = insert(rows, draft)
+        _write_roles(desk, rows, person_id, roles)
+        return person_id
 
 
 def insert(rows: Session, draft: PersonDraft) -> int:
@@ -72,12 +79,12 @@ def insert(rows: Session, draft: PersonDraft) -> int:
     return row.id
 
 
-def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft) -> None:
-    """Correct what is known of a person.
+def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft, roles: Roles = NO_ROLES) -> None:
+    """Correct what is known of a person, and the part played in the orals that `roles` names.
 
     Raises:
-        DomainError: not the responsable, a name is missing, or a juror who already wrote would stop being one or
-            move to another jury.
+        DomainError: not the responsable, a name is missing, a role is not for that function, or a juror who already
+            wrote would stop being one or move to another jury.
     """
     require_manager(actor)
     _require_names(draft)
@@ -90,6 +97,7 @@ def change_person(desk: Desk, actor: Actor, person_id: int, draft: PersonDraft) 
         if row.panel != draft.panel and _has_written(rows, row):
             raise DomainError(Fault.PANEL_KEPT, name=_name(row))
         _write(row, draft)
+        _write_roles(desk, rows, person_id, roles)
 
 
 def remove_person(desk: Desk, actor: Actor, person_id: int) -> None:
@@ -225,15 +233,8 @@ def assign_role(desk: Desk, actor: Actor, person_id: int, part_id: str, role: Or
         DomainError: not the responsable, the session has no such part, or this role is not for that function.
     """
     require_manager(actor)
-    parts = {part.id for _modality, part in desk.session_type.parts()}
-    if part_id not in parts:
-        raise DomainError(Fault.ROLE_WITHOUT_PART, part=part_id)
     with desk.write(actor) as rows:
-        if role is not None:
-            _require_role(rows.get_one(PersonRow, person_id), role)
-            rows.merge(OralRoleRow(person_id=person_id, part_id=part_id, role=role))
-        elif (row := rows.get(OralRoleRow, (person_id, part_id))) is not None:
-            rows.delete(row)
+        _write_roles(desk, rows, person_id, {part_id: role})
 
 
 def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int) -> None:
@@ -248,6 +249,20 @@ def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int)
         if rows.scalar(taken):
             raise DomainError(Fault.RECUSAL_KEPT)
         rows.delete(rows.get_one(RecusalRow, (juror_id, candidate_id)))
+
+
+def _write_roles(desk: Desk, rows: Session, person_id: int, roles: Roles) -> None:
+    parts = {part.id for _modality, part in desk.session_type.parts()}
+    for part_id, role in roles.items():
+        if part_id not in parts:
+            raise DomainError(Fault.ROLE_WITHOUT_PART, part=part_id)
+        row = rows.get(OralRoleRow, (person_id, part_id))
+        if role is not None:
+            _require_role(rows.get_one(PersonRow, person_id), role)
+            if row is None or row.role is not role:
+                rows.merge(OralRoleRow(person_id=person_id, part_id=part_id, role=role))
+        elif row is not None:
+            rows.delete(row)
 
 
 def _recuse(rows: Session, juror_id: int, candidate_id: int, link: Link) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.domain.people import Function
-from app.services import grading
+from app.domain.framework.terms import OralRole
+from app.domain.people import MANAGER, Function, RoleAssignment
+from app.services import grading, people, sessions
 from app.services.grading import GridKey
+from app.services.people import PersonDraft
 from app.ui.bench import ScreenName, Target
+from app.ui.widgets.fields import CheckField, ChoiceField
 from tests.ui.hand import CTRL
 from tests.ui.preparation import Preparation
 from tests.ui.stage import Stage, fill, open_stage
@@ -91,7 +95,7 @@ def test_a_juror_is_recused_with_a_reason_and_reinstated(stage: Stage, qtbot: Qt
     desk.key(Qt.Key.Key_R, CTRL)
     desk.choose_row("recusal_candidates", "N’DIAYE")
     desk.press("dialog_save")
-    assert "Ce champ est nécessaire." in desk.words(desk.dialog("recusal_dialog"))
+    assert "Indiquez la raison en quelques mots." in desk.words(desk.dialog("recusal_dialog"))
     desk.write("reason", "ancien formateur du candidat")
     desk.press("dialog_save")
     recusal = stage.session().recusals[0]
@@ -160,3 +164,105 @@ def test_removing_a_person_asks_first(stage: Stage, qtbot: QtBot) -> None:
     desk.key(Qt.Key.Key_Delete)
     desk.press("confirm_removal")
     assert [person.name for person in stage.session().people] == ["Anne Durand"]
+
+
+def long_session(stage: Stage) -> None:
+    """Let the session last three days."""
+    sessions.change_sheet(stage.desk, MANAGER, replace(stage.session().sheet, ends_on=dt.date(2026, 12, 16)))
+
+
+def test_a_juror_comes_on_some_days_in_one_jury_with_a_part_in_the_oral(stage: Stage, qtbot: QtBot) -> None:
+    long_session(stage)
+    stage.add_juror("Anne", "Durand")
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F3)
+    desk.key(Qt.Key.Key_Return, on=desk.choose_row("people", "Anne Durand"))
+    dialog = desk.dialog("person_dialog")
+    assert "lundi 14/12/2026" in desk.find(CheckField, "day_0").text()
+    desk.find(CheckField, "day_1").setChecked(False)
+    desk.choose("panel", "Jury 2")
+    part = next(part for _modality, part in stage.session().type.parts() if part.roles)
+    desk.choose(f"role_{part.id}", "Observateur")
+    assert "Il utilise ou a utilisé régulièrement l’anglais dans son métier." in desk.words(dialog)
+    desk.key(Qt.Key.Key_Return, CTRL, on=dialog)
+    session = stage.reopen()
+    anne = session.people[0]
+    assert anne.days == (dt.date(2026, 12, 14), dt.date(2026, 12, 16))
+    assert anne.panel == 2
+    assert session.roles == (RoleAssignment(anne.id, part.id, OralRole.OBSERVER),)
+    assert "membre du jury · jury 2" in desk.rows("people")[0]
+    words = desk.words()
+    assert "Présence : 14/12, 16/12." in words
+    assert f"{part.label} : observateur." in words
+
+
+def test_somebody_is_there_one_day_at_least(stage: Stage, qtbot: QtBot) -> None:
+    long_session(stage)
+    stage.add_juror("Anne", "Durand")
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F3)
+    desk.key(Qt.Key.Key_Return, on=desk.choose_row("people", "Anne Durand"))
+    for number in range(3):
+        desk.find(CheckField, f"day_{number}").setChecked(False)
+    desk.press("dialog_save")
+    assert "Cochez au moins un jour de présence." in desk.words(desk.dialog("person_dialog"))
+    assert stage.session().people[0].days is None
+
+
+def test_an_intervenant_plays_the_part_left_to_those_outside_the_jury(stage: Stage, qtbot: QtBot) -> None:
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_N, CTRL | SHIFT)
+    part = next(part for _modality, part in stage.session().type.parts() if part.roles)
+    role = desk.find(ChoiceField, f"role_{part.id}")
+    assert [role.itemText(place) for place in range(role.count())] == ["Aucun", "Interlocuteur", "Observateur"]
+    desk.choose("function", "intervenant ponctuel")
+    assert [role.itemText(place) for place in range(role.count())] == ["Aucun", "Intervenant ponctuel"]
+    desk.choose(f"role_{part.id}", "Intervenant ponctuel")
+    desk.write("given_name", "Erin")
+    desk.write("family_name", "Walsh")
+    desk.press("dialog_save")
+    session = stage.reopen()
+    assert session.roles == (RoleAssignment(session.people[0].id, part.id, OralRole.OCCASIONAL_SPEAKER),)
+
+
+def test_a_composition_is_filled_seat_by_seat(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_stage(tmp_path, "ifocop-ac", "bloc1") as stage:
+        desk = Preparation(stage, qtbot)
+        desk.key(Qt.Key.Key_N, CTRL | SHIFT)
+        desk.write("given_name", "Anne")
+        desk.write("family_name", "Durand")
+        desk.choose("seat", "Membre de l’Institut (1)")
+        desk.choose("is_external", "Non")
+        desk.choose("is_qualified", "Oui")
+        desk.press("dialog_save")
+        anne = stage.reopen().people[0]
+        assert (anne.seat, anne.is_external, anne.is_qualified) == ("Membre de l’Institut", False, True)
+
+
+def test_changing_one_thing_keeps_the_rest_of_the_file(stage: Stage, qtbot: QtBot) -> None:
+    long_session(stage)
+    part = next(part for _modality, part in stage.session().type.parts() if part.roles)
+    draft = PersonDraft(
+        Function.JUROR,
+        "Durand",
+        "Anne",
+        "attachée",
+        "Boréal",
+        "H-0042",
+        dt.date(2029, 6, 30),
+        uses_english=True,
+        days=(dt.date(2026, 12, 15),),
+        panel=1,
+        seat="Professionnel",
+        is_external=True,
+        is_qualified=False,
+    )
+    people.add_person(stage.desk, MANAGER, draft, {part.id: OralRole.INTERLOCUTOR})
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F3)
+    desk.key(Qt.Key.Key_Return, on=desk.choose_row("people", "Anne Durand"))
+    desk.write("employer", "Armor")
+    desk.press("dialog_save")
+    session = stage.reopen()
+    assert people.draft_of(session.people[0]) == replace(draft, employer="Armor")
+    assert session.roles == (RoleAssignment(session.people[0].id, part.id, OralRole.INTERLOCUTOR),)

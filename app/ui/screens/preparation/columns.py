@@ -42,10 +42,10 @@ def doubt_columns() -> tuple[Column[Doubt], ...]:
 
 
 def person_columns(session: ExamSession) -> tuple[Column[Person], ...]:
-    """The people of the session; the habilitation is held against its dates."""
+    """The people of the session; the habilitation is held against the days when each is there."""
     return (
         Column("Personne", _person, 1),
-        Column("Habilitation", lambda row: _habilitation(row, session.sheet.ends_on)),
+        Column("Habilitation", lambda row: _habilitation(row, max(row.days or session.days()))),
         Column("Déclaration", _declaration),
     )
 
@@ -102,7 +102,8 @@ def _doubt(row: Doubt) -> Cell:
 
 
 def _person(row: Person) -> Cell:
-    return Cell(row.name, row.function.label, strong=True, stacked=True)
+    panel = f" · jury {row.panel}" if row.panel else ""
+    return Cell(row.name, f"{row.function.label}{panel}", strong=True, stacked=True)
 
 
 def _habilitation(row: Person, last_day: date) -> Cell:

@@ -80,6 +80,17 @@ class EditDialog(QDialog):
             show_focused(self)
         return all(checked)
 
+    def give_keyboard(self, name: str) -> None:
+        """Bring a field under the keyboard, and into sight; a name that no form knows changes nothing."""
+        form = next((form for form in self._forms if name in form.names), None)
+        if form is not None:
+            form.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+            show_focused(self)
+
+    def point(self, name: str) -> None:
+        """Bring a field of what the dialog writes under the keyboard."""
+        self.give_keyboard(name)
+
     def show_fault(self, sentence: str) -> None:
         """Say why the file was refused; nothing typed is lost."""
         self._fault.setText(sentence)

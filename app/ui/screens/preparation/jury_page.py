@@ -11,7 +11,8 @@ from app.ui.actions import Act, make_action
 from app.ui.screens.preparation.columns import change_act, no_act, person_columns
 from app.ui.screens.preparation.edit_dialog import EditDialog
 from app.ui.screens.preparation.person_card import FindingsCard, PersonCard
-from app.ui.screens.preparation.person_dialog import PersonDialog, RecusalDialog
+from app.ui.screens.preparation.person_dialog import PersonDialog
+from app.ui.screens.preparation.recusal_dialog import RecusalDialog
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import Editing, PersonEditing, PreparationState, RecusalEditing
 from app.ui.theme import look
@@ -27,10 +28,10 @@ class JuryPage(SectionPage):
     """The table of people, the person under the keyboard, and what is to be settled."""
 
     person_requested = Signal(object)
-    person_entered = Signal(object)
+    person_entered = Signal(object, object)
     person_removed = Signal(int)
     recusal_requested = Signal(int)
-    recusal_entered = Signal(int, str)
+    recusal_entered = Signal(int, str, object)
     withdraw_requested = Signal(int, int)
     paper_declared = Signal(int)
     code_reset = Signal(int, str)
@@ -119,7 +120,7 @@ class JuryPage(SectionPage):
     def dialog_of(self, editing: Editing, state: PreparationState) -> EditDialog | None:
         """The file of a person, or of a recusal."""
         if isinstance(editing, PersonEditing):
-            person = PersonDialog(editing.person, self)
+            person = PersonDialog(editing.person, state.session, self)
             person.draft_entered.connect(self.person_entered)
             return person
         if isinstance(editing, RecusalEditing):

@@ -1,7 +1,8 @@
 """The jury and the others: their files, their declarations and codes, and from whom each juror is recused."""
 
+from app.domain.people import LinkKind
 from app.services import people
-from app.services.people import PersonDraft
+from app.services.people import PersonDraft, Roles
 from app.ui.screens.preparation.preparing import Preparing
 from app.ui.screens.preparation.state import PersonEditing, RecusalEditing, Section
 
@@ -20,17 +21,17 @@ class JuryPresenter:
             person = None if person_id is None else state.session.person(person_id)
             self._preparing.show(section=Section.JURY, editing=PersonEditing(person))
 
-    def save_person(self, draft: PersonDraft) -> None:
-        """Write the person's file that is open."""
+    def save_person(self, draft: PersonDraft, roles: Roles) -> None:
+        """Write the person's file that is open, and the part played in each oral."""
         editing = self._preparing.state.editing if self._preparing.state is not None else None
         desk, actor = self._bench.desk, self._bench.actor
         if not isinstance(editing, PersonEditing):
             return
         if editing.person is None:
-            self._preparing.save(lambda: people.add_person(desk, actor, draft))
+            self._preparing.save(lambda: people.add_person(desk, actor, draft, roles))
         else:
             person_id = editing.person.id
-            self._preparing.save(lambda: people.change_person(desk, actor, person_id, draft))
+            self._preparing.save(lambda: people.change_person(desk, actor, person_id, draft, roles))
 
     def remove_person(self, person_id: int) -> None:
         """Take a person off the session."""
@@ -50,12 +51,12 @@ class JuryPresenter:
         if state is not None:
             self._preparing.show(editing=RecusalEditing(state.session.person(juror_id)))
 
-    def recuse(self, candidate_id: int, reason: str) -> None:
+    def recuse(self, candidate_id: int, reason: str, kind: LinkKind) -> None:
         """Take the juror out of one candidate's evaluation."""
         editing = self._preparing.state.editing if self._preparing.state is not None else None
         if isinstance(editing, RecusalEditing):
             desk, actor, juror_id = self._bench.desk, self._bench.actor, editing.juror.id
-            self._preparing.save(lambda: people.recuse(desk, actor, juror_id, candidate_id, reason))
+            self._preparing.save(lambda: people.recuse(desk, actor, juror_id, candidate_id, reason, kind))
 
     def withdraw_recusal(self, juror_id: int, candidate_id: int) -> None:
         """Let a juror evaluate a candidate after all."""

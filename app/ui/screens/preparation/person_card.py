@@ -89,8 +89,7 @@ class PersonCard(Card):
         self._clear_recusals()
         recusals = [recusal for recusal in session.recusals if recusal.juror_id == person.id]
         self.set_title(person.name, person.function.label)
-        known = [part for part in (person.quality, person.employer) if part]
-        self._words.setText(" · ".join(known) or "Qualité et employeur à compléter.")
+        self._words.setText("\n".join(_facts(person, session)))
         self._share.setText("Déports" if recusals else "Aucun déport : évalue tous les candidats.")
         self._share.setVisible(person.function.evaluates)
         for recusal in recusals:
@@ -148,6 +147,21 @@ class _Withdraws:
     def __call__(self, _checked: bool = False) -> None:
         if self._card.person is not None:
             self._card.withdraw_requested.emit(self._card.person.id, self._candidate_id)
+
+
+def _facts(person: Person, session: ExamSession) -> list[str]:
+    """Who the person is, when he or she is there, and which part is played in which oral."""
+    known = [part for part in (person.quality, person.employer, person.seat) if part]
+    facts = [" · ".join(known) or "Qualité et employeur à compléter."]
+    if person.days is not None:
+        facts.append(f"Présence : {', '.join(f'{day:%d/%m}' for day in person.days)}.")
+    labels = {part.id: part.label for _modality, part in session.type.parts()}
+    facts += [
+        f"{labels.get(role.part_id, role.part_id)} : {role.role.label.lower()}."
+        for role in session.roles
+        if role.person_id == person.id
+    ]
+    return facts
 
 
 def _finding_line(finding: Finding) -> QWidget:

@@ -1,114 +1,179 @@
-"""The files of a person and of a recusal."""
+"""A person's file: identity, what a juror must show, days of presence, and the part played in each oral."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.candidate import Candidate
+from app.domain.framework.sitting_plan import Part
+from app.domain.framework.terms import OralRole
 from app.domain.people import Function, Person
-from app.services.people import PersonDraft
-from app.ui.screens.preparation.columns import recusal_columns
+from app.domain.session import ExamSession
+from app.services.people import PersonDraft, draft_of
 from app.ui.screens.preparation.edit_dialog import EditDialog
-from app.ui.theme import look
-from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.form import FormBuilder
 
-_JUROR_FIELDS = ("habilitation", "habilitation_until", "uses_english")
+_SPARE_PANELS = 2
+_ANSWERS = ((None, "Non renseigné"), (True, "Oui"), (False, "Non"))
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_TEXTS = ("family_name", "given_name", "quality", "employer")
+_OF_JURORS = ("habilitation", "habilitation_until", "uses_english", "seat", "panel", "is_external", "is_qualified")
+_NOTHING: dict[str, object] = {
+    "habilitation": "",
+    "habilitation_until": None,
+    "uses_english": False,
+    "seat": "",
+    "panel": 0,
+    "is_external": None,
+    "is_qualified": None,
+}
 
 
 class PersonDialog(EditDialog):
-    """A juror, an intervenant ponctuel or a surveillant."""
+    """A juror, an intervenant ponctuel or a surveillant; hands over the draft and the roles."""
 
-    draft_entered = Signal(object)
+    draft_entered = Signal(object, object)
 
-    def __init__(self, person: Person | None, parent: QWidget | None = None) -> None:
+    def __init__(self, person: Person | None, session: ExamSession, parent: QWidget | None = None) -> None:
         title = f"Modifier {person.name}" if person is not None else "Ajouter une personne"
         super().__init__(title, "Enregistrer" if person is not None else "Ajouter", parent)
         self.setObjectName("person_dialog")
+        self._session = session
+        self._person = person
+        self._days = session.days()
+        self._parts = tuple(parts_with_roles(session))
         builder = FormBuilder(columns=2)
+        self._add_identity(builder)
+        self._add_jury(builder)
+        self._add_days(builder)
+        self._add_roles(builder)
+        self._fields = builder.build()
+        self._fill(person)
+        self.hold(self._fields, "given_name", (180, 160))
+        self._function.value_changed.connect(self._on_function_value_changed)
+        self.checked.connect(self._on_self_checked)
+
+    def point(self, name: str) -> None:
+        """Bring a field of the draft under the keyboard."""
+        aliases = {"days": "day_0", "roles": f"role_{self._parts[0].id}" if self._parts else ""}
+        self.give_keyboard(aliases.get(name, name))
+
+    def _add_identity(self, builder: FormBuilder) -> None:
         functions = [(function, function.label) for function in Function]
         self._function = builder.choice("function", "Fonction", functions, required=True)
         builder.text("quality", "Qualité", help_words="Par exemple : attachée commerciale.")
         builder.text("given_name", "Prénom", required=True)
         builder.text("family_name", "Nom", required=True)
         builder.text("employer", "Employeur")
+
+    def _add_jury(self, builder: FormBuilder) -> None:
+        session, rule = self._session, self._session.framework.jury
+        builder.section("Membre du jury")
         builder.text("habilitation", "N° d’habilitation")
         builder.date("habilitation_until", "Habilitation valable jusqu’au")
+        if rule.composition:
+            seats = [
+                ("", "Non renseigné"),
+                *((one.quality, f"{one.quality} ({one.count})") for one in rule.composition),
+            ]
+            builder.choice("seat", "Siège dans le jury", seats, help_words="Composition fixée par le référentiel.")
+        builder.choice(
+            "panel", "Jury", _panels(session), help_words="Numéro, quand plusieurs jurys entendent en parallèle."
+        )
+        if not session.is_title_of_ministry:
+            half, one = "La moitié des membres au moins.", "Un membre au moins, pour la VAE."
+            builder.choice("is_external", "Extérieur au certificateur et à l’organisme", _ANSWERS, help_words=half)
+            builder.choice("is_qualified", "Qualifié dans la certification", _ANSWERS, help_words=one)
         builder.check("uses_english", "Utilise l’anglais dans son métier")
-        self._fields = builder.build()
-        if person is not None:
-            self._fields.set_values(
-                {
-                    "function": person.function,
-                    "quality": person.quality,
-                    "given_name": person.given_name,
-                    "family_name": person.family_name,
-                    "employer": person.employer,
-                    "habilitation": person.habilitation,
-                    "habilitation_until": person.habilitation_until,
-                    "uses_english": person.uses_english,
-                }
-            )
-        self.hold(self._fields, "given_name", (160, 106))
-        self._function.value_changed.connect(self._on_function_value_changed)
-        self.checked.connect(self._on_self_checked)
-        self._on_function_value_changed(self._function.value())
+
+    def _add_days(self, builder: FormBuilder) -> None:
+        if len(self._days) < 2:
+            return
+        builder.section("Jours de présence")
+        for number, day in enumerate(self._days):
+            builder.check(f"day_{number}", f"{_DAYS[day.weekday()]} {day:%d/%m/%Y}")
+
+    def _add_roles(self, builder: FormBuilder) -> None:
+        if self._parts:
+            builder.section("Rôle dans les oraux")
+        for part in self._parts:
+            field: ChoiceField[OralRole | None] = builder.choice(f"role_{part.id}", part.label, [(None, "Aucun")])
+            field.value_changed.connect(partial(self._on_role_value_changed, part))
+
+    def _fill(self, person: Person | None) -> None:
+        draft = draft_of(person) if person is not None else PersonDraft(Function.JUROR, "", "")
+        names = [name for name in ("function", *_TEXTS, *_OF_JURORS) if name in self._fields.names]
+        self._fields.set_values({name: getattr(draft, name) for name in names})
+        for number, day in enumerate(self._days):
+            if f"day_{number}" in self._fields.names:
+                self._fields.set_value(f"day_{number}", draft.days is None or day in draft.days)
+        self._offer_roles(draft.function)
+        held = {role.part_id: role.role for role in self._session.roles if person and role.person_id == person.id}
+        for part in self._parts:
+            self._fields.set_value(f"role_{part.id}", held.get(part.id))
+        self._show_function(draft.function)
+
+    def _offer_roles(self, function: Function | None) -> None:
+        """Offer the roles that somebody of this function may play."""
+        evaluates = function is Function.JUROR
+        for part in self._parts:
+            field = cast("ChoiceField[OralRole | None]", self._fields.field(f"role_{part.id}"))
+            held = field.value()
+            fitting = [one.role for one in part.roles if one.role.is_of_the_jury == evaluates]
+            field.set_options([(None, "Aucun"), *((role, role.label) for role in fitting)])
+            field.set_value(held if held in fitting else None)
+            field.setEnabled(bool(fitting) and function is not Function.INVIGILATOR)
+
+    def _show_function(self, function: Function | None) -> None:
+        for name in _OF_JURORS:
+            if name in self._fields.names:
+                self._fields.field(name).setEnabled(function is Function.JUROR)
 
     @Slot(object)
     def _on_function_value_changed(self, function: Function | None) -> None:
-        for name in _JUROR_FIELDS:
-            self._fields.field(name).setEnabled(function is Function.JUROR)
+        self._show_function(function)
+        self._offer_roles(function)
+
+    def _on_role_value_changed(self, part: Part, role: OralRole | None) -> None:
+        asked = next((one for one in part.roles if one.role is role), None)
+        self._fields.say_about(f"role_{part.id}", " ".join(asked.conditions) if asked is not None else "")
 
     @Slot()
     def _on_self_checked(self) -> None:
         values = self._fields.values()
-        evaluates = values["function"] is Function.JUROR
-        self.draft_entered.emit(
-            PersonDraft(
-                function=cast("Function", values["function"]),
-                family_name=str(values["family_name"]),
-                given_name=str(values["given_name"]),
-                quality=str(values["quality"]),
-                employer=str(values["employer"]),
-                habilitation=str(values["habilitation"]) if evaluates else "",
-                habilitation_until=cast("date | None", values["habilitation_until"]) if evaluates else None,
-                uses_english=bool(values["uses_english"]) and evaluates,
-            )
-        )
+        days = self._entered_days(values)
+        if days == ():
+            self._fields.mark_faults({"day_0": "Cochez au moins un jour de présence."})
+            return
+        before = draft_of(self._person) if self._person is not None else None
+        of_jurors = {name: getattr(before, name) if before is not None else _NOTHING[name] for name in _OF_JURORS}
+        of_jurors |= {name: values[name] for name in _OF_JURORS if name in values}
+        function = cast("Function", values["function"])
+        texts = {name: str(values[name]) for name in _TEXTS}
+        kept = of_jurors if function is Function.JUROR else _NOTHING
+        draft = PersonDraft(function=function, days=days, **texts, **kept)  # type: ignore[arg-type] # named fields
+        roles = {part.id: values[f"role_{part.id}"] for part in self._parts}
+        self.draft_entered.emit(draft, roles)
+
+    def _entered_days(self, values: dict[str, object]) -> tuple[date, ...] | None:
+        """The days ticked; None for every day, also when there is one day only."""
+        ticked = tuple(day for number, day in enumerate(self._days) if values.get(f"day_{number}", True))
+        return None if ticked == self._days else ticked
 
 
-class RecusalDialog(EditDialog):
-    """For which candidate a juror is recused, and why."""
+def parts_with_roles(session: ExamSession) -> Iterator[Part]:
+    """The parts in which the référentiel wants people to play a role."""
+    for _modality, part in session.type.parts():
+        if part.roles:
+            yield part
 
-    recusal_entered = Signal(int, str)
 
-    def __init__(self, juror: Person, candidates: tuple[Candidate, ...], parent: QWidget | None = None) -> None:
-        super().__init__(f"Déporter {juror.name}", "Déporter", parent)
-        self.setObjectName("recusal_dialog")
-        self._table: DataTable[Candidate] = DataTable(
-            "Candidat concerné",
-            recusal_columns(),
-            key=lambda row: row.id,
-            filter_name="Chercher un candidat",
-            empty="Aucun autre candidat.",
-        )
-        self._table.view.setObjectName("recusal_candidates")
-        self._table.setMinimumHeight(60 * look().metrics.step)
-        self._table.set_rows(candidates)
-        builder = FormBuilder()
-        builder.text("reason", "Raison", required=True, help_words="Par exemple : ancien formateur du candidat.")
-        self._fields = builder.build()
-        self.content.addWidget(self._table, 2)
-        self.hold(self._fields, "reason", (130, 130))
-        self._table.setFocus()
-        self.checked.connect(self._on_self_checked)
-
-    @Slot()
-    def _on_self_checked(self) -> None:
-        chosen = self._table.current_row
-        if chosen is None:
-            self.show_fault("Choisissez un candidat dans la liste.")
-        else:
-            self.recusal_entered.emit(chosen.id, str(self._fields.value("reason")))
+def _panels(session: ExamSession) -> list[tuple[int, str]]:
+    """The juries that one may sit in: those at work, and the next ones."""
+    at_work = [person.panel for person in session.people] + [candidate.panel for candidate in session.candidates]
+    last = max(at_work, default=0) + _SPARE_PANELS
+    return [(0, "Tous les jurys"), *((number, f"Jury {number}") for number in range(1, last + 1))]
