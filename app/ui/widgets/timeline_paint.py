@@ -178,13 +178,14 @@ class Brushes:
         m, t = self._look.metrics, self._look.tokens
         strong, plain = strong_font(self._base, m), plain_font(self._base, m)
         ink = QColor(t.ink if block.faulty else t.ink_of(block.tone))
-        pad = min(m.step, rect.width() / 8)
-        room = rect.adjusted(pad + 1, 1, -pad, -1)
         measure = QFontMetricsF(strong)
-        words = fitting(measure, block.words, room.width())
+        room, tight = rect.adjusted(m.step + 1, 1, -m.step, -1), rect.adjusted(2, 1, -1, -1)
+        words = fitting(measure, block.words, tight.width())
         if not words:
             self._upright(rect, block, strong, ink)
             return
+        if measure.horizontalAdvance(words) > room.width():
+            room = tight
         plates = block.faulty
         second = block.second if rect.height() >= measure.height() * 2 + 2 else ""
         lines = [(words, strong, ink)]
@@ -224,10 +225,10 @@ class Brushes:
         self._painter.drawText(line, int(_LEFT), words)
 
     def _sign(self, rect: QRectF) -> None:
-        """The sign of a broken rule, at the upper right corner."""
+        """The sign of a broken rule, at the lower right corner: who passes is written over the block."""
         t, step = self._look.tokens, self._places.step
         side = 4.0 * step
-        spot = QRectF(rect.right() - side / 2, rect.top() - side / 2, side, side)
+        spot = QRectF(rect.right() - side / 2, rect.bottom() - side / 2, side, side)
         self._painter.setPen(QPen(QColor(t.surface), 1))
         self._painter.setBrush(QColor(t.no))
         self._painter.drawEllipse(spot)

@@ -18,6 +18,8 @@ _LEAST_TITLE_STEPS = 26
 _MOST_TITLE_STEPS = 42
 _LEAST_MINUTE_STEPS = 0.33
 _TALLEST_ROW_STEPS = 28
+_BLOCK_STEPS = 11
+_LANE_STEPS = 7
 
 
 def strong_font(base: QFont, metrics: Metrics) -> QFont:
@@ -91,20 +93,17 @@ class Places:
         """Where a block stands."""
         top, bottom = self.tops[block.row], self.tops[block.row + 1]
         lanes = self.board.lane_count(block.row)
-        each = lane_height(lanes, self.step)
-        first = top + self.caption + (bottom - top - self.caption - lanes * each) / 2
+        room = bottom - top - self.caption - 3 * self.step
+        each = min(max(room / lanes, _LANE_STEPS * self.step), _BLOCK_STEPS * self.step)
+        first = top + self.caption + self.step + (room - lanes * each) / 2
         left, right = self.x_of(block.starts_at), self.x_of(block.ends_at)
-        y = first + self.board.lane(block) * each
-        return QRectF(left + 0.5, y + 0.5, max(right - left - 1, 3), each - (1 if lanes == 1 else self.step))
+        y = round(first + self.board.lane(block) * each)
+        gap = 1 if lanes == 1 else self.step
+        return QRectF(left + 0.5, y + 0.5, max(right - left - 1, 3), round(each) - gap)
 
     def block_at(self, x: float, y: float) -> Block | None:
         """The block at a place."""
         return next((block for block in self.board.blocks if self.rect_of(block).contains(x, y)), None)
-
-
-def lane_height(lanes: int, step: int) -> int:
-    """Height of one lane: 44 pixels at 100 % when it is alone, 28 when it shares its row."""
-    return 11 * step if lanes == 1 else 7 * step
 
 
 def fitting_zoom(board: Board, look: Look, width: float) -> float:
@@ -147,7 +146,8 @@ def least_size(board: Board, look: Look, base: QFont) -> tuple[int, int]:
 
 
 def _least_height(lanes: int, caption: float, step: int) -> float:
-    return caption + lanes * lane_height(lanes, step) + 4 * step
+    steps = _BLOCK_STEPS if lanes == 1 else lanes * _LANE_STEPS
+    return caption + (steps + 4) * step
 
 
 def _titles_width(board: Board, look: Look, base: QFont) -> int:
