@@ -36,7 +36,6 @@ class Timeline(DayDrawing):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._alone = False
         self._writable = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,26 +68,21 @@ class Timeline(DayDrawing):
         """Let blocks be moved, or be looked at only."""
         self._writable = writable
 
-    def move_alone(self, alone: bool) -> None:
-        """Carry the block alone from now on, or its whole passage."""
-        self._alone = alone
-        self.viewport().update()
-
     def ask_move(self, minutes: int) -> None:
-        """Ask for the current block, or its passage, later (or earlier, under 0) by so many minutes."""
+        """Ask for the current passage later (or earlier, under 0) by so many minutes."""
         block = self.current
         if block is not None and block.movable and self._writable:
-            self.move_requested.emit(Move(block.key, minutes, block.row, self._alone))
+            self.move_requested.emit(Move(block.key, minutes, block.row))
 
     def ask_row(self, step: int) -> None:
-        """Ask for the current block, or its passage, before the jury above (-1) or below (1)."""
+        """Ask for the current passage before the jury above (-1) or below (1)."""
         block = self.current
         if block is None or not block.movable or not self._writable:
             return
-        taking = next((one for one in self._carried(block) if self._board.rows[one.row].takes_moves), None)
+        taking = next((one for one in self._board.chain_of(block) if self._board.rows[one.row].takes_moves), None)
         row = self._board.row_towards(taking.row, step) if taking is not None else None
         if row is not None:
-            self.move_requested.emit(Move(block.key, 0, row, self._alone))
+            self.move_requested.emit(Move(block.key, 0, row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows walk, Home and End go to the ends of the row; other keys are left to the screen."""
@@ -125,7 +119,7 @@ class Timeline(DayDrawing):
             return
         self.choose(block.key)
         if self._writable and block.movable and self._places is not None:
-            self._carry = Carry(self._places, block, self._carried(block), event.position() - self._origin())
+            self._carry = Carry(self._places, block, self._board.chain_of(block), event.position() - self._origin())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Carry what is held, by steps of five minutes."""
@@ -142,7 +136,7 @@ class Timeline(DayDrawing):
         carry, self._carry = self._carry, None
         self.viewport().update()
         if carry is not None and carry.moves_something and event.button() == Qt.MouseButton.LeftButton:
-            self.move_requested.emit(Move(carry.block.key, carry.minutes, carry.row, self._alone))
+            self.move_requested.emit(Move(carry.block.key, carry.minutes, carry.row))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll; with Ctrl, change how much of the day is shown."""
@@ -151,9 +145,6 @@ class Timeline(DayDrawing):
             event.accept()
         else:
             super().wheelEvent(event)
-
-    def _carried(self, block: Block) -> tuple[Block, ...]:
-        return (block,) if self._alone else self._board.chain_of(block)
 
     def _drop_carry(self) -> None:
         self._carry = None

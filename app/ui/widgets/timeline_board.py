@@ -154,7 +154,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a person asks: bring a block (`alone`), or the whole passage it belongs to, elsewhere.
+    """What a person asks: bring a block, and the passage it belongs to, elsewhere.
 
     `minutes` counts from where it stands; `row` is the row it is brought to, its own when it stays.
     """
@@ -162,4 +162,3 @@ class Move:
     key: int
     minutes: int
     row: int
-    alone: bool = False

@@ -158,22 +158,16 @@ def test_what_a_key_asks_names_the_block_and_the_minutes(qtbot: QtBot, timeline:
     with qtbot.waitSignal(timeline.move_requested) as asked:
         timeline.ask_move(-5)
     assert asked.args == [Move(ORAL, -5, 2)]
-    timeline.move_alone(True)
     with qtbot.waitSignal(timeline.move_requested) as asked:
         timeline.ask_row(1)
-    assert asked.args == [Move(ORAL, 0, 3, alone=True)]
+    assert asked.args == [Move(ORAL, 0, 3)]
 
 
-def test_a_preparation_goes_before_another_jury_with_its_passage_but_not_alone(
-    qtbot: QtBot, timeline: Timeline
-) -> None:
+def test_a_preparation_goes_before_another_jury_with_its_passage(qtbot: QtBot, timeline: Timeline) -> None:
     timeline.choose(READY)
     with qtbot.waitSignal(timeline.move_requested) as asked:
         timeline.ask_row(1)
     assert asked.args == [Move(READY, 0, 3)]
-    timeline.move_alone(True)
-    with qtbot.assertNotEmitted(timeline.move_requested):
-        timeline.ask_row(1)
 
 
 def test_nothing_moves_beyond_the_juries_nor_what_may_not_move(qtbot: QtBot, timeline: Timeline) -> None:
