@@ -20,6 +20,7 @@ class Context(Enum):
     WINDOW = "partout"
     HOME = "accueil"
     PREPARATION = "préparation"
+    PLANNING = "planning"
     DAY = "journée"
     GRADING = "évaluation"
     DELIBERATION = "délibération"
@@ -79,6 +80,7 @@ class Act(Enum):
     SHOW_JURY = ActSpec("Jury", ("F3",), Context.PREPARATION)
     SHOW_CANDIDATES = ActSpec("Candidats", ("F4",), Context.PREPARATION)
     SHOW_LINKS = ActSpec("Liens", ("F5",), Context.PREPARATION)
+    SHOW_PLANNING = ActSpec("Planning", ("F6",), Context.PREPARATION)
     FIND_CANDIDATE = ActSpec("Chercher un candidat", ("Ctrl+F",), Context.PREPARATION, "search")
     REMOVE_ROW = ActSpec("Retirer", ("Del",), Context.PREPARATION, "trash")
     RECUSE_JUROR = ActSpec("Déporter d’un candidat", ("Ctrl+R",), Context.PREPARATION, "scale")
@@ -86,6 +88,26 @@ class Act(Enum):
     CHOOSE_LIST = ActSpec("Choisir un fichier", ("Ctrl+O",), Context.PREPARATION, "folder")
     CONFIRM_IMPORT = ActSpec("Confirmer", ("Ctrl+Return",), Context.PREPARATION, "check")
     LEAVE_IMPORT = ActSpec("Annuler", ("Esc",), Context.PREPARATION)
+
+    COMPUTE_PLAN = ActSpec("Calculer", ("F7",), Context.PLANNING, "play")
+    KEEP_PLAN = ActSpec("Retenir ce planning", ("Ctrl+Return",), Context.PLANNING, "check")
+    LEAVE_DRAFT = ActSpec("Garder l’ancien", ("Ctrl+Backspace",), Context.PLANNING, "undo")
+    REPLAN = ActSpec("Recalculer à partir de maintenant", ("Ctrl+Shift+R",), Context.PLANNING, "clock")
+    PRINT_PLAN = ActSpec("Imprimer", ("Ctrl+P",), Context.PLANNING, "print")
+    SHOW_TIMELINE = ActSpec("Frise", ("Ctrl+T",), Context.PLANNING)
+    LIST_SLOTS = ActSpec("Liste", ("Ctrl+L",), Context.PLANNING)
+    SET_PLAN = ActSpec("Réglages", ("Ctrl+G",), Context.PLANNING)
+    PREVIOUS_DAY = ActSpec("Jour précédent", ("Ctrl+PgUp",), Context.PLANNING)
+    NEXT_DAY = ActSpec("Jour suivant", ("Ctrl+PgDown",), Context.PLANNING)
+    MOVE_EARLIER = ActSpec("5 min plus tôt", ("Ctrl+Left",), Context.PLANNING)
+    MOVE_LATER = ActSpec("5 min plus tard", ("Ctrl+Right",), Context.PLANNING)
+    NUDGE_EARLIER = ActSpec("1 min plus tôt", ("Ctrl+Shift+Left",), Context.PLANNING)
+    NUDGE_LATER = ActSpec("1 min plus tard", ("Ctrl+Shift+Right",), Context.PLANNING)
+    MOVE_UP = ActSpec("Jury du dessus", ("Ctrl+Up",), Context.PLANNING)
+    MOVE_DOWN = ActSpec("Jury du dessous", ("Ctrl+Down",), Context.PLANNING)
+    UNDO_MOVE = ActSpec("Annuler le déplacement", ("Ctrl+Z",), Context.PLANNING, "undo")
+    WIDEN_HOURS = ActSpec("Agrandir les heures", ("+",), Context.PLANNING)
+    NARROW_HOURS = ActSpec("Réduire les heures", ("-",), Context.PLANNING)
 
     REPORT_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.DAY, "flag")
     RECORD_ABSENCE = ActSpec("Constater une absence", ("A",), Context.DAY, "stop")

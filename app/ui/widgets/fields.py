@@ -18,6 +18,8 @@ _DATES = (re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})"), re.compile(r"(\d
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?:/\s*([0-9]{1,2})|%)?\s*(?:\([0-9/]+\))?")
 _THIRDS = tuple(Fraction(text) / 100 for text in ("33", "33.3", "33.33"))
 _SPOKEN_PART = 4
+_MINUTES = re.compile(r"(\d{1,4})\s*(?:min|mn|m)?\.?")
+_LONGEST_MINUTES = 24 * 60
 _TIME = re.compile(r"(\d{1,2})\s*[:hH. ]?\s*(\d{2})?")
 
 
@@ -75,6 +77,20 @@ def share_words(share: Fraction) -> str:
     percent = f"{float(share * 100):.4g}".replace(".", ",") if share != Fraction(1, 3) else "33"
     fraction = f" ({share})" if share.numerator == 1 and share.denominator <= _SPOKEN_PART else ""
     return f"{percent} %{fraction}"
+
+
+def read_minutes(text: str) -> int | None:
+    """Read `90` or `90 min`.
+
+    Raises:
+        ValueError: The text is no number of minutes, or more than a day.
+    """
+    if not text.strip():
+        return None
+    found = _MINUTES.fullmatch(text.strip())
+    if found is None or int(found[1]) > _LONGEST_MINUTES:
+        raise ValueError(text)
+    return int(found[1])
 
 
 class DateField(QLineEdit):
@@ -181,6 +197,29 @@ class NoteField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.editingFinished.emit()
+
+
+class MinutesField(QLineEdit):
+    """A duration typed in whole minutes."""
+
+    fault = "Cette durée ne se lit pas : écrivez un nombre de minutes, par exemple 15."
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("minutes")
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+
+    def value(self) -> int | None:
+        """The minutes typed, None when the field is empty.
+
+        Raises:
+            ValueError: What was typed is no number of minutes, or more than a day.
+        """
+        return read_minutes(self.text())
+
+    def set_value(self, value: int | None) -> None:
+        """Write a duration."""
+        self.setText("" if value is None else str(value))
 
 
 class CheckField(QCheckBox):

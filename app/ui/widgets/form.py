@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import look, restyle
-from app.ui.widgets.fields import CheckField, ChoiceField, DateField, NoteField, ShareField, TimeField
+from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MinutesField, NoteField, ShareField, TimeField
 from app.ui.widgets.words import Rank, SectionTitle, Words
 
 V = TypeVar("V")
@@ -228,6 +228,12 @@ class FormBuilder:
         spec = _FieldSpec(label, note, read, write, note.textChanged, help_words, required=False)
         self._add(name, spec, wide=True)
         return note
+
+    def minutes(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> MinutesField:
+        """Add a duration, typed in whole minutes."""
+        line = MinutesField()
+        self._add_typed(name, label, line, help_words, required=required)
+        return line
 
     def choice(
         self, name: str, label: str, options: Sequence[tuple[V, str]], *, help_words: str = "", required: bool = False

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.widgets.timeline_board import Block, Board, Move, Way
+from app.ui.widgets.timeline_board import Board, Move, Way
 from app.ui.widgets.timeline_carry import Carry
 from app.ui.widgets.timeline_drawing import DayDrawing
 

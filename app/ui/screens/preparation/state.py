@@ -11,6 +11,7 @@ from app.domain.rules.base import Finding
 from app.domain.session import ExamSession
 from app.intake.candidates import ListPreview
 from app.services.candidates import Comparison, Fate
+from app.ui.screens.preparation.planning_state import Planning
 
 
 class Section(Enum):
@@ -20,6 +21,7 @@ class Section(Enum):
     JURY = "Jury"
     CANDIDATES = "Candidats"
     LINKS = "Liens"
+    PLANNING = "Planning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class PreparationState:
         candidate_id: The candidate that the screen was pointed at.
         editing: The file being written in a dialog.
         importing: The list on its way in.
+        planning: The planning kept, or the one being made.
     """
 
     session: ExamSession
@@ -133,6 +136,7 @@ class PreparationState:
     candidate_id: int | None = None
     editing: Editing | None = None
     importing: Importing | None = None
+    planning: Planning = Planning()
 
     @property
     def editable(self) -> bool:

@@ -1,0 +1,111 @@
+"""Beside the timeline: what is wrong and what would mend it, and what a draft changes for the candidates."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.planning.checks import Conflict
+from app.domain.planning.compute import Misfit
+from app.ui.screens.preparation.planning_state import Change, Planning
+from app.ui.theme import look
+from app.ui.widgets.card import Card
+from app.ui.widgets.chip import SIGN_WARNING
+from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.rows_model import Cell, Column
+
+_Problem = Conflict | Misfit
+_WIDE_STEPS = 76
+
+
+class PlanningSide(QWidget):
+    """Two lists; Enter on a problem leads to its block."""
+
+    slot_chosen = Signal(int)
+    candidate_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        step = look().metrics.step
+        self.problems: DataTable[_Problem] = DataTable(
+            "À régler dans le planning", (Column("Ce qui ne va pas", _problem, weight=1, wrap=True),), key=_key
+        )
+        self.problems.view.setObjectName("planning_problems")
+        self.changes: DataTable[Change] = DataTable(
+            "Ce qui change pour les candidats",
+            (Column("Candidat", _who, weight=1), Column("Avant", _before), Column("Après", _after)),
+            key=_candidate,
+        )
+        self.changes.view.setObjectName("planning_changes")
+        self._cards = (Card("À régler", flush=True), Card("Ce qui change", flush=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * step)
+        for card, table in zip(self._cards, (self.problems, self.changes), strict=True):
+            card.body.addWidget(table, 1)
+            card.setMinimumHeight(40 * step)
+            column.addWidget(card, 1)
+        self.setMinimumWidth(_WIDE_STEPS * step)
+        self._connect_signals()
+
+    def show_planning(self, planning: Planning) -> None:
+        """Show what there is to say, nothing when there is nothing."""
+        problems: Sequence[_Problem] = (*planning.misfits, *planning.conflicts)
+        for card, table, rows, title in (
+            (self._cards[0], self.problems, problems, "À régler"),
+            (self._cards[1], self.changes, planning.changes, "Ce qui change"),
+        ):
+            if table.shown_rows != list(rows):
+                table.set_rows(rows)  # type: ignore[arg-type] # each table with its own rows
+            card.set_title(title, str(len(rows)))
+            card.setVisible(bool(rows))
+        self.setVisible(bool(problems or planning.changes))
+
+    def _connect_signals(self) -> None:
+        self.problems.row_activated.connect(self._on_problem_chosen)
+        self.problems.view.clicked.connect(self._on_problem_clicked)
+        self.changes.row_activated.connect(self._on_change_chosen)
+
+    @Slot(object)
+    def _on_problem_chosen(self, problem: _Problem) -> None:
+        if isinstance(problem, Conflict):
+            if problem.slots:
+                self.slot_chosen.emit(problem.slots[0])
+        elif problem.candidate_id is not None:
+            self.candidate_chosen.emit(problem.candidate_id)
+
+    @Slot()
+    def _on_problem_clicked(self) -> None:
+        problem = self.problems.current_row
+        if problem is not None:
+            self._on_problem_chosen(problem)
+
+    @Slot(object)
+    def _on_change_chosen(self, change: Change) -> None:
+        self.candidate_chosen.emit(change.candidate_id)
+
+
+def _key(problem: _Problem) -> str:
+    return problem.sentence
+
+
+def _candidate(change: Change) -> int:
+    return change.candidate_id
+
+
+def _problem(problem: _Problem) -> Cell:
+    remedies = " ; ".join(problem.remedies) if isinstance(problem, Misfit) else ""
+    words = f"{SIGN_WARNING} {problem.sentence}"
+    return Cell(f"{words} Il suffirait de : {remedies}." if remedies else words)
+
+
+def _who(change: Change) -> Cell:
+    return Cell(change.name, change.part, stacked=True, strong=True)
+
+
+def _before(change: Change) -> str:
+    return change.before
+
+
+def _after(change: Change) -> Cell:
+    return Cell(change.after, strong=True)
