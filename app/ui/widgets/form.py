@@ -268,7 +268,13 @@ class FormBuilder:
         return self._form
 
     def _add_typed(
-        self, name: str, label: str, line: DateField | TimeField | ShareField, help_words: str, *, required: bool
+        self,
+        name: str,
+        label: str,
+        line: DateField | MinutesField | ShareField | TimeField,
+        help_words: str,
+        *,
+        required: bool,
     ) -> None:
         write = cast("Callable[[object], None]", line.set_value)
         spec = _FieldSpec(label, line, line.value, write, line.textChanged, help_words, required, line.fault)

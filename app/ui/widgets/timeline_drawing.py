@@ -62,7 +62,7 @@ class DayDrawing(QAbstractScrollArea):
         return QSize(2 * least.width(), least.height() + len(self._board.rows) * 6 * look().metrics.step)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Every row in sight, and some hours."""
+        """Two rows in sight, and some hours."""
         return QSize(*least_size(self._board, look(), self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name

@@ -189,8 +189,8 @@ class Brushes:
         plates = block.faulty
         second = block.second if rect.height() >= measure.height() * 2 + 2 else ""
         lines = [(words, strong, ink)]
-        if second:
-            shown = QFontMetricsF(plain).elidedText(second, _ELIDE, room.width())
+        shown = fitting(QFontMetricsF(plain), (second,), room.width()) if second else ""
+        if shown:
             lines.append((shown, plain, QColor(t.ink_second)))
         y = room.center().y() - measure.height() * len(lines) / 2
         for written, used, colour in lines:

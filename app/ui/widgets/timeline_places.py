@@ -20,6 +20,7 @@ _LEAST_MINUTE_STEPS = 0.33
 _TALLEST_ROW_STEPS = 28
 _BLOCK_STEPS = 11
 _LANE_STEPS = 7
+_LEAST_BLOCK_STEPS = 8
 
 
 def strong_font(base: QFont, metrics: Metrics) -> QFont:
@@ -138,16 +139,15 @@ def measure(board: Board, look: Look, base: QFont, room: tuple[int, int], zoom: 
 
 
 def least_size(board: Board, look: Look, base: QFont) -> tuple[int, int]:
-    """The width and height under which nothing could be read."""
+    """The width and height under which too little is in sight: some hours of two rows, the rest is scrolled to."""
     m = look.metrics
     caption = QFontMetricsF(strong_font(base, m)).height()
-    rows = sum(_least_height(board.lane_count(row), caption, m.step) for row in range(len(board.rows)))
-    return _titles_width(board, look, base) + 60 * m.step, round(rows + 2 * caption + 6 * m.step)
+    rows = [_least_height(board.lane_count(row), caption, m.step) for row in range(len(board.rows))]
+    return _titles_width(board, look, base) + 60 * m.step, round(sum(rows[:2]) + 2 * caption + 6 * m.step)
 
 
 def _least_height(lanes: int, caption: float, step: int) -> float:
-    steps = _BLOCK_STEPS if lanes == 1 else lanes * _LANE_STEPS
-    return caption + (steps + 4) * step
+    return caption + (max(_LEAST_BLOCK_STEPS, lanes * _LANE_STEPS) + 4) * step
 
 
 def _titles_width(board: Board, look: Look, base: QFont) -> int:

@@ -17,6 +17,7 @@ class PreparationScreen:
         self._connect_jury()
         self._connect_candidates()
         self._connect_links()
+        self._connect_planning()
         self._connect_import()
 
     def show(self, target: Target) -> None:
@@ -57,6 +58,19 @@ class PreparationScreen:
         page.link_requested.connect(presenter.edit)
         page.link_entered.connect(presenter.save)
         page.link_withdrawn.connect(presenter.withdraw)
+
+    def _connect_planning(self) -> None:
+        page, presenter = self.view.planning, self._presenter.planning
+        page.compute_requested.connect(presenter.compute)
+        page.replan_requested.connect(presenter.compute_from_now)
+        page.move_requested.connect(presenter.move)
+        page.undo_requested.connect(presenter.undo)
+        page.keep_requested.connect(presenter.keep)
+        page.draft_left.connect(presenter.leave_draft)
+        page.print_requested.connect(presenter.print_out)
+        page.candidates_requested.connect(self._presenter.go_to_candidates)
+        page.candidate_chosen.connect(self._presenter.point_at_candidate)
+        page.time_passed.connect(presenter.tell_time)
 
     def _connect_import(self) -> None:
         page, presenter = self.view.importing, self._presenter.importing

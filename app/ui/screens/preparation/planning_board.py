@@ -39,9 +39,9 @@ def board_of(
     session: ExamSession, plan: Plan, day: date, *, now: datetime | None = None, faulty: Mapping[int, str] | None = None
 ) -> PlanBoard:
     """Lay one day of a planning out; `faulty` gives, by number of slot, what is wrong with it."""
-    drawer = _Drawer(session, plan, faulty or {})
     today = [slot for slot in plan.slots if slot.starts_at.date() == day]
-    drawer.draw(today)
+    drawer = _Drawer(session, plan, today, faulty or {})
+    drawer.draw()
     starts_at, ends_at = _hours(today, plan, day)
     shown = now if now is not None and starts_at <= now <= ends_at else None
     board = Board(drawer.rows, tuple(drawer.blocks), starts_at, ends_at, shown)
@@ -60,18 +60,19 @@ def _hours(slots: list[Slot], plan: Plan, day: date) -> tuple[datetime, datetime
 
 
 class _Drawer:
-    """Lays slots out, row by row."""
+    """Lays the slots of one day out, row by row."""
 
-    def __init__(self, session: ExamSession, plan: Plan, faulty: Mapping[int, str]) -> None:
+    def __init__(self, session: ExamSession, plan: Plan, today: list[Slot], faulty: Mapping[int, str]) -> None:
         self._words = PlanWords(session, plan)
         self._plan = plan
+        self._today = today
         self._faulty = faulty
         self.blocks: list[Block] = []
         self.slots: dict[int, tuple[int, ...]] = {}
         self._places = self._rooms()
         numbers = {room.number: room.room for room in plan.settings.panels}
         numbers |= {slot.panel: slot.place for slot in plan.slots if slot.panel and slot.panel not in numbers}
-        together = any(self._is_for_all(slot) for slot in plan.slots)
+        together = any(self._is_for_all(slot) for slot in today)
         self.panels = (*(0 for _ in self._places), *sorted(numbers), *((0,) if together else ()))
         self.rows = (
             *(Row(place) for place in self._places),
@@ -79,10 +80,10 @@ class _Drawer:
             *((Row("Tous", "huis clos"),) if together else ()),
         )
 
-    def draw(self, slots: Iterable[Slot]) -> None:
-        """Lay out the slots of one day."""
+    def draw(self) -> None:
+        """Lay out the slots of the day."""
         by_row: defaultdict[int, list[Slot]] = defaultdict(list)
-        for slot in slots:
+        for slot in self._today:
             row = self._row_of(slot)
             if row is not None:
                 by_row[row].append(slot)
@@ -96,7 +97,7 @@ class _Drawer:
     def _rooms(self) -> tuple[str, ...]:
         """The places where candidates are without a jury, writing first."""
         settings = self._plan.settings
-        used = {slot.place for slot in self._plan.slots if self._is_in_room(slot)}
+        used = {slot.place for slot in self._today if self._is_in_room(slot)}
         known = [place for place in (settings.written_room, settings.preparation_room) if place in used]
         return (*dict.fromkeys(known), *sorted(used.difference(known)))
 
@@ -131,7 +132,7 @@ class _Drawer:
         until = min(self._usual_end(first), *(slot.ends_at for slot in group))
         names = self._names(group)
         second = candidates_words(len(group)) if len(group) > 1 else names
-        who = f"{candidates_words(len(group))} : {names}"
+        who = f"{candidates_words(len(group))} : {names}"
         spoken = ", ".join((self._words.wordings(first)[0], first.place, hours_words(first.starts_at, until), who))
         self._add(replace(self._block(row, group), ends_at=until, second=second, spoken=spoken), group)
         late = sorted((slot for slot in group if slot.ends_at > until), key=lambda slot: slot.ends_at)
@@ -190,7 +191,7 @@ class _Drawer:
         each = self._plan.settings.deliberation
         if slot.kind is SlotKind.DELIBERATION and each:
             return f"{slot.minutes // each} × {each} min"
-        return self._names((slot,))
+        return "" if slot.panel else self._names((slot,))
 
     def _add(self, block: Block, slots: Iterable[Slot]) -> None:
         """Keep a block, marked with what is wrong with its slots."""

@@ -8,8 +8,11 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.pages import Pages
 
-_NO_JUROR = "Aucun juré n’est encore inscrit : le planning se calcule comme si les jurys étaient au complet."
-_READY = "Les épreuves, les jurys et les pauses se placent d’après le référentiel et les réglages. Rien n’est écrit avant que vous le reteniez."
+_NO_JUROR = "Aucun juré n’est encore inscrit : le planning se calcule comme si les jurys étaient au complet."
+_READY = (
+    "Les épreuves, les jurys et les pauses se placent d’après le référentiel et les réglages. "
+    "Rien n’est écrit avant que vous reteniez le planning."
+)
 
 
 class PlanningEmpty(Pages):
@@ -29,18 +32,20 @@ class PlanningEmpty(Pages):
         self._alone.setObjectName("planning_compute_without_jury")
         self._nobody = EmptyState(
             "Aucun candidat à placer",
-            "Le planning se calcule d’après la liste des candidats : importez-la ou saisissez-la d’abord.",
+            "Le planning se calcule d’après la liste des candidats : importez-la ou saisissez-la d’abord.",
             drawing="users",
             act=self._to_candidates,
         )
         self._unknown = EmptyState(
             "Des durées manquent",
-            "Le référentiel ne fixe pas la durée de toutes les épreuves : indiquez dans les réglages celle à prévoir.",
+            "Le référentiel ne fixe pas la durée de toutes les épreuves : indiquez dans les réglages celle à prévoir.",
             drawing="clock",
             act=self._to_duration,
         )
         self._ready = EmptyState("Pas encore de planning", _READY, drawing="clock", act=self._compute)
-        self._no_jury = EmptyState("Pas encore de planning, pas encore de jury", _NO_JUROR, drawing="clock", act=self._alone)
+        self._no_jury = EmptyState(
+            "Pas encore de planning, pas encore de jury", _NO_JUROR, drawing="clock", act=self._alone
+        )
         super().__init__(self._nobody, self._unknown, self._ready, self._no_jury)
         self._to_candidates.clicked.connect(self.candidates_requested)
         self._to_duration.clicked.connect(self.duration_requested)

@@ -9,7 +9,6 @@ from app.ui.tokens import Tone
 from app.ui.widgets.chip import SIGN_WARNING, ChipText
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.rows_model import Cell, Column
-from app.ui.widgets.spans import span
 
 
 class SlotLine:
@@ -19,7 +18,6 @@ class SlotLine:
         candidate = words.candidate(slot)
         self.number = slot.number
         self.hours = f"{slot.starts_at:%H:%M} – {slot.ends_at:%H:%M}"
-        self.lasting = span(slot.minutes)
         self.what = words.wordings(slot)[0]
         self.who = candidate.name if candidate is not None else ""
         self.where = words.where(slot)
@@ -34,7 +32,6 @@ class SlotTable(DataTable[SlotLine]):
             "Planning du jour",
             (
                 Column("Horaire", _hours, order=_order),
-                Column("Durée", _lasting),
                 Column("Quoi", _what, weight=2, tooltip=_fault),
                 Column("Candidat", _who, weight=2),
                 Column("Lieu", _where, weight=2),
@@ -63,10 +60,6 @@ def _hours(line: SlotLine) -> Cell:
 
 def _order(line: SlotLine) -> str:
     return line.hours
-
-
-def _lasting(line: SlotLine) -> str:
-    return line.lasting
 
 
 def _what(line: SlotLine) -> Cell:

@@ -17,6 +17,7 @@ from app.ui.screens.preparation.planning_words import day_words
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import PreparationState
 from app.ui.theme import look
+from app.ui.tokens import Tone
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
@@ -25,6 +26,15 @@ from app.ui.widgets.pages import Pages
 
 _CLOCK_MS = 20_000
 _MOST_LISTED = 6
+_HINTS = (
+    ("Left Right", "passage"),
+    ("Ctrl+Left Ctrl+Right", "5 min"),
+    ("Ctrl+Up Ctrl+Down", "autre jury"),
+    ("Ctrl+Z", "annuler"),
+    ("Ctrl+T", "frise"),
+    ("Ctrl+L", "liste"),
+    ("Ctrl+G", "réglages"),
+)
 _MOVES = {
     Act.MOVE_EARLIER: -5,
     Act.MOVE_LATER: 5,
@@ -57,7 +67,7 @@ class PlanningPage(SectionPage):
         self.body = PlanningBody()
         self.settings = PlanningSettings()
         self.empty = PlanningEmpty(self._compute)
-        self._settings_card = Card("Réglages du planning")
+        self._settings_card = Card()
         self._settings_card.body.addWidget(self.settings)
         self._pages = Pages(self.empty, self.body, self._settings_card)
         self._clock = QTimer(self)
@@ -85,6 +95,11 @@ class PlanningPage(SectionPage):
         if planning.draft is not None:
             return (self._keep, self._leave) if planning.kept is not None else (self._keep,)
         return (self._print, self._replan) if planning.is_under_way else (self._print,)
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the timeline."""
+        return _HINTS
 
     def heading(self, state: PreparationState) -> tuple[str, str]:
         """« Planning », and what there is to say of it."""
@@ -153,7 +168,9 @@ class PlanningPage(SectionPage):
         self.day_tabs.setAccessibleName("Jour")
         self.day_tabs.setDrawBase(False)
         self.day_tabs.setExpanding(False)
-        self._shapes: ChoiceBar[Shape] = ChoiceBar("Présentation", [Choice(shape, shape.value) for shape in Shape])
+        self._shapes: ChoiceBar[Shape] = ChoiceBar(
+            "Présentation", [Choice(shape, shape.value, Tone.ACCENT) for shape in Shape]
+        )
         self._shapes.setObjectName("planning_shapes")
         self._compute_again = Button.of_action(self._compute)
         self._compute_again.setObjectName("planning_compute")
@@ -234,14 +251,15 @@ class PlanningPage(SectionPage):
         planning = self._state.planning if self._state is not None else None
         if planning is None or planning.draft is None:
             return
-        wrong = [each.sentence for each in (*planning.misfits, *planning.conflicts)]
+        wrong = [misfit.sentence for misfit in planning.misfits]
+        wrong += [conflict.sentence for conflict in planning.conflicts]
         if not wrong:
             self.keep_requested.emit()
             return
         listed = wrong[:_MOST_LISTED]
         if len(wrong) > len(listed):
-            listed.append(f"Et {len(wrong) - len(listed)} de plus, dans la liste « À régler ».")
-        question = ConsequencesDialog("Retenir ce planning tel quel ?", listed, "Retenir", self)
+            listed.append(f"Et {len(wrong) - len(listed)} de plus, dans la liste « À régler ».")
+        question = ConsequencesDialog("Retenir ce planning tel quel ?", listed, "Retenir", self)
         question.setObjectName("keep_question")
         question.accepted.connect(self.keep_requested)
         self._question = question

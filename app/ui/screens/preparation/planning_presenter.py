@@ -63,7 +63,7 @@ class PlanningPresenter:
         for number in numbers:
             after = _brought(state.session, plan, after, number, minutes, panel)
         history = (*state.planning.history, state.planning.draft)
-        self._show(replace(state.planning, draft=after, history=history, misfits=()))
+        self._show(replace(state.planning, draft=after, history=history))
 
     def undo(self) -> None:
         """Take the last move back."""
@@ -88,7 +88,7 @@ class PlanningPresenter:
             return
         bench = self._preparing.bench
         if self._preparing.attempt(lambda: planning.keep(bench.desk, bench.actor, draft)):
-            bench.inform("PLANNING_KEPT", "Le planning est retenu ; chaque candidat a son jury et son heure.")
+            bench.inform("PLANNING_KEPT", "Le planning est retenu ; chaque candidat a son jury et son heure.")
             self._preparing.show(planning=Planning())
         self.refresh()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.framework.sitting_plan import Part
 from app.domain.planning.plan import PanelRoom, PlanSettings
 from app.domain.session import ExamSession
-from app.ui.widgets.form import Form, FormBuilder
+from app.ui.widgets.form import MISSING, Form, FormBuilder
 
 _MOST_JURIES = 8
 _ROOMS = "panel_rooms"
@@ -83,46 +83,46 @@ class PlanningSettings(QWidget):
         if parts:
             builder.section("Durées que le référentiel ne fixe pas")
             for part in parts:
-                builder.minutes(_ASSUMED + part.id, part.label, help_words="Minutes, pour chaque phase sans durée.")
+                builder.minutes(_ASSUMED + part.id, f"{part.label} (min)")
         self._form = builder.build()
         self._place.addWidget(self._form)
 
 
 def _add_day(builder: FormBuilder) -> None:
     builder.section("Journée")
-    builder.time("day_starts", "Début de la journée", required=True)
-    builder.time("day_ends", "Fin de la journée", required=True)
-    builder.minutes("welcome", "Accueil des candidats", help_words="Minutes ; 0 pour aucun.", required=True)
-    builder.minutes("arrival", "Convocation en avance de", help_words="Minutes.", required=True)
+    builder.time("day_starts", "Début de la journée")
+    builder.time("day_ends", "Fin de la journée")
+    builder.minutes("welcome", "Accueil, en minutes")
+    builder.minutes("arrival", "Convocation en avance de (min)")
 
 
 def _add_rooms(builder: FormBuilder) -> None:
     builder.section("Jurys et salles")
     counts = [(count, f"{count} jurys" if count > 1 else "1 jury") for count in range(1, _MOST_JURIES + 1)]
-    builder.choice(_COUNT, "Jurys en parallèle", counts, required=True)
-    builder.text(_ROOMS, "Salles des jurys", help_words="Une par jury, séparées par des virgules.")
-    builder.text("written_room", "Salle de l’écrit", required=True)
-    builder.text("preparation_room", "Salle de préparation", required=True)
-    builder.text("waiting_room", "Ceux qui attendent", required=True)
-    builder.text("leaving_room", "Ceux qui ont passé", help_words="Ils ne croisent jamais ceux qui attendent.")
+    builder.choice(_COUNT, "Jurys en parallèle", counts)
+    builder.text(_ROOMS, "Salles des jurys, avec des virgules")
+    builder.text("written_room", "Salle de l’écrit")
+    builder.text("preparation_room", "Salle de préparation")
+    builder.text("waiting_room", "Où attendre avant de passer")
+    builder.text("leaving_room", "Par où sortir, sans croiser")
 
 
 def _add_pauses(builder: FormBuilder) -> None:
     builder.section("Repas et pauses")
-    builder.time("lunch_from", "Repas au plus tôt", required=True)
-    builder.time("lunch_until", "Repas au plus tard", required=True)
-    builder.minutes("lunch", "Durée du repas", help_words="Minutes ; 0 pour aucun.", required=True)
-    builder.minutes("changeover", "Entre deux candidats", help_words="Minutes.", required=True)
-    builder.minutes("break_after", "Pause du jury après", help_words="Minutes d’affilée ; 0 pour jamais.", required=True)
-    builder.minutes("break_lasts", "Durée de la pause", help_words="Minutes.", required=True)
+    builder.time("lunch_from", "Repas, au plus tôt")
+    builder.time("lunch_until", "Repas, au plus tard")
+    builder.minutes("lunch", "Durée du repas (min, 0 : aucun)")
+    builder.minutes("changeover", "Entre deux candidats (min)")
+    builder.minutes("break_after", "Pause après (min, 0 : jamais)")
+    builder.minutes("break_lasts", "Durée de la pause (min)")
 
 
 def _add_jury_work(builder: FormBuilder) -> None:
     builder.section("Travail du jury")
-    builder.minutes("correction", "Correction d’un écrit", help_words="Minutes ; 0 pour aucune.", required=True)
-    builder.minutes("deliberation", "Délibération par candidat", help_words="Minutes ; 0 pour aucune.", required=True)
-    builder.check("jury_attends_presentations", "Le jury assiste aux présentations")
-    builder.check("shares_speaker", "Un seul intervenant pour tous les jurys")
+    builder.minutes("correction", "Correction d’un écrit (min)")
+    builder.minutes("deliberation", "Délibération par candidat (min)")
+    builder.check("jury_attends_presentations", "Le jury assiste aux exposés")
+    builder.check("shares_speaker", "Un intervenant pour tous")
 
 
 def _without_duration(session: ExamSession) -> Iterator[Part]:
@@ -154,13 +154,17 @@ def _panels(values: Mapping[str, object]) -> tuple[PanelRoom, ...]:
 
 
 def _contradictions(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Hours that would leave no day at all."""
+    """Fields without which nothing can be placed, and hours that would leave no day at all."""
+    empty = [name for name in _PLAIN if values[name] in (None, "")]
+    if empty:
+        yield from ((name, MISSING) for name in empty)
+        return
     starts, ends = cast("time", values["day_starts"]), cast("time", values["day_ends"])
     if ends <= starts:
-        yield "day_ends", f"La journée commence à {starts:%H:%M} : sa fin est plus tard."
+        yield "day_ends", f"La journée commence à {starts:%H:%M} : sa fin est plus tard."
     earliest, latest = cast("time", values["lunch_from"]), cast("time", values["lunch_until"])
     if latest < earliest:
-        yield "lunch_until", f"Le repas commence au plus tôt à {earliest:%H:%M} : son plus tard ne peut le précéder."
+        yield "lunch_until", f"Le repas commence au plus tôt à {earliest:%H:%M} : son plus tard ne peut le précéder."
     rooms = [room.strip().casefold() for room in str(values[_ROOMS]).split(",") if room.strip()]
     if len(set(rooms)) < len(rooms):
         yield _ROOMS, "Deux jurys ne peuvent pas entendre dans la même salle."

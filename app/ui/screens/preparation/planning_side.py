@@ -1,7 +1,5 @@
 """Beside the timeline: what is wrong and what would mend it, and what a draft changes for the candidates."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -41,8 +39,9 @@ class PlanningSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * step)
-        for card, table in zip(self._cards, (self.problems, self.changes), strict=True):
-            card.body.addWidget(table, 1)
+        self._cards[0].body.addWidget(self.problems, 1)
+        self._cards[1].body.addWidget(self.changes, 1)
+        for card in self._cards:
             card.setMinimumHeight(40 * step)
             column.addWidget(card, 1)
         self.setMinimumWidth(_WIDE_STEPS * step)
@@ -50,15 +49,15 @@ class PlanningSide(QWidget):
 
     def show_planning(self, planning: Planning) -> None:
         """Show what there is to say, nothing when there is nothing."""
-        problems: Sequence[_Problem] = (*planning.misfits, *planning.conflicts)
-        for card, table, rows, title in (
-            (self._cards[0], self.problems, problems, "À régler"),
-            (self._cards[1], self.changes, planning.changes, "Ce qui change"),
-        ):
-            if table.shown_rows != list(rows):
-                table.set_rows(rows)  # type: ignore[arg-type] # each table with its own rows
-            card.set_title(title, str(len(rows)))
-            card.setVisible(bool(rows))
+        problems: list[_Problem] = [*planning.misfits, *planning.conflicts]
+        if self.problems.shown_rows != problems:
+            self.problems.set_rows(problems)
+        if self.changes.shown_rows != list(planning.changes):
+            self.changes.set_rows(planning.changes)
+        self._cards[0].set_title("À régler", str(len(problems)))
+        self._cards[1].set_title("Ce qui change", str(len(planning.changes)))
+        self._cards[0].setVisible(bool(problems))
+        self._cards[1].setVisible(bool(planning.changes))
         self.setVisible(bool(problems or planning.changes))
 
     def _connect_signals(self) -> None:
@@ -96,7 +95,7 @@ def _candidate(change: Change) -> int:
 def _problem(problem: _Problem) -> Cell:
     remedies = " ; ".join(problem.remedies) if isinstance(problem, Misfit) else ""
     words = f"{SIGN_WARNING} {problem.sentence}"
-    return Cell(f"{words} Il suffirait de : {remedies}." if remedies else words)
+    return Cell(f"{words} Il suffirait de : {remedies}." if remedies else words)
 
 
 def _who(change: Change) -> Cell:

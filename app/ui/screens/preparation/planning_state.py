@@ -1,7 +1,7 @@
 """What the section « Planning » shows at one moment, frozen: the planning kept, or the one being made from it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.planning.checks import Conflict
@@ -41,7 +41,7 @@ class Planning:
         is_busy: A planning is being computed.
     """
 
-    settings: PlanSettings = PlanSettings()
+    settings: PlanSettings = field(default_factory=PlanSettings)
     kept: Plan | None = None
     draft: Plan | None = None
     history: tuple[Plan | None, ...] = ()
@@ -109,7 +109,8 @@ def second_words(planning: Planning) -> str:
     elif planning.seconds is None or planning.history:
         origin = "modifié, à retenir"
     else:
-        origin = f"calculé en {planning.seconds:.1f} s".replace(".", ",")
+        lasted = f"{planning.seconds:.1f} s".replace(".", ",") if planning.seconds >= 0.1 else "moins de 0,1 s"
+        origin = f"calculé en {lasted}"
     return " · ".join((origin, _fit_words(planning, plan), f"{count} jurys" if count > 1 else "1 jury"))
 
 

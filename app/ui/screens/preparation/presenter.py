@@ -8,6 +8,7 @@ from app.ui.screens.preparation.candidate_presenter import CandidatePresenter
 from app.ui.screens.preparation.import_presenter import ImportPresenter
 from app.ui.screens.preparation.jury_presenter import JuryPresenter
 from app.ui.screens.preparation.links_presenter import LinksPresenter
+from app.ui.screens.preparation.planning_presenter import PlanningPresenter
 from app.ui.screens.preparation.preparing import Preparing
 from app.ui.screens.preparation.sheet_presenter import SheetPresenter
 from app.ui.screens.preparation.state import Importing, PreparationState, Section
@@ -35,11 +36,14 @@ class PreparationPresenter:
         self.jury = JuryPresenter(self._preparing)
         self.candidates = CandidatePresenter(self._preparing)
         self.links = LinksPresenter(self._preparing)
+        self.planning = PlanningPresenter(self._preparing)
         self.importing = ImportPresenter(bench, self._on_import_changed, self._on_enrolled)
 
     def refresh(self) -> None:
         """Show the session as it stands on disk."""
         self._preparing.refresh()
+        if self._preparing.state is not None and self._preparing.state.section is Section.PLANNING:
+            self.planning.refresh()
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
@@ -57,6 +61,16 @@ class PreparationPresenter:
     def choose_section(self, section: Section) -> None:
         """Bring a section to the front."""
         self._preparing.show(section=section, person_id=None, candidate_id=None)
+        if section is Section.PLANNING:
+            self.planning.refresh()
+
+    def go_to_candidates(self) -> None:
+        """Bring the list of candidates to the front."""
+        self.choose_section(Section.CANDIDATES)
+
+    def point_at_candidate(self, candidate_id: int) -> None:
+        """Bring one candidate to the front."""
+        self._preparing.show(section=Section.CANDIDATES, candidate_id=candidate_id, person_id=None)
 
     def leave_editing(self) -> None:
         """Close the open file without writing it."""

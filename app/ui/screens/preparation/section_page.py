@@ -10,6 +10,17 @@ from app.ui.dialogs import ConsequencesDialog
 from app.ui.screens.preparation.edit_dialog import EditDialog
 from app.ui.screens.preparation.state import Editing, PreparationState
 
+_HINTS = (
+    ("F2", "session"),
+    ("F3", "jury"),
+    ("F4", "candidats"),
+    ("F5", "liens"),
+    ("F6", "planning"),
+    ("Return", "modifier"),
+    ("Del", "retirer"),
+    ("Ctrl+F", "chercher"),
+)
+
 
 class SectionPage(QWidget):
     """Shows its part of a `PreparationState`; keys of its own actions are heard while it is in front."""
@@ -30,6 +41,15 @@ class SectionPage(QWidget):
     def acts(self) -> tuple[QAction, ...]:
         """What the header bar offers while this section is in front and can be changed; the first one is primary."""
         return ()
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys shown at the foot of the screen, each with what it does."""
+        return _HINTS
+
+    def heading(self, state: PreparationState) -> tuple[str, str] | None:  # noqa: ARG002 - idem
+        """The title of the header bar and the words beside it; None leaves those of the session."""
+        return None
 
     def count(self, state: PreparationState) -> int:  # noqa: ARG002 - what each section counts
         """How many things the section holds, shown on its tab; 0 shows nothing."""

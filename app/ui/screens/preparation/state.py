@@ -1,6 +1,6 @@
 """What Préparation shows at one moment, frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -136,7 +136,7 @@ class PreparationState:
     candidate_id: int | None = None
     editing: Editing | None = None
     importing: Importing | None = None
-    planning: Planning = Planning()
+    planning: Planning = field(default_factory=Planning)
 
     @property
     def editable(self) -> bool:

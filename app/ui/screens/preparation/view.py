@@ -13,6 +13,7 @@ from app.ui.screens.preparation.candidates_page import CandidatesPage
 from app.ui.screens.preparation.import_page import ImportPage
 from app.ui.screens.preparation.jury_page import JuryPage
 from app.ui.screens.preparation.links_page import LinksPage
+from app.ui.screens.preparation.planning_page import PlanningPage
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.sheet_page import SheetPage
 from app.ui.screens.preparation.state import PreparationState, Section
@@ -27,16 +28,8 @@ _TAB_ACTS = {
     Section.JURY: Act.SHOW_JURY,
     Section.CANDIDATES: Act.SHOW_CANDIDATES,
     Section.LINKS: Act.SHOW_LINKS,
+    Section.PLANNING: Act.SHOW_PLANNING,
 }
-_HINTS = (
-    ("F2", "session"),
-    ("F3", "jury"),
-    ("F4", "candidats"),
-    ("F5", "liens"),
-    ("Return", "modifier"),
-    ("Del", "retirer"),
-    ("Ctrl+F", "chercher"),
-)
 
 
 class PreparationView(ScreenView):
@@ -59,12 +52,14 @@ class PreparationView(ScreenView):
         self.jury = JuryPage(self._add_juror)
         self.candidates = CandidatesPage(self._import, self._add_candidate)
         self.links = LinksPage()
+        self.planning = PlanningPage()
         self.importing = ImportPage()
         self._pages: dict[Section, SectionPage] = {
             Section.SHEET: self.sheet,
             Section.JURY: self.jury,
             Section.CANDIDATES: self.candidates,
             Section.LINKS: self.links,
+            Section.PLANNING: self.planning,
         }
         self._tab_actions = [
             make_action(_TAB_ACTS[section], self, partial(self.section_chosen.emit, section)) for section in self._pages
@@ -73,6 +68,7 @@ class PreparationView(ScreenView):
         self._notice = Chip("", Tone.NEUTRAL)
         self._notice.setObjectName("read_only_notice")
         self._sections = Pages(*self._pages.values())
+        self._hints = Pages(*(KeyHints(page.hints) for page in self._pages.values()))
         self._body = Pages(self._lay_body(), self.importing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +132,7 @@ class PreparationView(ScreenView):
         line.addWidget(self._notice)
         column.addLayout(line)
         column.addWidget(self._sections, 1)
-        column.addWidget(KeyHints(_HINTS))
+        column.addWidget(self._hints)
         return body
 
     def _connect_signals(self) -> None:
@@ -156,6 +152,7 @@ class PreparationView(ScreenView):
         if moved:
             page = self._pages[state.section]
             self._sections.show_page(page, None if self.tabs.hasFocus() else page.first)
+            self._hints.show_page(self._hints.pages[list(self._pages).index(state.section)])
         if state.importing is not None:
             if self._body.page is not self.importing:
                 self._body.show_page(self.importing, self.importing.first)
@@ -183,7 +180,8 @@ class PreparationView(ScreenView):
         else:
             acts: tuple[QAction, ...] = self._pages[state.section].acts if state.editable else ()
             shown = tuple(HeaderAct(action, place == 0) for place, action in enumerate(acts))
-            self.set_header(Header("Préparation", second, shown))
+            title, beside = self._pages[state.section].heading(state) or ("Préparation", second)
+            self.set_header(Header(title, beside, shown))
 
     def _ask_new_juror(self) -> None:
         self.jury.person_requested.emit(None)
