@@ -105,7 +105,7 @@ class Act(Enum):
     NUDGE_LATER = ActSpec("1 min plus tard", ("Ctrl+Shift+Right",), Context.PLANNING)
     MOVE_UP = ActSpec("Jury du dessus", ("Ctrl+Up",), Context.PLANNING)
     MOVE_DOWN = ActSpec("Jury du dessous", ("Ctrl+Down",), Context.PLANNING)
-    UNDO_MOVE = ActSpec("Annuler le déplacement", ("Ctrl+Z",), Context.PLANNING, "undo")
+    UNDO_MOVE = ActSpec("Annuler", ("Ctrl+Z",), Context.PLANNING, "undo")
     WIDEN_HOURS = ActSpec("Agrandir les heures", ("+",), Context.PLANNING)
     NARROW_HOURS = ActSpec("Réduire les heures", ("-",), Context.PLANNING)
 

@@ -52,8 +52,9 @@ class Brushes:
         painter.setFont(fonts.tabular(plain_font(self._base, self._look.metrics)))
         painter.setPen(QColor(self._look.tokens.ink_second))
         every = self._hours_between_words()
+        room = QFontMetricsF(painter.font()).horizontalAdvance("00 h")
         for place, (x, words) in enumerate(self._hour_marks()):
-            if place % every == 0:
+            if place % every == 0 and x + room < self._places.width:
                 painter.drawText(QRectF(x + step / 2, 0, 20 * step, self._places.hours), int(_LEFT), words)
 
     def row_lines(self, left: float, right: float) -> None:

@@ -213,7 +213,6 @@ class PlanningPage(SectionPage):
         self._print.setEnabled(planning.kept is not None)
         self._undo.setEnabled(free and bool(planning.history))
         self._undo_last.setVisible(bool(planning.history))
-        self._compute_again.setVisible(state.editable and bool(state.session.candidates))
 
     def _show_shape(self) -> None:
         """Bring to the front what was chosen, or what is missing for it."""
@@ -223,6 +222,7 @@ class PlanningPage(SectionPage):
             action.setEnabled(shaped and self._state is not None and self._state.editable)
         self._shapes.set_value(self._shape)
         self.day_tabs.setVisible(shaped)
+        self._compute_again.setVisible(planned or self._shape is Shape.SETTINGS)
         if shaped:
             self.body.show_shape(self._shape)
         page = self.body if shaped else self._settings_card if self._shape is Shape.SETTINGS else self.empty

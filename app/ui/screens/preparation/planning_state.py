@@ -63,7 +63,7 @@ class Planning:
         """Whether the planning kept has begun and is not over: it can be recomputed from now."""
         if self.kept is None or not self.kept.slots or self.now is None:
             return False
-        return self.kept.slots[0].starts_at <= self.now < max(slot.ends_at for slot in self.kept.slots)
+        return self.kept.slots[0].starts_at < self.now < max(slot.ends_at for slot in self.kept.slots)
 
     @property
     def to_mend(self) -> int:
