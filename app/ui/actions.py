@@ -92,6 +92,7 @@ class Act(Enum):
     COMPUTE_PLAN = ActSpec("Calculer", ("F7",), Context.PLANNING, "play")
     KEEP_PLAN = ActSpec("Retenir ce planning", ("Ctrl+Return",), Context.PLANNING, "check")
     LEAVE_DRAFT = ActSpec("Garder l’ancien", ("Ctrl+Backspace",), Context.PLANNING, "undo")
+    DISCARD_PLAN = ActSpec("Effacer le planning", ("Ctrl+Del",), Context.PLANNING, "trash")
     REPLAN = ActSpec("Recalculer à partir de maintenant", ("Ctrl+Shift+R",), Context.PLANNING, "clock")
     PRINT_PLAN = ActSpec("Imprimer", ("Ctrl+P",), Context.PLANNING, "print")
     SHOW_TIMELINE = ActSpec("Frise", ("Ctrl+T",), Context.PLANNING)

@@ -202,7 +202,7 @@ class NoteField(QPlainTextEdit):
 class MinutesField(QLineEdit):
     """A duration typed in whole minutes."""
 
-    fault = "Cette durée ne se lit pas : écrivez un nombre de minutes, par exemple 15."
+    fault = "Cette durée ne se lit pas : écrivez un nombre de minutes, par exemple 15."
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.people import MANAGER
 from app.domain.planning.plan import Plan
-from app.services import people, planning, sessions
+from app.services import people, planning, sessions, timing
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.preparation import PreparationScreen
 from app.ui.widgets.fields import ChoiceField
@@ -68,6 +68,10 @@ class PlanningHand(Hand):
     def oral(self, name: str) -> Block:
         return next(block for block in self.blocks(name) if block.words[-1] == "Oral")
 
+    def called(self, name: str) -> dt.datetime:
+        """When a candidate comes for the oral, preparation included."""
+        return next(block.starts_at for block in self.blocks(name) if block.words[-1] != "Corr.")
+
     def jury(self, block: Block) -> str:
         return self.timeline.board.rows[block.row].title
 
@@ -120,6 +124,18 @@ def kept(stage: Stage) -> Plan:
     return plan
 
 
+def write_all(stage: Stage) -> None:
+    """Everybody sits the written part, from 08:45 to 11:15."""
+    stage.clock.advance(dt.timedelta(minutes=15))
+    everybody = [candidate.id for candidate in stage.session().candidates]
+    for candidate_id in everybody:
+        stage.welcome(candidate_id)
+        timing.start(stage.desk, MANAGER, candidate_id, "ecrit")
+    stage.clock.advance(dt.timedelta(minutes=150))
+    for candidate_id in everybody:
+        timing.end(stage.desk, MANAGER, candidate_id, "ecrit")
+
+
 # Nothing yet
 
 
@@ -142,7 +158,7 @@ def test_without_a_juror_the_planning_says_so_and_is_computed_all_the_same(tmp_p
 
 
 def test_durations_that_nothing_gives_are_asked_for(tmp_path: Path, qtbot: QtBot) -> None:
-    with open_stage(tmp_path, "ifocop-ac", "bloc-1") as unknown:
+    with open_stage(tmp_path, "ifocop-ac", "bloc1") as unknown:
         unknown.add_candidate("LE GOFF", "Élodie")
         desk = PlanningHand(unknown, qtbot)
         assert "Des durées manquent" in desk.words()
@@ -353,6 +369,16 @@ def test_leaving_a_draft_gives_the_planning_kept_back(planned: PlanningHand, sta
     assert len(stage.saved_at) == 1
 
 
+def test_a_planning_kept_is_forgotten_after_its_consequences_were_read(planned: PlanningHand, stage: Stage) -> None:
+    planned.move(Qt.Key.Key_Return)
+    planned.move(Qt.Key.Key_Delete)
+    assert "convocation" in planned.words(planned.find(QDialog, "discard_question"))
+    planned.press("confirm_act")
+    assert stage.session().plan is None
+    assert "Pas encore de planning" in planned.words()
+    assert all(candidate.convened_at for candidate in stage.session().candidates)
+
+
 def test_printing_leads_to_the_documents(planned: PlanningHand, stage: Stage) -> None:
     planned.move(Qt.Key.Key_Return)
     planned.move(Qt.Key.Key_P)
@@ -386,22 +412,27 @@ def test_a_late_day_is_computed_again_from_now_and_shown_against_the_old_one(
     planned: PlanningHand, stage: Stage
 ) -> None:
     planned.move(Qt.Key.Key_Return)
-    before = {name: planned.oral(name).starts_at for name, _ in NAMES}
+    before = {name: planned.called(name) for name, _ in NAMES}
     assert planned.acts == ["Imprimer"]
-    stage.clock.advance(dt.timedelta(hours=3, minutes=30))
+    write_all(stage)
+    stage.clock.advance(dt.timedelta(hours=1))
     planned.enter()
     assert planned.acts == ["Imprimer", "Recalculer à partir de maintenant"]
     planned.move(Qt.Key.Key_R, 1, CTRL | SHIFT)
-    now = dt.datetime(2026, 12, 14, 12)  # noqa: DTZ001 - civil time
+    now = dt.datetime(2026, 12, 14, 12, 15)  # noqa: DTZ001 - civil time
     assert all(planned.oral(name).starts_at >= now for name, _ in NAMES)
     changes = planned.rows("planning_changes")
     assert len(changes) == len(NAMES)
     for name, _ in NAMES:
         line = next(row for row in changes if name in row)
         assert f"{before[name]:%H:%M}" in line
-        assert f"{planned.oral(name).starts_at:%H:%M}" in line
+        assert f"{planned.called(name):%H:%M}" in line
     assert planned.acts == ["Retenir ce planning", "Garder l’ancien"]
     assert len(stage.saved_at) == 1
+    hours = {name: planned.oral(name).starts_at for name, _ in NAMES}
+    planned.move(Qt.Key.Key_Return)
+    assert {name: planned.oral(name).starts_at for name, _ in NAMES} == hours
+    assert hours["LE GOFF"] in {slot.starts_at for slot in kept(stage).slots}
 
 
 def test_several_days_are_turned_by_key(stage: Stage, qtbot: QtBot) -> None:

@@ -67,6 +67,7 @@ class PreparationScreen:
         page.undo_requested.connect(presenter.undo)
         page.keep_requested.connect(presenter.keep)
         page.draft_left.connect(presenter.leave_draft)
+        page.discard_requested.connect(presenter.discard)
         page.print_requested.connect(presenter.print_out)
         page.candidates_requested.connect(self._presenter.go_to_candidates)
         page.candidate_chosen.connect(self._presenter.point_at_candidate)

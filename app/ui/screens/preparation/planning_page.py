@@ -26,6 +26,10 @@ from app.ui.widgets.pages import Pages
 
 _CLOCK_MS = 20_000
 _MOST_LISTED = 6
+_DISCARDED = (
+    "Les horaires retenus sont oubliés ; les réglages aussi.",
+    "Le jury et l’heure de convocation de chaque candidat restent sur sa fiche.",
+)
 _HINTS = (
     ("Left Right", "passage"),
     ("Ctrl+Left Ctrl+Right", "5 min"),
@@ -52,6 +56,7 @@ class PlanningPage(SectionPage):
     undo_requested = Signal()
     keep_requested = Signal()
     draft_left = Signal()
+    discard_requested = Signal()
     print_requested = Signal()
     candidates_requested = Signal()
     candidate_chosen = Signal(int)
@@ -141,6 +146,7 @@ class PlanningPage(SectionPage):
         self._compute = make_action(Act.COMPUTE_PLAN, self, self._ask_to_compute)
         self._keep = make_action(Act.KEEP_PLAN, self, self._ask_to_keep)
         self._leave = make_action(Act.LEAVE_DRAFT, self, self.draft_left.emit)
+        self._discard = make_action(Act.DISCARD_PLAN, self, self._ask_to_discard)
         self._replan = make_action(Act.REPLAN, self, self.replan_requested.emit)
         self._print = make_action(Act.PRINT_PLAN, self, self.print_requested.emit)
         self._undo = make_action(Act.UNDO_MOVE, self, self.undo_requested.emit)
@@ -176,7 +182,10 @@ class PlanningPage(SectionPage):
         self._compute_again.setObjectName("planning_compute")
         self._undo_last = Button.of_action(self._undo)
         self._undo_last.setObjectName("planning_undo")
-        return FlowRow((self.day_tabs, self._shapes, self._compute_again, self._undo_last), gap_steps=4)
+        self._discard_kept = Button.of_action(self._discard)
+        self._discard_kept.setObjectName("planning_discard")
+        buttons = (self._compute_again, self._undo_last, self._discard_kept)
+        return FlowRow((self.day_tabs, self._shapes, *buttons), gap_steps=4)
 
     def _connect_signals(self) -> None:
         self._clock.timeout.connect(self.time_passed)
@@ -210,6 +219,7 @@ class PlanningPage(SectionPage):
             action.setEnabled(free and planning.draft is not None)
         self._leave.setEnabled(self._leave.isEnabled() and planning.kept is not None)
         self._replan.setEnabled(free and planning.is_under_way)
+        self._discard.setEnabled(free and planning.kept is not None)
         self._print.setEnabled(planning.kept is not None)
         self._undo.setEnabled(free and bool(planning.history))
         self._undo_last.setVisible(bool(planning.history))
@@ -223,6 +233,7 @@ class PlanningPage(SectionPage):
         self._shapes.set_value(self._shape)
         self.day_tabs.setVisible(shaped)
         self._compute_again.setVisible(planned or self._shape is Shape.SETTINGS)
+        self._discard_kept.setVisible(self._discard.isEnabled() and self._shape is Shape.SETTINGS)
         if shaped:
             self.body.show_shape(self._shape)
         page = self.body if shaped else self._settings_card if self._shape is Shape.SETTINGS else self.empty
@@ -262,6 +273,13 @@ class PlanningPage(SectionPage):
         question = ConsequencesDialog("Retenir ce planning tel quel ?", listed, "Retenir", self)
         question.setObjectName("keep_question")
         question.accepted.connect(self.keep_requested)
+        self._question = question
+        question.open()
+
+    def _ask_to_discard(self) -> None:
+        question = ConsequencesDialog("Effacer le planning retenu ?", _DISCARDED, "Effacer", self)
+        question.setObjectName("discard_question")
+        question.accepted.connect(self.discard_requested)
         self._question = question
         question.open()
 

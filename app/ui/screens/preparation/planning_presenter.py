@@ -92,6 +92,13 @@ class PlanningPresenter:
             self._preparing.show(planning=Planning())
         self.refresh()
 
+    def discard(self) -> None:
+        """Forget the planning kept, and the draft with it."""
+        bench = self._preparing.bench
+        if self._preparing.attempt(lambda: planning.discard(bench.desk, bench.actor)):
+            self._preparing.show(planning=Planning())
+        self.refresh()
+
     def print_out(self) -> None:
         """Go where the planning is printed."""
         self._preparing.bench.go_to(Target(ScreenName.DOCUMENTS))

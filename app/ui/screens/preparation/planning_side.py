@@ -93,9 +93,10 @@ def _candidate(change: Change) -> int:
 
 
 def _problem(problem: _Problem) -> Cell:
-    remedies = " ; ".join(problem.remedies) if isinstance(problem, Misfit) else ""
     words = f"{SIGN_WARNING} {problem.sentence}"
-    return Cell(f"{words} Il suffirait de : {remedies}." if remedies else words)
+    if isinstance(problem, Misfit) and problem.remedies:
+        return Cell(f"{words} Remède : {', ou '.join(problem.remedies)}.")
+    return Cell(words)
 
 
 def _who(change: Change) -> Cell:
