@@ -13,7 +13,16 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Accommodation, Attendance, Candidate, CivilIdentity, Presence, PriorAward
+from app.domain.candidate import (
+    Accommodation,
+    Attendance,
+    Candidate,
+    CivilIdentity,
+    ParentTitle,
+    Presence,
+    PriorAward,
+    TrainingResult,
+)
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.content import Bloc, Criterion, Skill
 from app.domain.framework.model import AccessRoute, Framework, Vocabulary
@@ -218,6 +227,7 @@ def juror(person_id: int, given_name: str = "Anne", family_name: str = "Durand")
         habilitation_until=dt.date(2027, 12, 31),
         declared_at=after(-30),
         has_pin=True,
+        is_external=True,
     )
 
 
@@ -249,6 +259,7 @@ def candidate(candidate_id: int, birth_name: str = "LE GOFF", first_name: str = 
         number=f"26168{candidate_id:02}",
         professional_file=True,
         training_results=True,
+        results=(TrainingResult("ccp1", satisfied=True), TrainingResult("ccp2", satisfied=True)),
         attendance=Attendance(Presence.PRESENT, after(-10), "carte d’identité"),
     )
 
@@ -261,6 +272,11 @@ ABSENT = replace(candidate(3, "ÖZTÜRK", "İbrahim"), attendance=Attendance(Pre
 def holding(who: Candidate, *bloc_ids: str) -> Candidate:
     """The same candidate, who already holds these blocs."""
     return replace(who, priors=tuple(PriorAward(b, dt.date(2025, 6, 2), "livret") for b in bloc_ids))
+
+
+def with_title(who: Candidate) -> Candidate:
+    """The same candidate, who holds the title that a CCS completes."""
+    return replace(who, parent_title=ParentTitle(dt.date(2024, 6, 3), "parchemin"))
 
 
 def with_third_time(who: Candidate) -> Candidate:

@@ -5,6 +5,7 @@ import json
 from functools import partial
 from pathlib import Path
 
+from app.cli import candidate_file_command
 from app.cli.context import CommandContext, json_option, opened, session_options
 from app.cli.french_parser import MISUSE
 from app.cli.list_text import comparison_sentences, counted, fault_sentence, import_sentence
@@ -35,11 +36,22 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     options = [session_options(), json_option()]
     verbs.add_parser("dernier-import", parents=options, help="dire quelle liste a été importée en dernier")
     verbs.add_parser("annuler", parents=options, help="annuler le dernier import, tant que personne n’est évalué")
+    candidate_file_command.register(
+        verbs.add_parser(
+            "dossier", parents=[session_options(), json_option()], help="dire ou compléter le dossier d’un candidat"
+        )
+    )
 
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
     """Run the verb that was asked for and give the exit code."""
-    verbs = {"modele": _write_template, "importer": _import, "dernier-import": _tell_last, "annuler": _undo}
+    verbs = {
+        "modele": _write_template,
+        "importer": _import,
+        "dernier-import": _tell_last,
+        "annuler": _undo,
+        "dossier": candidate_file_command.run,
+    }
     return verbs[args.verbe](args, context)
 
 

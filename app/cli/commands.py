@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 from app.cli import (
@@ -9,6 +10,7 @@ from app.cli import (
     framework_commands,
     grid_commands,
     paper_commands,
+    people_commands,
     planning_commands,
     session_commands,
 )
@@ -20,6 +22,7 @@ Run = Callable[[argparse.Namespace, CommandContext], int]
 COMMANDS: dict[str, Run] = {
     "referentiel": framework_commands.run,
     "session": session_commands.run,
+    "personnes": people_commands.run,
     "candidats": candidate_commands.run,
     "planning": planning_commands.run,
     "grille": grid_commands.run,
@@ -35,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
         prog="jurade",
         description="Le bureau du jury, sans réseau. Sans commande : ouvre la fenêtre (jurade [FICHIER.jurade]).",
     )
+    whole.add_argument(
+        "--version", action="version", version=f"Jurade {version('jurade')}", help="dire la version du programme"
+    )
     commands = whole.add_subparsers(dest="commande", required=True, metavar="COMMANDE")
     demo = commands.add_parser("demo", help="jouer toute une journée d’examen dans les vraies fenêtres")
     demo.add_argument("--sortie", metavar="DOSSIER", type=Path, default=Path("build/demo"))
@@ -42,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--ouvrir", action="store_true", help="ouvrir la fenêtre sur une session de démonstration")
     framework_commands.register(commands)
     session_commands.register(commands)
+    people_commands.register(commands)
     candidate_commands.register(commands)
     planning_commands.register(commands)
     grid_commands.register(commands)

@@ -68,6 +68,21 @@ def json_option() -> argparse.ArgumentParser:
     return options
 
 
+def phrase_in(file: Path) -> str:
+    """The passphrase that a file holds.
+
+    Raises:
+        EnvironmentFault: the file cannot be read.
+    """
+    try:
+        # "-sig": Windows' own editor puts a mark at the head of a text, which is no part of the phrase.
+        return file.read_text(encoding="utf-8-sig").strip("\r\n")
+    except FileNotFoundError:
+        raise EnvironmentFault(Trouble.FILE_MISSING, file=file.name) from None
+    except (OSError, UnicodeDecodeError):
+        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=file.name) from None
+
+
 def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
     """The passphrase: from the file named, else from the variable, else asked for.
 
@@ -75,13 +90,7 @@ def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
         EnvironmentFault: the file cannot be read, or nobody can be asked.
     """
     if args.phrase_fichier is not None:
-        try:
-            # "-sig": Windows' own editor puts a mark at the head of a text, which is no part of the phrase.
-            return str(args.phrase_fichier.read_text(encoding="utf-8-sig")).strip("\r\n")
-        except FileNotFoundError:
-            raise EnvironmentFault(Trouble.FILE_MISSING, file=args.phrase_fichier.name) from None
-        except (OSError, UnicodeDecodeError):
-            raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=args.phrase_fichier.name) from None
+        return phrase_in(args.phrase_fichier)
     if context.environment.get(PASSPHRASE_VARIABLE):
         return context.environment[PASSPHRASE_VARIABLE]
     try:

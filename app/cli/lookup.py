@@ -1,4 +1,4 @@
-"""Whom a command means: a candidate or a juror by the number that people read on their papers."""
+"""Whom a command means: a candidate, a juror or anybody by the number that people read on their papers."""
 
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
@@ -31,3 +31,16 @@ def juror_of(session: ExamSession, juror_id: int) -> Person:
             return juror
     known = ", ".join(f"{juror.id} ({juror.name})" for juror in session.jurors) or "aucun"
     raise DomainError(Fault.JUROR_UNKNOWN, id=juror_id, known=known)
+
+
+def person_of(session: ExamSession, person_id: int) -> Person:
+    """Whoever of the session has that number.
+
+    Raises:
+        DomainError: nobody has it; the sentence names everybody.
+    """
+    for person in session.people:
+        if person.id == person_id:
+            return person
+    known = ", ".join(f"{person.id} ({person.name})" for person in session.people) or "aucune"
+    raise DomainError(Fault.PERSON_UNKNOWN, id=person_id, known=known)

@@ -1,15 +1,19 @@
 """`jurade session`: create a session, say what is in it, record what a paper day already settled, check its rules."""
 
 import argparse
-import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from app.cli.context import CommandContext, json_option, opened, passphrase, session_options
+from app.cli import values
+from app.cli.context import CommandContext, json_option, opened, passphrase, phrase_in, session_options
+from app.cli.french_parser import MISUSE
 from app.cli.lookup import candidate_of, juror_of
+from app.cli.rule_text import is_anything_left, print_states, states_json
 from app.domain.candidate import Candidate
+from app.domain.faults import EnvironmentFault, Trouble
 from app.domain.people import MANAGER, Function
-from app.domain.rules.base import RuleState
-from app.domain.rules.behind_doors import sees_deliberation, told
+from app.domain.rules.behind_doors import sees_deliberation
 from app.domain.rules.registry import judge
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
@@ -39,18 +43,26 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _register_create(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("session", metavar="FICHIER", type=Path, help="fichier .jurade à créer")
     parser.add_argument("--phrase-fichier", metavar="FICHIER", type=Path, help="fichier contenant la phrase secrète")
-    parser.add_argument("--referentiel", required=True, metavar="ID")
-    parser.add_argument("--type", required=True, metavar="TYPE", help="type de session, par exemple titre")
-    parser.add_argument("--centre", required=True)
-    parser.add_argument("--adresse", default="")
-    parser.add_argument("--agrement", default="", help="numéro d’agrément")
-    parser.add_argument("--agrement-fin", type=_date, metavar="AAAA-MM-JJ")
-    parser.add_argument("--lieu", default="")
-    parser.add_argument("--debut", required=True, type=_date, metavar="AAAA-MM-JJ")
-    parser.add_argument("--fin", type=_date, metavar="AAAA-MM-JJ", help="dernier jour (sinon le premier)")
-    parser.add_argument("--responsable", required=True, help="responsable de session")
-    parser.add_argument("--ceres", default="", help="numéro de session CERES")
-    parser.add_argument("--pv", default="", help="numéro du procès-verbal")
+    parser.add_argument(
+        "--depuis", metavar="FICHIER", type=Path, help="session antérieure dont reprendre la fiche et les personnes"
+    )
+    parser.add_argument(
+        "--depuis-phrase-fichier", metavar="FICHIER", type=Path, help="sa phrase secrète, si c’en est une autre"
+    )
+    parser.add_argument("--referentiel", metavar="ID")
+    parser.add_argument("--type", metavar="TYPE", help="type de session, par exemple titre")
+    parser.add_argument("--centre")
+    parser.add_argument("--adresse")
+    parser.add_argument("--contact", help="qui appeler au centre")
+    parser.add_argument("--agrement", help="numéro d’agrément")
+    parser.add_argument("--agrement-fin", type=values.day, metavar="AAAA-MM-JJ")
+    parser.add_argument("--lieu")
+    parser.add_argument("--acces", help="comment venir")
+    parser.add_argument("--debut", required=True, type=values.day, metavar="AAAA-MM-JJ")
+    parser.add_argument("--fin", type=values.day, metavar="AAAA-MM-JJ", help="dernier jour (sinon le premier)")
+    parser.add_argument("--responsable", help="responsable de session")
+    parser.add_argument("--ceres", help="numéro de session CERES")
+    parser.add_argument("--pv", help="numéro du procès-verbal")
     parser.add_argument(
         "--jure",
         action="append",
@@ -68,19 +80,20 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
 
 
 def _create(args: argparse.Namespace, context: CommandContext) -> int:
-    sheet = SessionSheet(
-        session_type_id=args.type,
-        centre=Centre(args.centre, args.adresse, args.agrement, args.agrement_fin),
-        place=args.lieu,
-        starts_on=args.debut,
-        ends_on=args.fin or args.debut,
-        manager=args.responsable,
-        ceres_number=args.ceres,
-        record_number=args.pv,
+    missing = [f"--{name}" for name in _NEEDED if args.depuis is None and getattr(args, name) is None]
+    if missing:
+        context.console.say(f"Il manque {', '.join(missing)}. Sinon, partez d’une autre session avec --depuis.")
+        return MISUSE
+    folder = args.session.absolute().parent
+    if not folder.is_dir():
+        raise EnvironmentFault(Trouble.FOLDER_MISSING, folder=folder)
+    phrase = passphrase(args, context)
+    earlier = _earlier(args, context, phrase)
+    framework = frameworks.load(
+        args.referentiel or (earlier.framework_id if earlier else ""), context.framework_folders
     )
-    framework = frameworks.load(args.referentiel, context.framework_folders)
-    new = sessions.NewSession(args.session, passphrase(args, context), context.machine)
-    desk = sessions.create(new, framework, sheet, context.clock)
+    new = sessions.NewSession(args.session, phrase, context.machine)
+    desk = sessions.create(new, framework, _sheet(args, earlier), context.clock, people_from=earlier)
     try:
         for juror in args.jure:
             people.add_person(desk, MANAGER, juror)
@@ -93,19 +106,44 @@ def _create(args: argparse.Namespace, context: CommandContext) -> int:
     return 0
 
 
+_NEEDED = ("referentiel", "type", "centre", "responsable")
+"""What tells a session from nothing; an earlier session may tell it instead."""
+
+
+def _earlier(args: argparse.Namespace, context: CommandContext, phrase: str) -> sessions.EarlierSession | None:
+    if args.depuis is None:
+        return None
+    own = phrase_in(args.depuis_phrase_fichier) if args.depuis_phrase_fichier else phrase
+    return sessions.outline(args.depuis, own, context.machine, context.clock)
+
+
+def _sheet(args: argparse.Namespace, earlier: sessions.EarlierSession | None) -> SessionSheet:
+    """The sheet of the earlier session, or an empty one, with what the options say."""
+    sheet = earlier.sheet_on(args.debut) if earlier else SessionSheet("", Centre(""), "", args.debut, args.debut, "")
+    of_centre = _given(name=args.centre, address=args.adresse, agreement=args.agrement, contact=args.contact)
+    of_sheet = _given(
+        session_type_id=args.type,
+        place=args.lieu,
+        directions=args.acces,
+        manager=args.responsable,
+        ceres_number=args.ceres,
+        record_number=args.pv,
+    )
+    until = args.agrement_fin or sheet.centre.agreement_until
+    centre = replace(sheet.centre, agreement_until=until, **of_centre)
+    return replace(sheet, centre=centre, ends_on=args.fin or sheet.ends_on, **of_sheet)
+
+
+def _given(**options: str | None) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
 def _juror(text: str) -> people.PersonDraft:
-    fields = [field.strip() for field in text.split(";")] + [""] * 6
+    fields = values.fields(text, 6)
     if not (fields[0] and fields[1]):
         raise argparse.ArgumentTypeError(f"« {text} » : un juré s’écrit PRÉNOM;NOM, puis le reste si besoin")
-    until = _date(fields[5]) if fields[5] else None
+    until = values.day(fields[5]) if fields[5] else None
     return people.PersonDraft(Function.JUROR, fields[1], fields[0], fields[2], fields[3], fields[4], until)
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » : une date s’écrit AAAA-MM-JJ") from None
 
 
 def _describe(args: argparse.Namespace, context: CommandContext) -> int:
@@ -132,14 +170,10 @@ def _check(args: argparse.Namespace, context: CommandContext) -> int:
         session = reading.session(desk)
     states, in_full = judge(session), sees_deliberation(session, MANAGER)
     if args.json:
-        context.console.print_json({"regles": [_state_json(state, in_full=in_full) for state in states]})
+        context.console.print_json(states_json(session, states, in_full=in_full))
     else:
-        for state in states:
-            word = state.severity.value if state.severity else "respectée"
-            context.console.print_text(f"{state.rule.number} · {state.rule.sentence} · {word}")
-            for sentence in told(state, in_full=in_full):
-                context.console.print_text(f"    {sentence}")
-    return 1 if any(state.findings for state in states) else 0
+        print_states(context.console, states, in_full=in_full)
+    return 1 if is_anything_left(states) else 0
 
 
 def _record(args: argparse.Namespace, context: CommandContext) -> int:
@@ -198,14 +232,4 @@ def _candidate_json(session: ExamSession, candidate: Candidate) -> dict[str, obj
             for _modality, part in session.parts_for(candidate)
         ],
         "decision": outcome.value if outcome and session.closing else None,
-    }
-
-
-def _state_json(state: RuleState, *, in_full: bool) -> dict[str, object]:
-    return {
-        "numero": state.rule.number,
-        "regle": state.rule.sentence,
-        "source": state.rule.origin,
-        "etat": state.severity.value if state.severity else "respectée",
-        "constats": list(told(state, in_full=in_full)),
     }

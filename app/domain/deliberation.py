@@ -7,12 +7,10 @@ by itself (rule 22).
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.access_path import AccessPath
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome, Position
 from app.domain.framework.content import Criterion
-from app.domain.framework.model import AccessRoute
-from app.domain.framework.terms import Evidence, SessionKind
+from app.domain.framework.terms import SessionKind
 from app.domain.grading import Mark, MarkValue, Unit
 from app.domain.people import Person
 from app.domain.session import ExamSession
@@ -149,36 +147,3 @@ def proposed_outcome(session: ExamSession, candidate: Candidate) -> Outcome | No
     if candidate.is_absent or not units or not all(position and position.mastered for position in positions):
         return None
     return lawful_outcomes(session, candidate)[0]
-
-
-def evidence_for(session: ExamSession, candidate: Candidate) -> tuple[tuple[Evidence, str], ...]:
-    """What the référentiel wants the jury to have seen for this access path, each with its state in French."""
-    route = _route(session, candidate)
-    if route is None:
-        return ()
-    final = session.final_interview(candidate)
-    booklet = all(prior.obtained_on for prior in candidate.priors) and bool(candidate.priors)
-    states: dict[Evidence, str] = {
-        Evidence.MODALITIES: "vues" if session.all_locked(candidate) else "à verrouiller",
-        Evidence.PROFESSIONAL_FILE: _supplied(candidate.professional_file, "fourni"),
-        Evidence.TRAINING_RESULTS: _supplied(candidate.training_results, "fourni"),
-        Evidence.FINAL_INTERVIEW: "tenu" if final and session.is_held(candidate, final) else "à tenir",
-        Evidence.CERTIFICATION_BOOKLET: "dates des CCP notées" if booklet else "à vérifier",
-        Evidence.PARENT_TITLE: "à vérifier",
-    }
-    return tuple((item, states[item]) for item in route.evidence)
-
-
-def _route(session: ExamSession, candidate: Candidate) -> AccessRoute | None:
-    """The référentiel's route of a candidate: the last CCP leads to the title, apprenticeship is a training path."""
-    last = session.is_last_ccp(candidate)
-    leads_to = SessionKind.TITLE if last else session.type.kind
-    paths = [AccessPath.CAPITALISATION if last else candidate.access_path]
-    if candidate.access_path.asks_ecf:
-        paths.append(AccessPath.FORMATION)
-    routes = {route.access_path: route for route in session.framework.access_paths if route.leads_to is leads_to}
-    return next((routes[path] for path in paths if path in routes), None)
-
-
-def _supplied(answer: bool | None, word: str) -> str:
-    return {True: word, False: "absent", None: "non renseigné"}[answer]

@@ -16,6 +16,7 @@ class Fault(Enum):
         "{file} ne donne pas de correspondance : un objet JSON « titre de colonne » → « champ » est attendu."
     )
     JUROR_UNKNOWN = "Aucun juré ne porte le numéro {id}. Jurés de la session : {known}."
+    PERSON_UNKNOWN = "Aucune personne ne porte le numéro {id}. Personnes de la session : {known}."
     CANDIDATE_UNKNOWN = "Aucun candidat ne porte l’identifiant « {id} »."
     GRID_LINE_SHAPE = (
         "« {line} » : il faut le candidat, la modalité, le critère et la valeur, séparés par des points-virgules."
@@ -93,6 +94,7 @@ class Fault(Enum):
     PIN_WRONG = "Ce n’est pas le code de {name}. Vérifiez, puis recommencez."
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
     RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
+    RECUSAL_UNKNOWN = "Aucun déport n’est noté pour ce juré et ce candidat."
     RECUSAL_TOO_LATE = "Ce juré a déjà ouvert une grille pour ce candidat."
     PLANNING_MISSING = "Aucun planning n’est retenu. Calculez-le, puis retenez-le dans la Préparation."
     ROLE_WITHOUT_PART = "La session n’a pas de partie « {part} » : choisissez-en une autre pour ce rôle."

@@ -102,7 +102,7 @@ class ExamSession:
         """Whether the law on titres professionnels applies."""
         return self.framework.kind is FrameworkKind.MINISTRY_TITLE
 
-    @property
+    @cached_property
     def jurors(self) -> tuple[Person, ...]:
         """Those who evaluate, deliberate and sign."""
         return tuple(person for person in self.people if person.function is Function.JUROR)
@@ -123,11 +123,11 @@ class ExamSession:
 
     def person(self, person_id: int) -> Person:
         """The person of that id; KeyError when there is none."""
-        return _found(person_id, (p for p in self.people if p.id == person_id))
+        return self._people[person_id]
 
     def jurors_for(self, candidate: Candidate) -> tuple[Person, ...]:
         """The jurors who evaluate this candidate: those of his or her jury, but those recused."""
-        recused = {recusal.juror_id for recusal in self.recusals if recusal.candidate_id == candidate.id}
+        recused = self._recused.get(candidate.id, frozenset())
         return tuple(juror for juror in self.panel(candidate.panel) if juror.id not in recused)
 
     def hears(self, juror: Person, candidate: Candidate) -> bool:
@@ -140,7 +140,7 @@ class ExamSession:
 
     def units_for(self, candidate: Candidate) -> tuple[Unit, ...]:
         """The units on which the jury decides: those of blocs already held are never judged again (rule 31)."""
-        return tuple(unit for unit in self._units if candidate.prior(unit.bloc_id) is None)
+        return tuple(unit for unit in self.units if candidate.prior(unit.bloc_id) is None)
 
     def is_last_ccp(self, candidate: Candidate) -> bool:
         """Whether this CCP session brings the candidate to the whole title, every other CCP being held."""
@@ -248,6 +248,17 @@ class ExamSession:
         return {candidate.id: candidate for candidate in self.candidates}
 
     @cached_property
+    def _people(self) -> Mapping[int, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def _recused(self) -> Mapping[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
+        for recusal in self.recusals:
+            found.setdefault(recusal.candidate_id, set()).add(recusal.juror_id)
+        return {candidate_id: frozenset(jurors) for candidate_id, jurors in found.items()}
+
+    @cached_property
     def _grids(self) -> Mapping[tuple[int, int, str], Grid]:
         return {(grid.juror_id, grid.candidate_id, grid.part_id): grid for grid in self.grids}
 
@@ -264,7 +275,8 @@ class ExamSession:
         return {decision.candidate_id: decision for decision in self.decisions}
 
     @cached_property
-    def _units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[Unit, ...]:
+        """The units that this session type judges, in the référentiel's order, whatever a candidate already holds."""
         return units_of_session(self.framework, self.type)
 
     @cached_property

@@ -1,7 +1,11 @@
 """What identifies a session on every document: its centre, its dates, its numbers."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+
+_NUMBER = re.compile(r"(?=(?:.*\d){3})[A-Za-z0-9][A-Za-z0-9 ./_-]{2,}")
+"""No format was published: at least three digits among unaccented letters and the usual separators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,8 @@ class SessionSheet:
     ceres_number: str = ""
     record_number: str = ""
     directions: str = ""
+
+
+def looks_like_a_number(text: str) -> bool:
+    """Whether a session or agrément number has the look of one; what does not is asked about, never refused."""
+    return _NUMBER.fullmatch(text) is not None

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
-from app.domain.deliberation import evidence_for
+from app.domain.evidence import evidence_of
 from app.domain.framework.content import Bloc
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
@@ -86,7 +86,8 @@ def _facts(session: ExamSession, candidate: Candidate) -> Iterator[Fact]:
 
 
 def _evidence(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
-    states = [Fact(_EVIDENCE[item], state) for item, state in evidence_for(session, candidate) if item in _EVIDENCE]
+    pieces = [piece for piece in evidence_of(session, candidate) if piece.item in _EVIDENCE]
+    states = [Fact(_EVIDENCE[piece.item], piece.state) for piece in pieces]
     if states:
         yield from section("Éléments consultés par le jury", *facts_grid(states, columns=4))
 

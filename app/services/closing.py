@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app import reports
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
-from app.domain.rules.base import RuleState, Severity
+from app.domain.rules import behind_doors
+from app.domain.rules.base import Severity
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.registry import blocks_closing, judge
 from app.domain.session import ExamSession
@@ -37,9 +38,10 @@ class RectificationDraft:
     agreed_by: str
 
 
-def checks(desk: Desk) -> tuple[RuleState, ...]:
-    """The state of every rule now: what Contrôles shows and what gates the closing."""
-    return judge(reading.session(desk))
+def open_points(desk: Desk, actor: Actor) -> int:
+    """How many points are left to settle, as this person may read them: the badge of Contrôles and its headline."""
+    session = reading.session(desk)
+    return behind_doors.open_points(judge(session), in_full=behind_doors.sees_deliberation(session, actor))
 
 
 def close(desk: Desk, actor: Actor) -> dt.datetime:

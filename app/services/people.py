@@ -241,14 +241,17 @@ def withdraw_recusal(desk: Desk, actor: Actor, juror_id: int, candidate_id: int)
     """Let a juror evaluate a candidate after all, when the responsable recorded the recusal by mistake.
 
     Raises:
-        DomainError: not the responsable, or the jury already took a position on this candidate.
+        DomainError: not the responsable, no such recusal, or the jury already took a position on this candidate.
     """
     require_manager(actor)
     with desk.write(actor, "déport retiré") as rows:
         taken = select(func.count()).select_from(PositionRow).filter_by(candidate_id=candidate_id)
         if rows.scalar(taken):
             raise DomainError(Fault.RECUSAL_KEPT)
-        rows.delete(rows.get_one(RecusalRow, (juror_id, candidate_id)))
+        recusal = rows.get(RecusalRow, (juror_id, candidate_id))
+        if recusal is None:
+            raise DomainError(Fault.RECUSAL_UNKNOWN)
+        rows.delete(recusal)
 
 
 def _write_roles(desk: Desk, rows: Session, person_id: int, roles: Roles) -> None:

@@ -15,7 +15,7 @@ from app import services
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.rules.base import RuleState
+    from app.domain.people import Actor
     from app.services.desk import Desk
     from app.ui.tasks import Mendable, Runner
 
@@ -23,7 +23,10 @@ REST_MS = 400
 
 
 class FindingsCount(QObject):
-    """Counts when a session opens, then whenever the acts on it pause."""
+    """Counts when a session opens or somebody else sits down, then whenever the acts on it pause.
+
+    The count is that of Contrôles for the same person: what the jury discusses counts as one point for others.
+    """
 
     counted = Signal(int)
 
@@ -31,15 +34,15 @@ class FindingsCount(QObject):
         super().__init__()
         self._runner = runner
         self._failed = failed
-        self._desk: Desk | None = None
+        self._watched: tuple[Desk, Actor] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._count)
 
-    def follow(self, desk: Desk | None) -> None:
-        """Count in this session from now on; None counts nothing any more."""
-        self._desk = desk
+    def follow(self, desk: Desk | None, actor: Actor) -> None:
+        """Count in this session for this person from now on; None counts nothing any more."""
+        self._watched = None if desk is None else (desk, actor)
         self._count()
 
     def count_at_rest(self) -> None:
@@ -55,13 +58,13 @@ class FindingsCount(QObject):
     @Slot()
     def _count(self) -> None:
         self._rest.stop()
-        desk = self._desk
-        if desk is None:
+        watched = self._watched
+        if watched is None:
             self.counted.emit(0)
         else:
-            counted = partial(self._on_counted, desk)
-            self._runner.run(lambda _reporter: services.closing.checks(desk), counted, self._failed)
+            counted = partial(self._on_counted, watched)
+            self._runner.run(lambda _reporter: services.closing.open_points(*watched), counted, self._failed)
 
-    def _on_counted(self, desk: Desk, states: tuple[RuleState, ...]) -> None:
-        if desk is self._desk:
-            self.counted.emit(sum(bool(state.findings) for state in states))
+    def _on_counted(self, watched: tuple[Desk, Actor], count: int) -> None:
+        if watched == self._watched:
+            self.counted.emit(count)

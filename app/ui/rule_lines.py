@@ -1,10 +1,15 @@
-"""The rules as Clôture and Contrôles list them: one line per breach, the gravest first, then the rules that are met."""
+"""The rules as Clôture and Contrôles list them.
+
+One line per breach, the gravest first and the most urgent of them before the others, then the rules that cannot be
+judged yet, then those that are met.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
-from app.domain.rules.base import Finding, Place, RuleState, Severity
+from app.domain.rules.base import Finding, Place, RuleState, Standing
 from app.domain.rules.behind_doors import BEHIND_DOORS
 from app.ui.bench import ScreenName, Target
 
@@ -12,9 +17,10 @@ from app.ui.bench import ScreenName, Target
 class LineState(Enum):
     """Where a rule stands in one line: its weight and its word."""
 
-    BLOCKING = (0, "bloquante")
-    TO_JUSTIFY = (1, "à régler")
-    MET = (2, "respectée")
+    BLOCKING = (0, Standing.BLOCKING.value)
+    TO_JUSTIFY = (1, Standing.TO_JUSTIFY.value)
+    NOT_YET = (2, Standing.NOT_YET.value)
+    MET = (3, Standing.MET.value)
 
     @property
     def weight(self) -> int:
@@ -38,17 +44,19 @@ _ACTS = {
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One breach of a rule, or a rule that is met.
+    """One breach of a rule, or a rule without any.
 
     Attributes:
         key: What tells the line from the others.
         number: The rule's number.
         state: Where it stands.
         rule: The rule's sentence.
-        finding: What is wrong and how to mend it, empty when the rule is met.
+        finding: What is wrong and how to mend it, empty without a breach.
         origin: The rule's source.
         act: Words of the button that leads to the place, empty when there is nothing to mend.
         target: The place.
+        due: The last day to mend it, included.
+        is_late: Whether that day has passed.
     """
 
     key: str
@@ -59,18 +67,21 @@ class RuleLine:
     origin: str
     act: str = ""
     target: Target | None = None
+    due: date | None = None
+    is_late: bool = False
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to settle."""
-        return self.state is not LineState.MET
+        """Whether something is to settle now."""
+        return self.state in (LineState.BLOCKING, LineState.TO_JUSTIFY)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCounts:
-    """How many rules are met, and how many breaches remain."""
+    """How many rules are met, how many cannot be judged yet, and how many breaches remain."""
 
     met: int
+    not_yet: int
     to_justify: int
     blocking: int
 
@@ -80,34 +91,36 @@ class RuleCounts:
         return self.to_justify + self.blocking
 
 
-def rule_lines(states: Sequence[RuleState], *, in_full: bool) -> tuple[RuleLine, ...]:
+def rule_lines(states: Sequence[RuleState], *, in_full: bool, today: date | None = None) -> tuple[RuleLine, ...]:
     """The lines of all rules.
 
     Args:
         states: The rules and their findings, in the order of their numbers.
         in_full: Whether findings about the deliberation may be read; otherwise one closed line stands for them.
+        today: The day that tells what is late; nothing is when it is left out.
     """
-    lines = [line for state in states for line in _lines_of(state, in_full=in_full)]
-    return tuple(sorted(lines, key=_weight))
+    lines = [line for state in states for line in _lines_of(state, today, in_full=in_full)]
+    return tuple(sorted(lines, key=_urgency))
 
 
 def count(lines: Sequence[RuleLine]) -> RuleCounts:
     """Count the lines by state."""
-    met, to_justify, blocking = (
+    met, not_yet, to_justify, blocking = (
         sum(line.state is state for line in lines)
-        for state in (LineState.MET, LineState.TO_JUSTIFY, LineState.BLOCKING)
+        for state in (LineState.MET, LineState.NOT_YET, LineState.TO_JUSTIFY, LineState.BLOCKING)
     )
-    return RuleCounts(met, to_justify, blocking)
+    return RuleCounts(met, not_yet, to_justify, blocking)
 
 
-def _weight(line: RuleLine) -> int:
-    return line.state.weight
+def _urgency(line: RuleLine) -> tuple[int, date]:
+    return line.state.weight, line.due or date.max
 
 
-def _lines_of(state: RuleState, *, in_full: bool) -> Iterator[RuleLine]:
+def _lines_of(state: RuleState, today: date | None, *, in_full: bool) -> Iterator[RuleLine]:
     rule = state.rule
     if not state.findings:
-        yield RuleLine(str(rule.number), rule.number, LineState.MET, rule.sentence, "", rule.origin)
+        standing = LineState[state.standing.name]
+        yield RuleLine(str(rule.number), rule.number, standing, rule.sentence, "", rule.origin)
     secret = [finding for finding in state.findings if finding.place is Place.DELIBERATION and not in_full]
     for place, finding in enumerate(finding for finding in state.findings if finding not in secret):
         yield RuleLine(
@@ -124,6 +137,8 @@ def _lines_of(state: RuleState, *, in_full: bool) -> Iterator[RuleLine]:
                 person_id=finding.person_id,
                 field=finding.field,
             ),
+            due=finding.due,
+            is_late=finding.due is not None and today is not None and finding.due < today,
         )
     if secret:
         gravest = min((_state_of(finding) for finding in secret), key=_weight_of_state)
@@ -131,7 +146,7 @@ def _lines_of(state: RuleState, *, in_full: bool) -> Iterator[RuleLine]:
 
 
 def _state_of(finding: Finding) -> LineState:
-    return LineState.BLOCKING if finding.severity is Severity.BLOCKING else LineState.TO_JUSTIFY
+    return LineState[finding.severity.name]
 
 
 def _weight_of_state(state: LineState) -> int:

@@ -224,7 +224,7 @@ class Window(QObject):
     def close_everything(self) -> None:
         """Close session and worker threads; called once the event loop has ended."""
         desk, self._desk = self._desk, None
-        self._findings.follow(None)
+        self._findings.follow(None, self._actor)
         for screen in self._screens.values():
             screen.forget()
         self._runner.shutdown()
@@ -279,7 +279,7 @@ class Window(QObject):
             if name is not ScreenName.HOME:
                 self.shell.set_refusal(name.value, "" if self._desk else _CLOSED_REFUSAL)
         self.shell.set_saved(None)
-        self._findings.follow(self._desk)
+        self._findings.follow(self._desk, self._actor)
         if self._desk is None:
             self.shell.set_person("", "aucune session ouverte")
         else:
@@ -295,6 +295,7 @@ class Window(QObject):
         for screen in self._screens.values():
             screen.forget()
         self._actor = actor
+        self._findings.follow(self._desk, actor)
         self._show_person()
         self.shell.unmask_screens()
         self.go_to(Target(ScreenName.DAY))

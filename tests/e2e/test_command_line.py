@@ -158,7 +158,7 @@ def test_a_new_session_is_checked_against_every_rule(terminal: Terminal, new: Pa
     checked = terminal.run("session", "controler", new, "--json")
     assert checked.code == 1
     rules = {rule["numero"]: rule for rule in checked.json["regles"]}
-    assert set(rules[8]) == {"numero", "regle", "source", "etat", "constats"}
+    assert set(rules[8]) == {"numero", "regle", "source", "etat", "constats", "points"}
     assert rules[1]["etat"] == "respectée"
     assert rules[8]["etat"] == "bloquante"
     assert len(rules[8]["constats"]) == 2

@@ -171,7 +171,7 @@ def test_the_badge_counts_the_findings_and_follows_the_acts(opened: RealWindow) 
     desk = opened.window.desk
 
     def open_findings() -> int:
-        return sum(bool(state.findings) for state in closing.checks(desk))
+        return closing.open_points(desk, MANAGER)
 
     def badge() -> str:
         return plain(entry(opened, ScreenName.CHECKS).accessibleName())

@@ -163,6 +163,17 @@ class Framework(Noted):
         """The session type of that id; KeyError when there is none."""
         return _by_id(self.sessions, session_type_id)
 
+    def later_blocs(self, earlier_framework: str, earlier_bloc: str) -> tuple[Bloc, ...]:
+        """The blocs of this référentiel that a bloc of an earlier one stands for; none when nothing answers to it."""
+        matched = [
+            pair.later
+            for correspondence in self.correspondences
+            if correspondence.framework == earlier_framework
+            for pair in correspondence.blocs
+            if pair.earlier == earlier_bloc
+        ]
+        return tuple(bloc for bloc in self.blocs if bloc.id in matched)
+
     def canonical(self) -> str:
         """The référentiel as stable JSON text: what a session freezes and hashes."""
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

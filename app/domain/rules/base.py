@@ -25,11 +25,21 @@ class Place(Enum):
     CLOSING = "closing"
 
 
+class Standing(Enum):
+    """Where a rule stands in one session; what cannot be judged yet is never called met."""
+
+    BLOCKING = Severity.BLOCKING.value
+    TO_JUSTIFY = Severity.TO_JUSTIFY.value
+    NOT_YET = "pas encore"
+    MET = "respectée"
+
+
 class Source(Enum):
     """Where a rule comes from; a source that was not read in force is shown as « à vérifier »."""
 
     LAW = "textes officiels"
     TO_CHECK = "règlement de 2008, à vérifier"
+    SECONDARY = "source secondaire, à vérifier"
     TOOL = "choix de l’outil"
 
 
@@ -58,17 +68,27 @@ class Finding:
 
 
 Check = Callable[[ExamSession], Iterable[Finding]]
+Moment = Callable[[ExamSession], bool]
+
+
+def from_the_start(session: ExamSession) -> bool:  # noqa: ARG001 - the shape of every moment
+    """The moment of a rule that can be judged as soon as the session exists."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the trade, numbered as in the documentation, with the check that looks for breaches."""
+    """One rule of the trade, numbered as in the documentation, with the check that looks for breaches.
+
+    `moment` tells whether the session has come to the point where finding no breach means that the rule is met.
+    """
 
     number: int
     sentence: str
     source: Source
     reference: str
     check: Check
+    moment: Moment = from_the_start
 
     @property
     def origin(self) -> str:
@@ -79,10 +99,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleState:
-    """A rule and what it found in one session."""
+    """A rule, what it found in one session, and whether the session has come to the moment of judging it."""
 
     rule: Rule
     findings: tuple[Finding, ...]
+    is_due: bool = True
 
     @property
     def severity(self) -> Severity | None:
@@ -91,3 +112,10 @@ class RuleState:
         if Severity.BLOCKING in severities:
             return Severity.BLOCKING
         return Severity.TO_JUSTIFY if severities else None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the rule stands: its gravest finding, else met, or not yet to be judged."""
+        if self.severity is not None:
+            return Standing(self.severity.value)
+        return Standing.MET if self.is_due else Standing.NOT_YET

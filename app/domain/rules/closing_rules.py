@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from app.domain.composition import lost_by_recusal
 from app.domain.grading import Grid
 from app.domain.rules.base import Finding, Place, Rule, Source
+from app.domain.rules.moments import grading_began
 from app.domain.session import ExamSession
 from app.domain.timing import PhaseEvent
 
@@ -35,14 +37,18 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
     """Rule 41: a decision for each candidate, absences explained, quorum kept, identities complete."""
     if not session.candidates:
         yield Finding("La session ne compte aucun candidat.", Place.PREPARATION)
+    if not session.sheet.record_number:
+        yield Finding("Le numéro du procès-verbal manque.", Place.PREPARATION, field="record_number")
     quorum = session.framework.jury.quorum
+    told_elsewhere = {candidate.id for candidate, _jurors in lost_by_recusal(session)}
     for candidate in session.candidates:
         outcome = session.outcome(candidate)
         if candidate.is_absent and candidate.attendance and not candidate.attendance.detail.strip():
             yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
         if outcome is None:
             yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)
-        if not candidate.is_absent and len(session.jurors_for(candidate)) < quorum:
+        short = len(session.jurors_for(candidate)) < quorum and candidate.id not in told_elsewhere
+        if short and not candidate.is_absent:
             yield Finding(
                 f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint.",
                 Place.PREPARATION,
@@ -54,6 +60,8 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
                 f"{candidate.name} : à compléter avant d’imprimer, {', '.join(missing)}.",
                 Place.PREPARATION,
                 candidate.id,
+                due=session.sheet.ends_on,
+                field="identity",
             )
 
 
@@ -112,6 +120,13 @@ def _utc(moment: datetime) -> str:
 
 
 RULES = (
-    Rule(40, "Rien n’a changé depuis le verrouillage ni depuis la clôture", Source.TOOL, "", closing_changes_nothing),
+    Rule(
+        40,
+        "Rien n’a changé depuis le verrouillage ni depuis la clôture",
+        Source.TOOL,
+        "",
+        closing_changes_nothing,
+        grading_began,
+    ),
     Rule(41, "Rien ne manque au procès-verbal", Source.TOOL, "", nothing_is_missing),
 )

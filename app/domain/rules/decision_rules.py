@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from app.domain.candidate import Candidate
-from app.domain.decision import Outcome, motive_fault
+from app.domain.decision import MOTIVE_MINIMUM, Outcome, motive_fault
 from app.domain.deliberation import lawful_outcomes, review
 from app.domain.framework.terms import SessionKind
-from app.domain.rules.base import Finding, Place, Rule, Source
+from app.domain.representation import ccps_left
+from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.rules.moments import jury_deliberated
 from app.domain.session import BlocStatus, ExamSession
 
 
@@ -116,10 +118,10 @@ def absences_win_nothing(session: ExamSession) -> Iterator[Finding]:
 
 
 def awards_stay_at_stake(session: ExamSession) -> Iterator[Finding]:
-    """Rule 28, with rule 31: only a CCP or bloc that the session targets and the candidate does not hold is decided."""
+    """Rule 28: only a CCP or bloc that the session targets is decided."""
     for award in session.awards:
         candidate = session.candidate(award.candidate_id)
-        if award.bloc_id not in session.type.target_blocs or candidate.prior(award.bloc_id):
+        if award.bloc_id not in session.type.target_blocs:
             yield Finding(
                 f"{candidate.name} : « {award.bloc_id} » n’est pas à décider dans cette session.",
                 Place.DELIBERATION,
@@ -133,11 +135,32 @@ def _rule_28(session: ExamSession) -> Iterator[Finding]:
     yield from awards_stay_at_stake(session)
 
 
-RULES = (
-    Rule(22, "Chaque position est prise par le jury, jamais déduite", Source.TOOL, "", jury_takes_every_position),
-    Rule(23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, "", refusals_are_motivated),
-    Rule(25, "Chaque divergence a reçu une position commune", Source.TOOL, "", divergences_are_settled),
-    Rule(26, "Chaque décision est confirmée par chaque juré", Source.TOOL, "", decisions_are_confirmed),
-    Rule(27, "Le titre refusé ouvre les CCP, le titre obtenu les emporte", Source.LAW, "", title_governs_ccps),
-    Rule(28, "La décision s’accorde avec les CCP obtenus", Source.LAW, "", _rule_28),
+def refused_with_everything_won(session: ExamSession) -> Iterator[Finding]:
+    """Rule 29: a partial success with every CCP says what the entretien final lacked."""
+    word = session.framework.vocabulary.bloc
+    for candidate, outcome in _decided(session):
+        if outcome is not Outcome.PARTIAL or ccps_left(session, candidate):
+            continue
+        decision = session.decision(candidate.id)
+        if decision is None or len(decision.motive.strip()) < MOTIVE_MINIMUM:
+            yield Finding(
+                f"{candidate.name} : chaque {word} est obtenu et le titre est refusé. Le motif doit dire ce qui a "
+                "manqué à l’entretien final.",
+                Place.DELIBERATION,
+                candidate.id,
+                severity=Severity.TO_JUSTIFY,
+            )
+
+
+RULES = tuple(
+    Rule(number, sentence, source, "", check, jury_deliberated)
+    for number, sentence, source, check in (
+        (22, "Chaque position est prise par le jury, jamais déduite", Source.TOOL, jury_takes_every_position),
+        (23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, refusals_are_motivated),
+        (25, "Chaque divergence a reçu une position commune", Source.TOOL, divergences_are_settled),
+        (26, "Chaque décision est confirmée par chaque juré", Source.TOOL, decisions_are_confirmed),
+        (27, "Le titre refusé ouvre les CCP, le titre obtenu les emporte", Source.LAW, title_governs_ccps),
+        (28, "La décision s’accorde avec les CCP obtenus", Source.LAW, _rule_28),
+        (29, "Le titre refusé malgré tous les CCP est motivé", Source.TOOL, refused_with_everything_won),
+    )
 )

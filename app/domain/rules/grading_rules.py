@@ -6,6 +6,7 @@ from app.domain.decision import holds_score
 from app.domain.framework.terms import ModalityType, SessionKind
 from app.domain.grading import gaps_of
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.rules.moments import grading_began
 from app.domain.session import ExamSession
 
 
@@ -100,8 +101,22 @@ def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(17, "L’entretien final est tenu quand la session le demande", Source.LAW, "", final_interview_is_held),
-    Rule(18, "L’entretien final est évalué en dernier", Source.LAW, "", final_interview_comes_last),
-    Rule(20, "Chaque grille est complète et verrouillée", Source.TOOL, "", grids_are_complete),
-    Rule(21, "Aucune note, moyenne ni pourcentage pour un titre professionnel", Source.LAW, "", titles_hold_no_score),
+    Rule(
+        17,
+        "L’entretien final est tenu quand la session le demande",
+        Source.LAW,
+        "",
+        final_interview_is_held,
+        grading_began,
+    ),
+    Rule(18, "L’entretien final est évalué en dernier", Source.LAW, "", final_interview_comes_last, grading_began),
+    Rule(20, "Chaque grille est complète et verrouillée", Source.TOOL, "", grids_are_complete, grading_began),
+    Rule(
+        21,
+        "Aucune note, moyenne ni pourcentage pour un titre professionnel",
+        Source.LAW,
+        "",
+        titles_hold_no_score,
+        grading_began,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.deadlines import candidates_convened_by
 from app.domain.planning.checks import conflicts, unplanned
 from app.domain.planning.hours import minute_of
 from app.domain.planning.plan import Plan
@@ -9,6 +10,7 @@ from app.domain.planning.steps import StepKind, steps_of
 from app.domain.planning.usual import usual_settings
 from app.domain.planning.wording import lasting
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.rules.moments import candidates_are_enrolled
 from app.domain.session import ExamSession
 
 _SHOWN = 8
@@ -21,7 +23,8 @@ def planning_holds(session: ExamSession) -> Iterator[Finding]:
         return
     sentences = _load(session) if session.plan is None else _of_plan(session, session.plan)
     for sentence in sentences:
-        yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY)
+        due = candidates_convened_by(session)
+        yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due)
 
 
 def _load(session: ExamSession) -> Iterator[str]:
@@ -53,4 +56,13 @@ def _of_plan(session: ExamSession, plan: Plan) -> Iterator[str]:
         yield f"Le planning retenu a {len(found) - _SHOWN} autre(s) point(s) à régler. Recalculez-le."
 
 
-RULES = (Rule(47, "Le planning tient dans les journées de la session", Source.TOOL, "", planning_holds),)
+RULES = (
+    Rule(
+        47,
+        "Le planning tient dans les journées de la session",
+        Source.TOOL,
+        "",
+        planning_holds,
+        candidates_are_enrolled,
+    ),
+)

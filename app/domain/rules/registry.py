@@ -1,12 +1,30 @@
 """The list of rules: the Contrôles screen, the closing gate and the documentation are printed from it."""
 
-from app.domain.rules import closing_rules, decision_rules, grading_rules, planning_rules, setup_rules
+from app.domain.rules import (
+    closing_rules,
+    decision_rules,
+    evidence_rules,
+    grading_rules,
+    jury_rules,
+    planning_rules,
+    prior_rules,
+    setup_rules,
+)
 from app.domain.rules.base import Rule, RuleState, Severity
 from app.domain.session import ExamSession
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*setup_rules.RULES, *planning_rules.RULES, *grading_rules.RULES, *decision_rules.RULES, *closing_rules.RULES),
+        (
+            *setup_rules.RULES,
+            *jury_rules.RULES,
+            *evidence_rules.RULES,
+            *planning_rules.RULES,
+            *grading_rules.RULES,
+            *decision_rules.RULES,
+            *prior_rules.RULES,
+            *closing_rules.RULES,
+        ),
         key=lambda rule: rule.number,
     )
 )
@@ -14,7 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
 
 def judge(session: ExamSession) -> tuple[RuleState, ...]:
     """The state of every rule in one session, in the order of their numbers."""
-    return tuple(RuleState(rule, tuple(rule.check(session))) for rule in RULES)
+    return tuple(RuleState(rule, tuple(rule.check(session)), rule.moment(session)) for rule in RULES)
 
 
 def blocks_closing(states: tuple[RuleState, ...]) -> bool:

@@ -1,9 +1,13 @@
-"""Rules that the preparation must satisfy: référentiel, session type, jury, declarations."""
+"""Rules that the preparation must satisfy: référentiel, session type, dates, declarations, presence."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from app.domain.deadlines import a_year_after, candidates_convened_by
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.rules.moments import candidates_are_enrolled, grading_began, jury_is_named
 from app.domain.session import ExamSession
+from app.domain.session_sheet import SessionSheet, looks_like_a_number
 
 
 def referentiel_is_identified(session: ExamSession) -> Iterator[Finding]:
@@ -14,6 +18,90 @@ def referentiel_is_identified(session: ExamSession) -> Iterator[Finding]:
             f"Le référentiel « {framework.label} » n’a pas de code ou pas de millésime : choisissez-en un autre.",
             Place.PREPARATION,
         )
+    if session.is_title_of_ministry:
+        yield from _ceres_number(session)
+
+
+def _ceres_number(session: ExamSession) -> Iterator[Finding]:
+    number = session.sheet.ceres_number
+    if not number:
+        sentence = "Le numéro de session CERES manque : il figure sur chaque convocation."
+    elif not looks_like_a_number(number):
+        sentence = f"« {number} » ne ressemble pas à un numéro de session CERES : comparez-le à l’écran de CERES."
+    else:
+        return
+    due = candidates_convened_by(session)
+    yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due, field="ceres_number")
+
+
+def dates_stand_within_validity(session: ExamSession) -> Iterator[Finding]:
+    """Rule 3: the session is held while the title is valid, or each candidate says why it is still open to him or her.
+
+    The agrément of the centre must cover the dates too.
+    """
+    validity, sheet = session.framework.validity, session.sheet
+    if validity.start is not None and sheet.starts_on < validity.start:
+        yield _of_sheet(
+            f"La session commence avant le début de validité de la certification ({validity.start:%d/%m/%Y}) : "
+            "vérifiez la date et le millésime.",
+            "starts_on",
+        )
+    if validity.end is None:
+        if validity.notes:
+            yield _of_sheet("La fin de validité de la certification n’est pas connue : à vérifier dans l’arrêté.", "")
+    elif sheet.ends_on > a_year_after(validity.end):
+        yield _of_sheet(
+            f"La certification a pris fin le {validity.end:%d/%m/%Y}, il y a plus d’un an : "
+            "aucune session n’est possible à ces dates.",
+            "starts_on",
+            Severity.BLOCKING,
+        )
+    elif sheet.ends_on > validity.end:
+        yield from _extensions(session, validity.end)
+    if session.is_title_of_ministry:
+        yield from _agreement(session.sheet)
+
+
+def _extensions(session: ExamSession, end: date) -> Iterator[Finding]:
+    if not session.is_title_of_ministry:
+        yield _of_sheet(
+            f"La certification a pris fin le {end:%d/%m/%Y} : vérifiez qu’une session est encore possible.", "starts_on"
+        )
+        return
+    for candidate in session.candidates:
+        if candidate.extension is None and not candidate.is_absent:
+            yield Finding(
+                f"{candidate.name} : le titre a pris fin le {end:%d/%m/%Y}. Indiquez ce qui ouvre encore la session "
+                "(échec, réussite partielle ou parcours engagé avant cette date).",
+                Place.PREPARATION,
+                candidate.id,
+                severity=Severity.TO_JUSTIFY,
+                due=end,
+                field="extension",
+            )
+
+
+def _agreement(sheet: SessionSheet) -> Iterator[Finding]:
+    centre = sheet.centre
+    if not centre.agreement:
+        yield _of_sheet("Le numéro d’agrément du centre manque.", "agreement", due=sheet.starts_on)
+    elif not looks_like_a_number(centre.agreement):
+        yield _of_sheet(f"« {centre.agreement} » ne ressemble pas à un numéro d’agrément : vérifiez-le.", "agreement")
+    if centre.agreement and centre.agreement_until is None:
+        yield _of_sheet(
+            "La fin de l’agrément du centre n’est pas notée : complétez-la.", "agreement_until", due=sheet.starts_on
+        )
+    elif centre.agreement_until is not None and centre.agreement_until < sheet.ends_on:
+        yield _of_sheet(
+            f"L’agrément du centre prend fin le {centre.agreement_until:%d/%m/%Y}, avant la fin de la session : "
+            "vérifiez les dates, ou faites-le renouveler.",
+            "agreement_until",
+            due=sheet.starts_on,
+        )
+
+
+def _of_sheet(sentence: str, field: str, severity: Severity = Severity.TO_JUSTIFY, due: date | None = None) -> Finding:
+    return Finding(sentence, Place.PREPARATION, severity=severity, due=due, field=field)
 
 
 def parts_follow_the_type(session: ExamSession) -> Iterator[Finding]:
@@ -27,32 +115,6 @@ def parts_follow_the_type(session: ExamSession) -> Iterator[Finding]:
                 f"{candidate.name} : la partie « {part_id} » n’existe pas dans « {session.type.label} ».",
                 Place.DAY,
                 candidate.id,
-            )
-
-
-def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
-    """Rule 4: enough habilitated jurors on every day; to settle at set-up, blocking once the jury deliberates."""
-    deliberating = bool(session.positions or session.decisions)
-    severity = Severity.BLOCKING if deliberating else Severity.TO_JUSTIFY
-    quorum = session.framework.jury.quorum
-    if len(session.jurors) < quorum:
-        yield Finding(
-            f"Le jury compte {len(session.jurors)} membre(s) : le référentiel en demande au moins {quorum}.",
-            Place.PREPARATION,
-            severity=severity,
-        )
-    if not session.is_title_of_ministry:
-        return
-    for day in session.days():
-        lapsed = [juror for juror in session.jurors if not juror.habilitated_on(day)]
-        if len(session.jurors) - len(lapsed) >= quorum:
-            continue
-        for juror in lapsed:
-            yield Finding(
-                f"{juror.name} : aucune habilitation valable le {day:%d/%m/%Y}. Complétez le numéro et la date de fin.",
-                Place.PREPARATION,
-                person_id=juror.id,
-                severity=severity,
             )
 
 
@@ -93,18 +155,30 @@ def presence_opens_the_grid(session: ExamSession) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(1, "Le référentiel est désigné par son code et son millésime", Source.LAW, "", referentiel_is_identified),
+    Rule(1, "Le référentiel et la session sont désignés par leurs numéros", Source.LAW, "", referentiel_is_identified),
     Rule(
-        2, "Chaque candidat passe les modalités de la session, et elles seules", Source.LAW, "", parts_follow_the_type
+        2,
+        "Chaque candidat passe les modalités de la session, et elles seules",
+        Source.LAW,
+        "",
+        parts_follow_the_type,
+        grading_began,
     ),
     Rule(
-        4,
-        "Le jury compte assez de membres habilités chaque jour",
+        3,
+        "La session se tient pendant la validité du titre et de l’agrément",
+        Source.LAW,
+        "prolongation d’un an au plus, pour trois motifs",
+        dates_stand_within_validity,
+    ),
+    Rule(8, "Chaque juré a confirmé sa déclaration de non-lien", Source.LAW, "", jurors_have_declared, jury_is_named),
+    Rule(9, "Seuls les membres du jury évaluent", Source.LAW, "", only_jurors_evaluate, grading_began),
+    Rule(
+        11,
+        "Chaque présence est constatée, pièce d’identité vue",
         Source.TO_CHECK,
-        "nombre fixé par le référentiel, deux par défaut",
-        jury_is_habilitated,
+        "",
+        presence_opens_the_grid,
+        candidates_are_enrolled,
     ),
-    Rule(8, "Chaque juré a confirmé sa déclaration de non-lien", Source.LAW, "", jurors_have_declared),
-    Rule(9, "Seuls les membres du jury évaluent", Source.LAW, "", only_jurors_evaluate),
-    Rule(11, "Chaque présence est constatée, pièce d’identité vue", Source.TO_CHECK, "", presence_opens_the_grid),
 )

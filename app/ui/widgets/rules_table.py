@@ -1,12 +1,13 @@
 """The table of rules that Clôture and Contrôles share: sign, word, sentence, source, and a button to the remedy."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from app.ui.rule_lines import LineState, RuleCounts, RuleLine
 from app.ui.tokens import Tone
-from app.ui.widgets.chip import SIGN_WARNING, SIGN_YES, Chip, ChipText
+from app.ui.widgets.chip import SIGN_TODO, SIGN_WARNING, SIGN_YES, Chip, ChipText
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.rows_model import Align, Cell, Column, RowAct
@@ -15,12 +16,13 @@ SIGN_BLOCKING = "✕"
 _TONES = {
     LineState.BLOCKING: (Tone.NO, SIGN_BLOCKING),
     LineState.TO_JUSTIFY: (Tone.WARNING, SIGN_WARNING),
+    LineState.NOT_YET: (Tone.NEUTRAL, SIGN_TODO),
     LineState.MET: (Tone.YES, SIGN_YES),
 }
 
 
 class RulesTable(DataTable[RuleLine]):
-    """One line per breach or met rule; `detailed` gives number, rule, finding and source a column each."""
+    """One line per breach or rule without any; `detailed` gives number, rule, finding and last day a column each."""
 
     def __init__(self, name: str, *, detailed: bool = False, empty: str = "", parent: QWidget | None = None) -> None:
         super().__init__(
@@ -46,7 +48,7 @@ class RulesTable(DataTable[RuleLine]):
 
 
 class RuleCountChips(FlowRow):
-    """« 18 respectées », « 1 à régler », « 2 bloquantes »."""
+    """« 18 respectées », « 9 pas encore », « 1 à régler », « 2 points bloquants »."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -58,6 +60,7 @@ class RuleCountChips(FlowRow):
         """Show other counts; a state that no line has is left out."""
         shown = {
             LineState.MET: (counts.met, "respectée", "respectées"),
+            LineState.NOT_YET: (counts.not_yet, "pas encore", "pas encore"),
             LineState.TO_JUSTIFY: (counts.to_justify, "à régler", "à régler"),
             LineState.BLOCKING: (counts.blocking, "point bloquant", "points bloquants"),
         }
@@ -92,6 +95,18 @@ def _weight(line: RuleLine) -> int:
     return line.state.weight
 
 
+def _due_cell(line: RuleLine) -> Cell:
+    """The last day, and a word when it has passed."""
+    if line.due is None:
+        return Cell()
+    late = (ChipText("dépassé", Tone.WARNING, SIGN_WARNING),) if line.is_late else ()
+    return Cell(f"{line.due:%d/%m/%Y}", chips=late)
+
+
+def _due(line: RuleLine) -> date:
+    return line.due or date.max
+
+
 def _number(line: RuleLine) -> int:
     return line.number
 
@@ -113,4 +128,5 @@ _DETAILED: tuple[Column[RuleLine], ...] = (
     Column("État", _state_cell, order=_weight),
     Column("Règle et source", _rule_cell, weight=3, wrap=True),
     Column("À régler", _finding_words, weight=4, wrap=True),
+    Column("Au plus tard le", _due_cell, order=_due),
 )

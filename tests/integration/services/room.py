@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Accommodation, Candidate, PriorAward
+from app.domain.candidate import Accommodation, Candidate, PriorAward, TrainingResult
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.grading import MarkValue
@@ -59,6 +59,7 @@ def draft(birth_name: str, first_name: str, number: str = "", **changes: object)
         number=number,
         professional_file=True,
         training_results=True,
+        results=(TrainingResult("ccp1", satisfied=True), TrainingResult("ccp2", satisfied=True)),
     )
     return replace(whole, **changes)  # type: ignore[arg-type] # named fields
 

@@ -9,6 +9,7 @@ from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault
 from app.domain.grading import MarkValue
 from app.domain.people import MANAGER
+from app.domain.rules.registry import judge
 from app.services import (
     attendance,
     candidates,
@@ -65,7 +66,7 @@ def test_closing_waits_for_what_still_blocks_and_counts_it(graded: Room) -> None
         closing.close(graded.desk, ANNE)
     assert "4 point(s)" in caught.sentence
     found = [
-        (state.rule.number, finding.candidate_id) for state in closing.checks(graded.desk) for finding in state.findings
+        (state.rule.number, finding.candidate_id) for state in judge(graded.session()) for finding in state.findings
     ]
     assert sorted(found) == [(25, CHLOE), (41, ELODIE), (41, SOULEYMANE), (41, CHLOE)]
     assert graded.session().closing is None
@@ -107,7 +108,7 @@ def test_closing_freezes_what_was_decided_and_keeps_the_record(decided: Room) ->
     assert session.closing is not None
     assert session.closing.at == after(240)
     assert session.closing.framework_digest == session.framework_digest
-    assert not [state for state in closing.checks(decided.desk) if state.findings]
+    assert not [state for state in judge(decided.session()) if state.findings]
     assert record(decided).content == kept.content
 
 
@@ -156,7 +157,7 @@ def test_grids_stay_as_they_were_closed(closed: Room) -> None:
         grading.mark(closed.desk, ANNE, key, "c1.1", MarkValue.NO)
     with refused(Fault.DELIBERATION_BEGUN):
         grading.unlock(closed.desk, ANNE, key, "critère 1 coché par erreur")
-    assert not [state for state in closing.checks(closed.desk) if state.findings]
+    assert not [state for state in judge(closed.session()) if state.findings]
 
 
 # Signing
@@ -211,7 +212,7 @@ def test_nobody_signs_twice(closed: Room) -> None:
 def test_a_signature_leaves_what_was_closed_as_it_was(closed: Room) -> None:
     sign(closed, 1)
     closed.reopen()
-    assert not [state for state in closing.checks(closed.desk) if state.findings]
+    assert not [state for state in judge(closed.session()) if state.findings]
 
 
 # Sealing

@@ -240,7 +240,7 @@ def test_another_certification_may_speak_of_points(path: Path) -> None:
     room = Room(sessions.create(new, framework_with_bloc_criteria(), sheet("bloc1"), clock), clock)
     people.add_person(room.desk, MANAGER, juror_draft("Anne", "Durand"))
     people.declare(room.desk, ANNE, PINS[1], {})
-    candidates.add(room.desk, MANAGER, draft("LE GOFF", "Élodie"))
+    candidates.add(room.desk, MANAGER, draft("LE GOFF", "Élodie", results=()))
     attendance.mark_present(room.desk, MANAGER, ELODIE, "passeport")
     open_grid(room)
     grading.write_appreciation(room.desk, ANNE, KEY, "14,5 points sur l’écrit")

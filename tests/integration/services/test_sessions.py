@@ -12,9 +12,10 @@ from app.domain.faults import Fault, Trouble
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import OralRole
 from app.domain.people import MANAGER, RoleAssignment
+from app.domain.rules.registry import judge
 from app.domain.session_sheet import Centre, SessionSheet
 from app.models.session_rows import FrameworkRow
-from app.services import backups, closing, frameworks, people, reading, sessions
+from app.services import backups, frameworks, people, reading, sessions
 from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
 from tests.builders import MACHINE, NOW, PASSPHRASE, framework_with_ccps
@@ -205,7 +206,7 @@ def test_the_sheet_is_corrected_by_the_responsable_alone_and_stays_complete(prep
 def test_a_new_session_waits_for_its_preparation(path: Path) -> None:
     create(path)
     desk = sessions.open_session(path, PASSPHRASE, MACHINE, ScriptedClock(NOW))
-    told = {finding.sentence for state in closing.checks(desk) for finding in state.findings}
+    told = {finding.sentence for state in judge(reading.session(desk)) for finding in state.findings}
     desk.close()
     assert "La session ne compte aucun candidat." in told
 

@@ -1,6 +1,9 @@
 """Contrôles, on a real session: what is wrong comes first, and each line leads to the place that mends it."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from app.domain.people import MANAGER
+from app.services import closing, sessions
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.checks import ChecksScreen
-from tests.ui.jury import grade, plain, take_positions
+from tests.ui.jury import grade, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
+
+_DAY = r"\| ([0-9]{2}/[0-9]{2}/[0-9]{4})"
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -91,7 +98,11 @@ def test_enter_leads_to_the_place(stage: Stage, people: tuple[list[int], list[in
 def test_the_header_counts_what_is_left(stage: Stage, qtbot: QtBot) -> None:
     stage.add_juror("Anne", "Durand")
     stage.add_juror("Bruno", "Petit")
-    assert plain(open_checks(stage, qtbot).view.header.second) == "1 point à régler"
+    screen = open_checks(stage, qtbot)
+    left = [row for row in rows_of(screen) if "bloquante" in row or "à régler" in row]
+    assert len(left) == 3
+    assert plain(screen.view.header.second) == "3 points à régler"
+    assert closing.open_points(stage.desk, stage.actor) == 3, "the badge of the rail counts the same points"
 
 
 def test_the_responsable_reads_nothing_of_the_deliberation(
@@ -124,3 +135,46 @@ def test_a_point_that_was_settled_is_gone_on_the_next_visit(
     take_positions(stage, jurors[0], candidates[0])
     screen.view.entered()
     assert not any("divergent" in row for row in rows_of(screen))
+
+
+def test_what_cannot_be_judged_yet_is_not_called_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+    screen = open_checks(stage, qtbot)
+    [final] = [row for row in rows_of(screen) if "L’entretien final est tenu" in row]
+    assert "pas encore" in final
+    assert "respectée" not in final
+    assert "pas encore" in said(screen.view)
+    states = [row.split(" | ")[1] for row in rows_of(screen)]
+    order = ["bloquante", "à régler", "pas encore", "respectée"]
+    assert states == sorted(states, key=order.index)
+    tick = screen.view.findChild(QCheckBox, "checks_only_open")
+    assert tick is not None
+    tick.click()
+    assert not any("pas encore" in row for row in rows_of(screen))
+
+
+def test_the_most_urgent_point_comes_first_and_a_day_gone_by_says_so(
+    stage: Stage,
+    people: tuple[list[int], list[int]],  # noqa: ARG001
+    qtbot: QtBot,
+) -> None:
+    sessions.change_sheet(stage.desk, MANAGER, replace(stage.session().sheet, ceres_number=""))
+    stage.clock.advance(dt.timedelta(days=-29))
+    rows = [row for row in rows_of(open_checks(stage, qtbot)) if " à régler | " in row]
+    assert "Le numéro de session CERES manque" in rows[0]
+    assert "| 14/11/2026 dépassé |" in rows[0]
+    slides = [row for row in rows if "« Diaporama sur la période en entreprise » n’est pas déposé" in row]
+    assert len(slides) == 5, "whoever holds the CCP of the slides owes none"
+    assert all("| 13/12/2026 |" in row for row in slides)
+    days = [found[0][6:] + found[0][3:5] + found[0][:2] for row in rows if (found := re.findall(_DAY, row))]
+    assert days == sorted(days)
+
+
+def test_a_point_leads_to_its_field(stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot) -> None:
+    candidates, _jurors = people
+    screen = open_checks(stage, qtbot)
+    line = screen.view.findChild(QLineEdit, "checks_filter")
+    assert line is not None
+    QTest.keyClicks(line, "ozturk dossier fourni")
+    assert len(rows_of(screen)) == 1
+    QTest.keyClick(table_of(screen), Qt.Key.Key_Return)
+    assert stage.visited == [Target(ScreenName.PREPARATION, candidate_id=candidates[3], field="professional_file")]

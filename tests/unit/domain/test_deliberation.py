@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.access_path import AccessPath
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
-from app.domain.deliberation import evidence_for, lawful_outcomes, proposed_outcome, review
+from app.domain.deliberation import lawful_outcomes, proposed_outcome, review
 from app.domain.framework.model import Framework
-from app.domain.framework.terms import Evidence
 from app.domain.grading import Fact, Grid, Mark, MarkValue
 from app.domain.people import Recusal
 from app.domain.session import ExamSession
@@ -205,26 +203,6 @@ def test_an_absence_is_observed_and_never_chosen() -> None:
 
     assert lawful_outcomes(session, ABSENT) == (ABSENCE,)
     assert proposed_outcome(decided(session, ABSENT, Outcome.PASSED), ABSENT) is None
-
-
-def test_the_jury_sees_what_the_access_path_asks_for() -> None:
-    session = session_of()
-    without_file = replace(ELODIE, professional_file=False, training_results=None)
-    waiting = replace(session, grids=(), phase_events={})
-
-    assert evidence_for(session, ELODIE) == (
-        (Evidence.MODALITIES, "vues"),
-        (Evidence.PROFESSIONAL_FILE, "fourni"),
-        (Evidence.TRAINING_RESULTS, "fourni"),
-        (Evidence.FINAL_INTERVIEW, "tenu"),
-    )
-    assert [state for _item, state in evidence_for(waiting, without_file)] == [
-        "à verrouiller",
-        "absent",
-        "non renseigné",
-        "à tenir",
-    ]
-    assert evidence_for(session, replace(ELODIE, access_path=AccessPath.VAE)) == ()
 
 
 def test_a_grid_of_another_candidate_changes_nothing() -> None:

@@ -47,7 +47,7 @@ class ChecksPresenter:
         )
 
     def show_only_open(self, only_open: bool) -> None:
-        """Leave the rules that are met out, or show them again."""
+        """Leave out the rules that are met or cannot be judged yet, or show them again."""
         self._only_open = only_open
         self._show()
 
@@ -75,4 +75,5 @@ class ChecksPresenter:
 
 def _read(desk: Desk, actor: Actor) -> tuple[RuleLine, ...]:
     session = reading.session(desk)
-    return rule_lines(judge(session), in_full=sees_deliberation(session, actor))
+    in_full = sees_deliberation(session, actor)
+    return rule_lines(judge(session), in_full=in_full, today=desk.now().date())

@@ -11,7 +11,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckField
 from app.ui.widgets.rules_table import RuleCountChips, RulesTable
 
-_ALL_MET = "Tout est respecté : il ne reste rien à régler."
+_ALL_MET = "Il ne reste rien à régler pour l’instant."
 
 
 class ChecksView(ScreenView):

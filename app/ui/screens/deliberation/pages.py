@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from app.domain.candidate import Candidate
 from app.domain.decision import AwardValue, Outcome
-from app.domain.deliberation import CriterionLine, Review, UnitReview, evidence_for, review
+from app.domain.deliberation import CriterionLine, Review, UnitReview, review
+from app.domain.evidence import evidence_of
 from app.domain.grading import MarkValue
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -41,7 +42,6 @@ from app.ui.screens.deliberation.words import (
     vocabulary_of,
 )
 
-_SETTLED_STATES = frozenset({"vues", "fourni", "tenu", "dates des CCP notées"})
 _ALL_WON_HINT = "Tout est obtenu sauf le titre : dites ce qui manque à l’entretien final."
 
 BEHIND_DOORS = Notice(
@@ -165,8 +165,7 @@ def _open_page(session: ExamSession, candidate: Candidate, draft: Draft) -> Open
         units=tuple(_unit(session, seen, unit, draft) for unit in seen.units),
         all_shown=draft.all_shown,
         evidence=tuple(
-            EvidenceShown(item.label, state, state in _SETTLED_STATES)
-            for item, state in evidence_for(session, candidate)
+            EvidenceShown(piece.item.label, piece.state, piece.is_there) for piece in evidence_of(session, candidate)
         ),
         appreciations=tuple(Appreciation(juror.short_name, part, text) for juror, part, text in seen.appreciations),
         decision=_decision(session, seen, draft),

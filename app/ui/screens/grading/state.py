@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from app.domain.candidate import Candidate
-from app.domain.deliberation import evidence_for
+from app.domain.evidence import evidence_of
 from app.domain.framework.content import Criterion
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
@@ -18,7 +18,6 @@ from app.ui.durations import planned_words
 from app.ui.screens.grading.clock import ClockState
 
 _EVIDENCE = {Evidence.PROFESSIONAL_FILE: "Dossier professionnel", Evidence.TRAINING_RESULTS: "Livret ECF"}
-_SUPPLIED = "fourni"
 
 
 class Way(Enum):
@@ -192,9 +191,9 @@ def side_state(session: ExamSession, candidate: Candidate, actor: Actor, shown: 
         for _modality, part in session.parts_for(candidate)
     )
     evidence = tuple(
-        (_EVIDENCE[item], word, word == _SUPPLIED)
-        for item, word in evidence_for(session, candidate)
-        if item in _EVIDENCE
+        (_EVIDENCE[piece.item], piece.state, piece.is_there)
+        for piece in evidence_of(session, candidate)
+        if piece.item in _EVIDENCE
     )
     return SideState(steps, shown, evidence)
 

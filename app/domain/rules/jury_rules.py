@@ -1,0 +1,316 @@
+"""Rules on who sits in the jury: enough of them each day, habilitated, without links, in their roles."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from app.domain.access_path import AccessPath
+from app.domain.composition import (
+    lacks_external_members,
+    lacks_qualified_members,
+    lost_by_recusal,
+    panels_at_work,
+    seat_gaps,
+    there_on,
+)
+from app.domain.deadlines import jurors_convened_by
+from app.domain.framework.sitting_plan import Part, RoleCondition
+from app.domain.identity import fold
+from app.domain.people import LinkKind, Person, Recusal, RoleAssignment
+from app.domain.rules.base import Finding, Place, Rule, Severity, Source
+from app.domain.rules.moments import candidates_are_enrolled, jury_is_named
+from app.domain.session import ExamSession
+
+
+def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
+    """Rule 4: enough habilitated jurors, of the kinds that the référentiel wants, in each jury on every day.
+
+    To settle at set-up, blocking once the jury deliberates; the composition always asks for a reason only.
+    """
+    quorum = session.framework.jury.quorum
+    severity = _severity(session)
+    for panel in panels_at_work(session):
+        members = session.panel(panel)
+        if len(members) < quorum:
+            yield _on_jury(
+                session,
+                f"{_jury(panel)} compte {len(members)} membre(s) : le référentiel en demande au moins {quorum}.",
+                severity,
+            )
+        else:
+            yield from _days_short(session, panel, severity)
+        for gap in seat_gaps(session.framework.jury, members):
+            yield _on_jury(
+                session,
+                f"{_jury(panel)} compte {gap.found} « {gap.quality} » : le référentiel en demande {gap.wanted}. "
+                "Dites à quel titre siège chaque juré.",
+                Severity.TO_JUSTIFY,
+                "seat",
+            )
+
+
+def _days_short(session: ExamSession, panel: int, severity: Severity) -> Iterator[Finding]:
+    quorum = session.framework.jury.quorum
+    lapsed: dict[Person, date] = {}
+    for day in session.days():
+        there = there_on(session, panel, day)
+        if len(there) < quorum:
+            yield _on_jury(
+                session,
+                f"{_jury(panel)} compte {len(there)} présent(s) le {day:%d/%m/%Y} : il en faut {quorum}. "
+                "Revoyez les jours de présence.",
+                severity,
+                "days",
+            )
+        elif session.is_title_of_ministry:
+            without = [juror for juror in there if not juror.habilitated_on(day)]
+            if len(there) - len(without) < quorum:
+                lapsed = dict.fromkeys(without, day) | lapsed
+    for juror, day in lapsed.items():
+        yield Finding(
+            f"{juror.name} : aucune habilitation valable le {day:%d/%m/%Y}. Complétez le numéro et la date de fin.",
+            Place.PREPARATION,
+            person_id=juror.id,
+            severity=severity,
+            due=jurors_convened_by(session),
+            field="habilitation_until" if juror.habilitation else "habilitation",
+        )
+
+
+def habilitations_end_with_the_title(session: ExamSession) -> Iterator[Finding]:
+    """Rule 5: an habilitation ends with the title's validity at the latest."""
+    end = session.framework.validity.end
+    if end is None or not session.is_title_of_ministry:
+        return
+    for juror in session.jurors:
+        if juror.habilitation_until is not None and juror.habilitation_until > end:
+            yield Finding(
+                f"{juror.name} : l’habilitation irait jusqu’au {juror.habilitation_until:%d/%m/%Y}, alors que le titre "
+                f"prend fin le {end:%d/%m/%Y}. Vérifiez la date.",
+                Place.PREPARATION,
+                person_id=juror.id,
+                severity=Severity.TO_JUSTIFY,
+                field="habilitation_until",
+            )
+
+
+def trainers_stand_aside(session: ExamSession) -> Iterator[Finding]:
+    """Rule 6: whoever trained or accompanied a candidate neither grades nor decides on him or her."""
+    yield from _heard_all_the_same(session, {each for each in session.recusals if each.kind is LinkKind.TRAINER})
+
+
+def linked_jurors_stand_aside(session: ExamSession) -> Iterator[Finding]:
+    """Rule 7: whoever is linked to a candidate stands aside, and enough jurors remain to decide on that candidate."""
+    yield from _heard_all_the_same(session, {each for each in session.recusals if each.kind is not LinkKind.TRAINER})
+    quorum = session.framework.jury.quorum
+    for candidate, remaining in lost_by_recusal(session):
+        if not candidate.is_absent:
+            yield Finding(
+                f"{candidate.name} : le déport laisse {len(remaining)} juré(s) sur {quorum}, moins de {quorum} jurés "
+                "peuvent délibérer. Ajoutez un juré, ou confiez ce candidat à un autre jury.",
+                Place.PREPARATION,
+                candidate.id,
+                due=jurors_convened_by(session),
+                field="recusals",
+            )
+    yield from _seats_emptied(session)
+    if session.is_title_of_ministry:
+        yield from _same_house(session)
+
+
+def _heard_all_the_same(session: ExamSession, recusals: Collection[Recusal]) -> Iterator[Finding]:
+    aside = {(each.juror_id, each.candidate_id) for each in recusals}
+    graded = {(grid.juror_id, grid.candidate_id) for grid in session.grids} & aside
+    confirmed = {(each.juror_id, each.candidate_id) for each in session.confirmations} & aside
+    for pairs, what, place in (
+        (graded, "une grille existe", Place.GRADING),
+        (confirmed, "une confirmation existe", Place.CLOSING),
+    ):
+        for juror_id, candidate_id in sorted(pairs):
+            yield Finding(
+                f"{session.candidate(candidate_id).name} : {what} au nom de {session.person(juror_id).short_name}, "
+                "qui s’est déporté. Le jury doit en décider sans.",
+                place,
+                candidate_id,
+                juror_id,
+            )
+
+
+def _seats_emptied(session: ExamSession) -> Iterator[Finding]:
+    """Composition, candidate by candidate: what a recusal takes away from a jury that was complete."""
+    recused = {recusal.candidate_id for recusal in session.recusals}
+    rule = session.framework.jury
+    for candidate in session.candidates:
+        if candidate.id not in recused or candidate.is_absent or seat_gaps(rule, session.panel(candidate.panel)):
+            continue
+        for gap in seat_gaps(rule, session.jurors_for(candidate)):
+            yield Finding(
+                f"{candidate.name} : le déport laisse {gap.found} « {gap.quality} » sur {gap.wanted}. "
+                "Ajoutez un juré, ou confiez ce candidat à un autre jury.",
+                Place.PREPARATION,
+                candidate.id,
+                severity=Severity.TO_JUSTIFY,
+                due=jurors_convened_by(session),
+                field="recusals",
+            )
+
+
+def _same_house(session: ExamSession) -> Iterator[Finding]:
+    """A juror whose employer is the training body of candidates: a link that nobody declared."""
+    recused = {(recusal.juror_id, recusal.candidate_id) for recusal in session.recusals}
+    by_house: dict[str, list[int]] = {}
+    for candidate in session.candidates:
+        by_house.setdefault(fold(candidate.training_body), []).append(candidate.id)
+    for juror in session.jurors:
+        house = fold(juror.employer)
+        trained = [each for each in by_house.get(house, ()) if house and (juror.id, each) not in recused]
+        if trained:
+            one = len(trained) == 1
+            whom = session.candidate(trained[0]).name if one else f"{len(trained)} candidats"
+            yield Finding(
+                f"{juror.name} a pour employeur l’organisme qui a formé {whom} : notez le lien, "
+                "ou corrigez l’employeur.",
+                Place.PREPARATION,
+                trained[0] if one else None,
+                juror.id,
+                Severity.TO_JUSTIFY,
+                jurors_convened_by(session),
+                "recusals",
+            )
+
+
+def roles_are_recorded(session: ExamSession) -> Iterator[Finding]:
+    """Rule 10: in each jury, the parts that an oral asks for are given to those who may play them."""
+    for _modality, part in session.type.parts():
+        asked = [condition for condition in part.roles if condition.role.is_of_the_jury]
+        given = [assignment for assignment in session.roles if assignment.part_id == part.id]
+        for panel in panels_at_work(session) if session.jurors else ():
+            members = {juror.id for juror in session.panel(panel)}
+            held = {assignment.role for assignment in given if assignment.person_id in members}
+            missing = [condition.role.label.lower() for condition in asked if condition.role not in held]
+            if missing:
+                yield Finding(
+                    f"{part.label}{_of_jury(panel)} : dites qui est {' et qui est '.join(missing)}.",
+                    Place.PREPARATION,
+                    severity=Severity.TO_JUSTIFY,
+                    due=session.sheet.starts_on,
+                    field="role",
+                )
+        for assignment in given:
+            yield from _unfit(session, part, assignment)
+
+
+def _unfit(session: ExamSession, part: Part, assignment: RoleAssignment) -> Iterator[Finding]:
+    person, role = session.person(assignment.person_id), assignment.role
+    condition: RoleCondition | None = next((each for each in part.roles if each.role is role), None)
+    if role.is_of_the_jury != person.function.evaluates:
+        sentence = f"{part.label} : {person.name}, {person.function.label}, ne peut pas être {role.label.lower()}."
+        field = "role"
+    elif condition is not None and condition.language is not None and not person.uses_english:
+        sentence = (
+            f"{part.label} : {person.name} est {role.label.lower()} sans que sa pratique professionnelle de l’anglais "
+            "soit notée. Cochez-la, ou changez de personne."
+        )
+        field = "uses_english"
+    else:
+        return
+    yield Finding(
+        sentence,
+        Place.PREPARATION,
+        person_id=person.id,
+        severity=Severity.TO_JUSTIFY,
+        due=session.sheet.starts_on,
+        field=field,
+    )
+
+
+def other_juries_are_balanced(session: ExamSession) -> Iterator[Finding]:
+    """Rule 50: outside titres professionnels, half of external members, and a qualified one for VAE candidates."""
+    if session.is_title_of_ministry:
+        return
+    hears_vae = any(candidate.access_path is AccessPath.VAE for candidate in session.candidates)
+    for panel in panels_at_work(session):
+        members = session.panel(panel)
+        if lacks_external_members(members):
+            yield _on_jury(
+                session,
+                f"{_jury(panel)} n’a pas la moitié de membres extérieurs au certificateur et à l’organisme de "
+                "formation. Dites pour chacun s’il est extérieur.",
+                Severity.TO_JUSTIFY,
+                "is_external",
+            )
+        if hears_vae and members and lacks_qualified_members(members):
+            yield _on_jury(
+                session,
+                f"{_jury(panel)} entend des candidats à la VAE : il faut deux membres, dont un qualifié dans la "
+                "certification. Dites pour chacun s’il l’est.",
+                Severity.TO_JUSTIFY,
+                "is_qualified",
+            )
+
+
+def _severity(session: ExamSession) -> Severity:
+    deliberating = bool(session.positions or session.decisions)
+    return Severity.BLOCKING if deliberating else Severity.TO_JUSTIFY
+
+
+def _jury(panel: int) -> str:
+    return f"Le jury {panel}" if panel else "Le jury"
+
+
+def _of_jury(panel: int) -> str:
+    return f", jury {panel}" if panel else ""
+
+
+def _on_jury(session: ExamSession, sentence: str, severity: Severity, field: str = "") -> Finding:
+    return Finding(sentence, Place.PREPARATION, severity=severity, due=jurors_convened_by(session), field=field)
+
+
+RULES = (
+    Rule(
+        4,
+        "Le jury compte assez de membres habilités chaque jour",
+        Source.TO_CHECK,
+        "nombre et composition fixés par le référentiel, deux membres par défaut",
+        jury_is_habilitated,
+    ),
+    Rule(
+        5,
+        "Aucune habilitation ne dépasse la fin de validité du titre",
+        Source.LAW,
+        "",
+        habilitations_end_with_the_title,
+        jury_is_named,
+    ),
+    Rule(
+        6,
+        "Qui a formé ou accompagné un candidat ne l’évalue pas",
+        Source.TO_CHECK,
+        "",
+        trainers_stand_aside,
+        candidates_are_enrolled,
+    ),
+    Rule(
+        7,
+        "Qui a un lien avec un candidat se déporte, et le quorum demeure",
+        Source.TO_CHECK,
+        "",
+        linked_jurors_stand_aside,
+        candidates_are_enrolled,
+    ),
+    Rule(
+        10,
+        "Les rôles de l’oral sont attribués à qui peut les tenir",
+        Source.LAW,
+        "référentiel d’évaluation",
+        roles_are_recorded,
+        jury_is_named,
+    ),
+    Rule(
+        50,
+        "Hors titre professionnel, le jury compte assez de membres extérieurs",
+        Source.SECONDARY,
+        "",
+        other_juries_are_balanced,
+        jury_is_named,
+    ),
+)
