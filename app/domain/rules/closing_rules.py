@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from app.domain.composition import lost_by_recusal
+from app.domain.deadlines import candidates_convened_by
 from app.domain.grading import Grid
-from app.domain.rules.base import Finding, Place, Rule, Source
+from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import grading_began
 from app.domain.session import ExamSession
+from app.domain.session_sheet import looks_like_a_number
 from app.domain.timing import PhaseEvent
 
 
@@ -37,8 +39,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
     """Rule 41: a decision for each candidate, absences explained, quorum kept, identities complete."""
     if not session.candidates:
         yield Finding("La session ne compte aucun candidat.", Place.PREPARATION)
-    if not session.sheet.record_number:
-        yield Finding("Le numéro du procès-verbal manque.", Place.PREPARATION, field="record_number")
+    yield from _numbers(session)
     quorum = session.framework.jury.quorum
     told_elsewhere = {candidate.id for candidate, _jurors in lost_by_recusal(session)}
     for candidate in session.candidates:
@@ -63,6 +64,22 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
                 due=session.sheet.ends_on,
                 field="identity",
             )
+
+
+def _numbers(session: ExamSession) -> Iterator[Finding]:
+    if not session.sheet.record_number:
+        yield Finding("Le numéro du procès-verbal manque.", Place.PREPARATION, field="record_number")
+    number = session.sheet.ceres_number
+    if not session.is_title_of_ministry:
+        return
+    if not number:
+        sentence = "Le numéro de session CERES manque : il figure sur chaque convocation."
+    elif not looks_like_a_number(number):
+        sentence = f"« {number} » ne ressemble pas à un numéro de session CERES : comparez-le à l’écran de CERES."
+    else:
+        return
+    due = candidates_convened_by(session)
+    yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due, field="ceres_number")
 
 
 def frozen_digest(session: ExamSession) -> str:

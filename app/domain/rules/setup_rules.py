@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.domain.deadlines import a_year_after, candidates_convened_by
+from app.domain.deadlines import a_year_after
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import candidates_are_enrolled, grading_began, jury_is_named
 from app.domain.session import ExamSession
@@ -18,20 +18,6 @@ def referentiel_is_identified(session: ExamSession) -> Iterator[Finding]:
             f"Le référentiel « {framework.label} » n’a pas de code ou pas de millésime : choisissez-en un autre.",
             Place.PREPARATION,
         )
-    if session.is_title_of_ministry:
-        yield from _ceres_number(session)
-
-
-def _ceres_number(session: ExamSession) -> Iterator[Finding]:
-    number = session.sheet.ceres_number
-    if not number:
-        sentence = "Le numéro de session CERES manque : il figure sur chaque convocation."
-    elif not looks_like_a_number(number):
-        sentence = f"« {number} » ne ressemble pas à un numéro de session CERES : comparez-le à l’écran de CERES."
-    else:
-        return
-    due = candidates_convened_by(session)
-    yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due, field="ceres_number")
 
 
 def dates_stand_within_validity(session: ExamSession) -> Iterator[Finding]:
@@ -155,7 +141,7 @@ def presence_opens_the_grid(session: ExamSession) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(1, "Le référentiel et la session sont désignés par leurs numéros", Source.LAW, "", referentiel_is_identified),
+    Rule(1, "Le référentiel est désigné par son code et son millésime", Source.LAW, "", referentiel_is_identified),
     Rule(
         2,
         "Chaque candidat passe les modalités de la session, et elles seules",

@@ -188,7 +188,7 @@ def trained_here(session: ExamSession) -> ExamSession:
 
 PREPARING: dict[str, Breach] = {
     "no CERES number": Breach(
-        1,
+        41,
         lambda s: with_sheet(s, ceres_number=""),
         lambda s: with_sheet(s, ceres_number="S26-00042"),
         "numéro de session CERES manque",
@@ -196,7 +196,7 @@ PREPARING: dict[str, Breach] = {
         due=dt.date(2026, 4, 12),
     ),
     "a CERES number that is none": Breach(
-        1,
+        41,
         lambda s: with_sheet(s, ceres_number="à venir"),
         lambda s: with_sheet(s, ceres_number="26-29-004512"),
         "« à venir » ne ressemble pas",

@@ -1,7 +1,7 @@
 """Contrôles as a person sees it: one table of every rule, gravest first."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
@@ -54,13 +54,10 @@ class ChecksView(ScreenView):
 
     def _lay_out(self) -> None:
         step = look().metrics.step
-        top = QWidget()
-        line = QHBoxLayout(top)
-        line.setContentsMargins(4 * step, 2 * step, 4 * step, 0)
-        line.addWidget(self._counts, 1)
-        line.addWidget(self._only_open)
+        self._counts.add(self._only_open)
+        self._counts.setContentsMargins(4 * step, 2 * step, 4 * step, 0)
         card = Card(flush=True)
-        card.body.addWidget(top)
+        card.body.addWidget(self._counts)
         card.body.addWidget(self._table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * step, 5 * step, 5 * step, 5 * step)
