@@ -1,7 +1,6 @@
 """The table of rules that Clôture and Contrôles share: sign, word, sentence, source, and a button to the remedy."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +21,7 @@ _TONES = {
 
 
 class RulesTable(DataTable[RuleLine]):
-    """One line per breach or rule without any; `detailed` gives number, rule, finding and last day a column each."""
+    """One line per breach or rule without any; `detailed` gives number, rule and finding a column each."""
 
     def __init__(self, name: str, *, detailed: bool = False, empty: str = "", parent: QWidget | None = None) -> None:
         super().__init__(
@@ -95,18 +94,6 @@ def _weight(line: RuleLine) -> int:
     return line.state.weight
 
 
-def _due_cell(line: RuleLine) -> Cell:
-    """The last day, and a word when it has passed."""
-    if line.due is None:
-        return Cell()
-    late = (ChipText("dépassé", Tone.WARNING, SIGN_WARNING),) if line.is_late else ()
-    return Cell(f"{line.due:%d/%m/%Y}", chips=late)
-
-
-def _due(line: RuleLine) -> date:
-    return line.due or date.max
-
-
 def _number(line: RuleLine) -> int:
     return line.number
 
@@ -115,8 +102,14 @@ def _number_words(line: RuleLine) -> str:
     return str(line.number)
 
 
-def _finding_words(line: RuleLine) -> str:
-    return line.finding
+def _finding_cell(line: RuleLine) -> Cell:
+    return Cell(line.finding, _due_words(line), stacked=True)
+
+
+def _due_words(line: RuleLine) -> str:
+    if line.due is None:
+        return ""
+    return f"{'date dépassée :' if line.is_late else 'au plus tard le'} {line.due:%d/%m/%Y}"
 
 
 _SHORT: tuple[Column[RuleLine], ...] = (
@@ -127,6 +120,5 @@ _DETAILED: tuple[Column[RuleLine], ...] = (
     Column("N°", _number_words, align=Align.RIGHT, order=_number),
     Column("État", _state_cell, order=_weight),
     Column("Règle et source", _rule_cell, weight=3, wrap=True),
-    Column("À régler", _finding_words, weight=4, wrap=True),
-    Column("Au plus tard le", _due_cell, order=_due),
+    Column("À régler", _finding_cell, weight=4, wrap=True),
 )

@@ -19,7 +19,7 @@ from app.ui.screens.checks import ChecksScreen
 from tests.ui.jury import grade, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
 
-_DAY = r"\| ([0-9]{2}/[0-9]{2}/[0-9]{4})"
+_DAY = r"([0-9]{2}/[0-9]{2}/[0-9]{4}) \|"
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -161,10 +161,10 @@ def test_the_most_urgent_point_comes_first_and_a_day_gone_by_says_so(
     stage.clock.advance(dt.timedelta(days=-29))
     rows = [row for row in rows_of(open_checks(stage, qtbot)) if " à régler | " in row]
     assert "Le numéro de session CERES manque" in rows[0]
-    assert "| 14/11/2026 dépassé |" in rows[0]
+    assert "convocation. date dépassée : 14/11/2026 |" in rows[0]
     slides = [row for row in rows if "« Diaporama sur la période en entreprise » n’est pas déposé" in row]
     assert len(slides) == 5, "whoever holds the CCP of the slides owes none"
-    assert all("| 13/12/2026 |" in row for row in slides)
+    assert all("au plus tard le 13/12/2026 |" in row for row in slides)
     days = [found[0][6:] + found[0][3:5] + found[0][:2] for row in rows if (found := re.findall(_DAY, row))]
     assert days == sorted(days)
 

@@ -55,9 +55,11 @@ class ChecksView(ScreenView):
     def _lay_out(self) -> None:
         step = look().metrics.step
         self._counts.add(self._only_open)
-        self._counts.setContentsMargins(4 * step, 2 * step, 4 * step, 0)
+        top = QVBoxLayout()
+        top.setContentsMargins(4 * step, 2 * step, 4 * step, 0)
+        top.addWidget(self._counts)
         card = Card(flush=True)
-        card.body.addWidget(self._counts)
+        card.body.addLayout(top)
         card.body.addWidget(self._table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * step, 5 * step, 5 * step, 5 * step)
