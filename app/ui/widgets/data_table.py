@@ -134,6 +134,7 @@ class DataTable(QWidget, Generic[R]):
         filter_name: Words of the filter line; left out, there is none.
         empty: What is said when there is no row.
         roomy: Rows of 56 instead of 44 pixels at 100 %.
+        searched: The folded words by which the filter finds a row, where long tables would wait for its cells.
     """
 
     row_activated = Signal(object)
@@ -151,13 +152,14 @@ class DataTable(QWidget, Generic[R]):
         filter_name: str = "",
         empty: str = "Rien à montrer pour l’instant.",
         roomy: bool = False,
+        searched: Callable[[R], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         step = look().metrics.step
         self._key = key
         self._empty_words = empty
-        self._model: RowsModel[R] = RowsModel(columns, row_act, act_title, self)
+        self._model: RowsModel[R] = RowsModel(columns, row_act, act_title, self, searched=searched)
         self.view = RowsView(self._model, roomy=roomy)
         self.view.setAccessibleName(name)
         self.filter_line = FilterLine(filter_name or name)
@@ -194,6 +196,10 @@ class DataTable(QWidget, Generic[R]):
         with_key = self._key_of_current()
         self._model.set_rows(rows)
         self._settle(with_key)
+
+    def set_empty_words(self, words: str) -> None:
+        """Say something else when there is no row."""
+        self._empty_words = words
 
     def show_filter(self, shown: bool) -> None:
         """Offer the filter line, or leave it out where there is little to filter."""

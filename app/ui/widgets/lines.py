@@ -1,6 +1,6 @@
 """Single lines to write in: a fact taken down at its moment, a filter, a passphrase."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -76,6 +76,14 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(name)
         self.setClearButtonEnabled(False)
         self.addAction(icon("search", IconRole.SECOND), QLineEdit.ActionPosition.LeadingPosition)
+
+    def event(self, event: QEvent) -> bool:
+        """Hear Escape before the screen does while there is something to empty."""
+        heard = event.type() == QEvent.Type.ShortcutOverride and bool(self.text())
+        if heard and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape empties the line first."""

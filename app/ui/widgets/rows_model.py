@@ -1,6 +1,5 @@
 """Typed rows for tables: columns are functions of a row; filter and order leave accents and case aside."""
 
-import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.domain.identity import fold
 from app.ui.tokens import Tone
 from app.ui.widgets.chip import ChipText
 
@@ -74,6 +74,7 @@ class Column(Generic[R]):
         tooltip: More words on hovering.
         order: What it is sorted by; its words when left out.
         wrap: Whether long words go to the next line.
+        letters: About how many letters it shows, where long tables would wait for every cell to be written.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Column(Generic[R]):
     tooltip: Callable[[R], str] | None = None
     order: Callable[[R], Any] | None = None
     wrap: bool = False
+    letters: Callable[[R], int] | None = None
 
     def cell(self, row: R) -> Cell:
         """The cell of a row."""
@@ -90,19 +92,16 @@ class Column(Generic[R]):
         return Cell(shown) if isinstance(shown, str) else shown
 
 
-def folded(text: str) -> str:
-    """Fold a text for comparing: no accents, no case."""
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
-
-
 def _rank(column: Column[R], row: R) -> Any:  # noqa: ANN401 - whatever the column orders by: text, number, date
     """What a row is ordered by in a column."""
-    return folded(column.cell(row).spoken) if column.order is None else column.order(row)
+    return fold(column.cell(row).spoken) if column.order is None else column.order(row)
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
-    """The rows of a table; an optional last column holds each row's button."""
+    """The rows of a table; an optional last column holds each row's button.
+
+    `searched` gives the folded words by which a row is found; left out, they are those of its cells.
+    """
 
     def __init__(
         self,
@@ -110,11 +109,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         row_act: Callable[[R], RowAct | None] | None = None,
         act_title: str = "",
         parent: QObject | None = None,
+        *,
+        searched: Callable[[R], str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.row_act = row_act
         self._act_title = act_title
+        self._searched = searched or self._words
         self._all: list[R] = []
         self._shown: list[R] = []
         self._needles: list[str] = []
@@ -133,7 +135,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def set_filter(self, text: str) -> None:
         """Keep the rows that hold every word of the text."""
-        self._needles = folded(text).split()
+        self._needles = fold(text).split()
         self._refill()
 
     def row_at(self, place: int) -> R:
@@ -198,7 +200,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if column == self.act_column:
             act = self.row_act(row) if self.row_act is not None else None
             return len(act.label) if act is not None else 0
-        return len(self.columns[column].cell(row).spoken)
+        shown = self.columns[column]
+        return len(shown.cell(row).spoken) if shown.letters is None else shown.letters(row)
 
     def _act_part(self, row: R, role: int) -> object:
         act = self.row_act(row) if self.row_act is not None else None
@@ -220,5 +223,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
 
     def _answers(self, row: R) -> bool:
-        words = folded(" ".join(column.cell(row).spoken for column in self.columns))
+        words = self._searched(row)
         return all(needle in words for needle in self._needles)
+
+    def _words(self, row: R) -> str:
+        return fold(" ".join(column.cell(row).spoken for column in self.columns))

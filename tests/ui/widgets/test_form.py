@@ -1,7 +1,8 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -145,3 +146,22 @@ def test_times_are_read_in_every_usual_writing(text: str, read: time) -> None:
 def test_no_time_is_guessed(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_time(text)
+
+
+def test_the_wheel_over_a_choice_leaves_its_value(form: Form) -> None:
+    voie = form.field("voie")
+    voie.setFocus()
+    place = QPointF(voie.rect().center())
+    down, no_key = QPoint(0, -120), Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        place,
+        QPointF(voie.mapToGlobal(place.toPoint())),
+        down,
+        down,
+        Qt.MouseButton.NoButton,
+        no_key,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(voie, event)
+    assert form.value("voie") == "formation"
