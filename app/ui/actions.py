@@ -86,6 +86,11 @@ class Act(Enum):
     RECUSE_JUROR = ActSpec("Déporter d’un candidat", ("Ctrl+R",), Context.PREPARATION, "scale")
     PASTE_CANDIDATES = ActSpec("Coller une liste", ("Ctrl+Shift+V",), Context.PREPARATION, "list")
     CHOOSE_LIST = ActSpec("Choisir un fichier", ("Ctrl+O",), Context.PREPARATION, "folder")
+    READ_LIST_AGAIN = ActSpec("Relire le fichier", ("Alt+R",), Context.PREPARATION, "undo")
+    SHOW_COLUMNS = ActSpec("Colonnes de la liste", ("Alt+C",), Context.PREPARATION)
+    SHOW_LINES = ActSpec("Lignes de la liste", ("Alt+L",), Context.PREPARATION)
+    SHOW_MISSING = ActSpec("Absents de la liste", ("Alt+A",), Context.PREPARATION)
+    UNDO_IMPORT = ActSpec("Annuler cet import", ("Ctrl+Z",), Context.PREPARATION, "undo")
     CONFIRM_IMPORT = ActSpec("Confirmer", ("Ctrl+Return",), Context.PREPARATION, "check")
     LEAVE_IMPORT = ActSpec("Annuler", ("Esc",), Context.PREPARATION)
 

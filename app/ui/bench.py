@@ -13,6 +13,7 @@ from app.domain.people import Actor
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+    from app.system.settings import SettingsStore
     from app.ui.screen import ScreenView
     from app.ui.tasks import Runner
 
@@ -60,6 +61,11 @@ class Bench(Protocol):
     @property
     def runner(self) -> Runner:
         """Where work longer than 50 ms goes."""
+        ...
+
+    @property
+    def settings(self) -> SettingsStore:
+        """What this machine remembers of its user from one session to the next."""
         ...
 
     def saved(self, at: datetime) -> None:

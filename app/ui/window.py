@@ -59,6 +59,7 @@ class Window(QObject):
         super().__init__()
         self._propose_passphrase = propose_passphrase
         self._paths = paths
+        self.settings = settings
         self._preferences = Preferences(settings, self.refuse)
         self._preferences.wear()  # before any widget is made: dressing them afterwards costs as much as making them
         self._clock = clock

@@ -22,6 +22,7 @@ from app.services.desk import Desk
 from app.services.people import PersonDraft
 from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
+from app.system.settings import SettingsStore
 from app.ui.bench import Target
 from tests.ui.inline_runner import InlineRunner
 
@@ -36,8 +37,9 @@ PHRASE = "bocal lucarne ovale sifflet tresse"
 class Stage:
     """The window as presenters know it, on one real session; `informed`, `refused`, `visited` keep what was said."""
 
-    def __init__(self, desk: Desk, clock: ScriptedClock) -> None:
+    def __init__(self, desk: Desk, clock: ScriptedClock, settings: SettingsStore) -> None:
         self._desk = desk
+        self.settings = settings
         self.clock = clock
         self.actor = MANAGER
         self.runner = InlineRunner()
@@ -128,7 +130,8 @@ def open_stage(folder: Path, framework_id: str = "acom-2025", type_id: str = "ti
         record_number="2026-014",
     )
     new = NewSession(folder / "essai.jurade", PHRASE, "poste-a")
-    stage = Stage(sessions.create(new, frameworks.load(framework_id, (SHIPPED,)), sheet, clock), clock)
+    desk = sessions.create(new, frameworks.load(framework_id, (SHIPPED,)), sheet, clock)
+    stage = Stage(desk, clock, SettingsStore(folder / "settings.json"))
     try:
         yield stage
     finally:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.ui.bench import ScreenName, Target
-from app.ui.widgets.fields import ChoiceField
 from tests.ui.hand import CTRL
 from tests.ui.preparation import Preparation
 from tests.ui.stage import Stage, fill, open_stage
@@ -19,11 +17,6 @@ from tests.ui.stage import Stage, fill, open_stage
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-TITLES = "Nom de naissance;Prénom;Date de naissance;N° candidat;Voie d’accès;Courriel"
-CLEAN = f"""{TITLES}
-LE GOFF;Élodie;14/03/1991;2616810;Formation;elodie@exemple.fr
-N’DIAYE;Souleymane;02/11/1988;0616811;VAE;
-"""
 
 
 @pytest.fixture
@@ -102,98 +95,6 @@ def test_a_juror_reads_and_changes_nothing(stage: Stage, qtbot: QtBot) -> None:
     desk.key(Qt.Key.Key_Delete, on=desk.find(QTableView, "candidates"))
     assert not desk.view.findChildren(QDialog)
     assert len(stage.session().candidates) == len(candidates)
-
-
-# Lists
-
-
-def test_a_list_is_shown_line_by_line_and_written_only_when_confirmed(
-    desk: Preparation, stage: Stage, tmp_path: Path
-) -> None:
-    listed = tmp_path / "liste.csv"
-    listed.write_text(CLEAN, encoding="utf-8")
-    desk.key(Qt.Key.Key_I, CTRL)
-    assert not desk.find(QPushButton, "confirm_import").isEnabled()
-    desk.view.importing.list_chosen.emit(listed)
-    assert [row.split(" | ")[0] for row in desk.rows("listed_candidates")] == ["2", "3"]
-    assert all("ajouté" in row for row in desk.rows("listed_candidates"))
-    assert not stage.session().candidates
-    desk.key(Qt.Key.Key_Return, CTRL)
-    assert [candidate.number for candidate in stage.session().candidates] == ["2616810", "0616811"]
-    assert stage.informed == ["2 candidats ajoutés."]
-    assert stage.saved_at
-    assert len(desk.rows("candidates")) == 2
-    assert not desk.find(QPushButton, "confirm_import").isVisible()
-
-
-def test_each_faulty_cell_is_named_with_its_remedy(desk: Preparation, tmp_path: Path) -> None:
-    listed = tmp_path / "liste.csv"
-    faulty = "N’DIAYE;Souleymane;31/02/1988;2616811;Parachute;souleymane\n;Chloé;30/07/2001;2616812;Formation;\n"
-    listed.write_text(f"{CLEAN}{faulty}", encoding="utf-8")
-    desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.importing.list_chosen.emit(listed)
-    desk.choose_row("listed_candidates", "4 | ")
-    words = desk.words()
-    assert "Date de naissance : « 31/02/1988 »" in words
-    assert "Corrigez le jour ou le mois" in words
-    assert "Voie d’accès : « Parachute »" in words
-    assert "Courriel : « souleymane »" in words
-    assert "rejetée" in desk.rows("listed_candidates")[-1]
-    desk.press("only_faulty")
-    assert [row.split(" | ")[0] for row in desk.rows("listed_candidates")] == ["4", "5"]
-
-
-def test_an_imported_list_again_changes_nothing(desk: Preparation, stage: Stage, tmp_path: Path) -> None:
-    listed = tmp_path / "liste.csv"
-    listed.write_text(CLEAN, encoding="utf-8")
-    for _ in range(2):
-        desk.key(Qt.Key.Key_I, CTRL)
-        desk.view.importing.list_chosen.emit(listed)
-        desk.key(Qt.Key.Key_Return, CTRL)
-    assert all("inchangé" in row for row in desk.rows("listed_candidates"))
-    assert desk.find(QPushButton, "confirm_import").toolTip().startswith("Rien à écrire")
-    assert stage.informed == ["2 candidats ajoutés."]
-
-
-def test_a_pasted_list_is_read_from_the_clipboard(desk: Preparation, stage: Stage) -> None:
-    QGuiApplication.clipboard().setText(CLEAN.replace(";", "\t"))
-    desk.key(Qt.Key.Key_I, CTRL)
-    desk.press("paste_list")
-    assert len(desk.rows("listed_candidates")) == 2
-    assert "Liste collée" in desk.words()
-    desk.key(Qt.Key.Key_Escape)
-    assert not stage.session().candidates
-
-
-def test_a_file_that_is_no_list_is_refused_in_words(desk: Preparation, tmp_path: Path) -> None:
-    listed = tmp_path / "liste.csv"
-    listed.write_text("couleur;taille\nbleu;3\n", encoding="utf-8")
-    desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.importing.list_chosen.emit(listed)
-    assert "Aucune ligne de titres reconnue dans liste.csv" in desk.words()
-    assert not desk.find(QPushButton, "confirm_import").isEnabled()
-
-
-def test_another_sheet_of_the_workbook_can_be_chosen(desk: Preparation, stage: Stage, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for title, name in (("Brest", "LE GOFF"), ("Quimper", "KERVELLA")):
-        sheet = book.create_sheet(title)
-        sheet.append(["Nom de naissance", "Prénom"])
-        sheet.append([name, "Élodie"])
-    book.remove(book.worksheets[0])
-    path = tmp_path / "centres.xlsx"
-    book.save(path)
-    desk.key(Qt.Key.Key_I, CTRL)
-    desk.view.importing.list_chosen.emit(path)
-    assert "LE GOFF" in desk.rows("listed_candidates")[0]
-    choice = desk.find(ChoiceField, "list_sheet")
-    assert choice.isVisible()
-    choice.setFocus()
-    desk.key(Qt.Key.Key_Down, on=choice)
-    assert "KERVELLA" in desk.rows("listed_candidates")[0]
-    desk.key(Qt.Key.Key_Return, CTRL)
-    assert [candidate.identity.birth_name for candidate in stage.session().candidates] == ["KERVELLA"]
 
 
 # Coming from elsewhere

@@ -1,30 +1,32 @@
 """The tables of Préparation: what each column says of its row."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
 from app.domain.candidate import Candidate
-from app.domain.candidate_columns import TITLES
-from app.domain.candidate_line import CellFault
 from app.domain.framework.doubts import Doubt
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality
 from app.domain.people import Person
 from app.domain.session import ExamSession
 from app.services.candidates import Fate
-from app.ui.screens.preparation.state import ListLine
+from app.ui.screens.preparation.import_state import ListLine
 from app.ui.tokens import Tone
 from app.ui.widgets.chip import SIGN_NO, SIGN_TODO, SIGN_WARNING, SIGN_YES, ChipText
 from app.ui.widgets.rows_model import Align, Cell, Column, RowAct
 from app.ui.widgets.spans import span
 
-_FATES = {
+FATES = {
     Fate.ADDED: ChipText("ajouté", Tone.YES, "+"),
     Fate.CHANGED: ChipText("modifié", Tone.ACCENT, "±"),
     Fate.UNCHANGED: ChipText("inchangé", Tone.NEUTRAL, "="),
     Fate.PROTECTED: ChipText("protégé", Tone.NEUTRAL, SIGN_TODO),
 }
-_REJECTED = ChipText("rejetée", Tone.NO, SIGN_NO)
+REJECTED = ChipText("rejetée", Tone.NO, SIGN_NO)
+LEFT_OUT = ChipText("écartée", Tone.NEUTRAL, "–")
+_MENDED = ChipText("corrigé ici", Tone.YES, SIGN_YES)
+_TO_SEE = ChipText("à vérifier", Tone.WARNING, SIGN_WARNING)
 
 
 def modality_columns() -> tuple[Column[Modality], ...]:
@@ -50,12 +52,14 @@ def person_columns(session: ExamSession) -> tuple[Column[Person], ...]:
     )
 
 
-def candidate_columns(framework: Framework) -> tuple[Column[Candidate], ...]:
-    """The candidates as the responsable checks them."""
+def candidate_columns(
+    framework: Framework, has_number_twice: Callable[[Candidate], bool]
+) -> tuple[Column[Candidate], ...]:
+    """The candidates as the responsable checks them; an identifier that two of them carry is told on both."""
     return (
         Column("Heure", lambda row: Cell(row.convened_at or "–", strong=True)),
         Column("Candidat", lambda row: _candidate(row, framework), 1, tooltip=lambda row: row.identity.full_name),
-        Column("N°", lambda row: row.number),
+        Column("N°", lambda row: _number(row, is_twice=has_number_twice(row))),
         Column(
             "Naissance",
             _birth,
@@ -70,10 +74,30 @@ def candidate_columns(framework: Framework) -> tuple[Column[Candidate], ...]:
 def listed_columns() -> tuple[Column[ListLine], ...]:
     """The lines of a list before they are written."""
     return (
-        Column("Ligne", lambda row: str(row.line), align=Align.RIGHT, order=lambda row: row.line),
-        Column("Candidat", lambda row: Cell(row.name or "Sans nom", row.details, strong=True, stacked=True), 1),
+        Column(
+            "Ligne",
+            lambda row: str(row.line),
+            align=Align.RIGHT,
+            order=lambda row: row.line,
+            letters=lambda row: len(str(row.line)),
+        ),
+        Column(
+            "Candidat",
+            lambda row: Cell(row.name or "Sans nom", row.details, strong=True, stacked=True),
+            1,
+            order=lambda row: row.sought,
+            letters=lambda row: max(len(row.name), len(row.details)),
+        ),
+        Column("État", lambda row: Cell(chips=_states(row)), order=_weight, letters=_weight),
+    )
+
+
+def missing_columns() -> tuple[Column[Candidate], ...]:
+    """The candidates whom a list does not name."""
+    return (
+        Column("Candidat", lambda row: Cell(row.identity.full_name, strong=True), 1),
         Column("N°", lambda row: row.number),
-        Column("Effet", lambda row: Cell(chips=_fate(row))),
+        Column("Naissance", _birth, order=lambda row: row.identity.birth_date or date.min),
     )
 
 
@@ -89,12 +113,6 @@ def change_act(_row: object) -> RowAct:
 
 def no_act(_row: object) -> None:
     """No button: the person at the desk only reads."""
-
-
-def fault_title(fault: CellFault) -> str:
-    """« Date de naissance : « 31/02/1991 » »."""
-    value = f" : « {fault.value} »" if fault.value else " : vide"
-    return f"{TITLES[fault.field][0]}{value}"
 
 
 def _doubt(row: Doubt) -> Cell:
@@ -137,6 +155,10 @@ def _candidate(row: Candidate, framework: Framework) -> Cell:
     return Cell(row.identity.full_name, chips=tuple(chips), strong=True)
 
 
+def _number(row: Candidate, *, is_twice: bool) -> Cell:
+    return Cell(row.number, chips=(ChipText("identifiant en double", Tone.NO, SIGN_WARNING),) if is_twice else ())
+
+
 def _birth(row: Candidate) -> Cell:
     born = row.identity.birth_date
     if born is None:
@@ -154,8 +176,17 @@ def _papers(row: Candidate) -> tuple[ChipText, ...]:
     )
 
 
-def _fate(row: ListLine) -> tuple[ChipText, ...]:
-    chips = [_REJECTED if row.fate is None else _FATES[row.fate]]
+def _states(row: ListLine) -> tuple[ChipText, ...]:
+    if row.is_left_out:
+        return (LEFT_OUT,)
+    chips = [REJECTED if row.fate is None else FATES[row.fate]]
     if row.fate is not None and row.faults:
-        chips.append(ChipText("à vérifier", Tone.WARNING, SIGN_WARNING))
+        chips.append(_TO_SEE)
+    if row.mended:
+        chips.append(_MENDED)
     return tuple(chips)
+
+
+def _weight(row: ListLine) -> int:
+    """How much a line asks to be looked at, which is also how many chips it has."""
+    return 10 * row.is_rejected + 4 * bool(row.faults) + 3 * bool(row.mended) + (row.fate is not Fate.UNCHANGED)

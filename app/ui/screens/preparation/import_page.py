@@ -1,203 +1,205 @@
-"""A list of candidates before it is written: every line with what becomes of it, every faulty cell with its remedy."""
+"""A list of candidates before it is written: where it comes from, its columns, its lines, who is missing from it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
-from app.domain.candidate_line import CellFault, Severity
-from app.services.candidates import Comparison
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from app.domain.candidate import Candidate
+from app.domain.session import ExamSession
 from app.ui import dialogs
-from app.ui.actions import Act, make_action
-from app.ui.dialogs import FileKind
-from app.ui.screens.preparation.columns import fault_title, listed_columns
-from app.ui.screens.preparation.state import Importing, ListLine
+from app.ui.actions import Act, key_words, make_action
+from app.ui.dialogs import ConsequencesDialog, FileKind
+from app.ui.screens.preparation.import_columns import ColumnsPage
+from app.ui.screens.preparation.import_lines import LinesPage
+from app.ui.screens.preparation.import_missing import MissingPage
+from app.ui.screens.preparation.import_source import SourceCard
+from app.ui.screens.preparation.import_state import Importing, Step
+from app.ui.screens.preparation.import_words import confirm_label, leaving_consequences, plan_sentence, step_title
 from app.ui.theme import look
-from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.card import Card, EmptyState, StatFigure
-from app.ui.widgets.chip import SIGN_NO, SIGN_WARNING, SIGN_YES, Chip
-from app.ui.widgets.data_table import DataTable
-from app.ui.widgets.fields import CheckField, ChoiceField
-from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.card import EmptyState
 from app.ui.widgets.pages import Pages
-from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.words import Rank, Words
 
-_FIGURES = ("lignes lues", "à ajouter", "à modifier", "inchangées", "protégées", "rejetées")
-
-
-class FaultsCard(Card):
-    """The faulty cells of the line under the keyboard: value, reason and remedy."""
-
-    def __init__(self) -> None:
-        super().__init__("Cellules à vérifier")
-        self._holder = QWidget()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._holder)
-        self._holder.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
-        self._column = QVBoxLayout(self._holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(3 * look().metrics.step)
-        self._column.addStretch(1)
-        self._lines: list[QWidget] = []
-        self.body.addWidget(scroll, 1)
-
-    def show_line(self, line: ListLine | None) -> None:
-        """Show what there is to say about a line."""
-        for widget in self._lines:
-            self._column.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        faults = line.faults if line is not None else ()
-        self._lines = [_fault_line(fault) for fault in faults]
-        if line is not None and not faults:
-            self._lines = [Chip("rien à vérifier sur cette ligne", Tone.YES, SIGN_YES)]
-        self.set_title("Cellules à vérifier", f"ligne {line.line}" if line is not None else "")
-        for place, widget in enumerate(self._lines):
-            self._column.insertWidget(place, widget)
+_STEPS = tuple(Step)
+_STEP_ACTS = {Step.COLUMNS: Act.SHOW_COLUMNS, Step.LINES: Act.SHOW_LINES, Step.MISSING: Act.SHOW_MISSING}
 
 
 class ImportPage(QWidget):
-    """Chooses a list, shows it, and asks to write it; its keys are heard while it is in front."""
+    """Chooses a list, shows it, has it corrected, and asks to write it; its keys are heard while it is in front."""
 
     list_chosen = Signal(object)
     list_pasted = Signal(str)
+    read_again_requested = Signal()
     sheet_chosen = Signal(str)
+    column_chosen = Signal(int, object)
+    cell_mended = Signal(int, object, str)
+    cell_put_back = Signal(int, object)
+    leave_out_requested = Signal(int)
     import_confirmed = Signal()
     import_left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         step = look().metrics.step
-        self._lines: tuple[ListLine, ...] = ()
-        choose = make_action(Act.CHOOSE_LIST, self, self._choose_list)
-        paste = make_action(Act.PASTE_CANDIDATES, self, self._paste_list)
-        self._confirming = confirm = make_action(Act.CONFIRM_IMPORT, self, self.import_confirmed.emit)
-        leave = make_action(Act.LEAVE_IMPORT, self, self.import_left.emit)
-        self._choose = Button.of_action(choose)
-        self._choose.setObjectName("choose_list")
-        self._paste = Button.of_action(paste)
-        self._paste.setObjectName("paste_list")
-        self._confirm = Button.of_action(confirm, ButtonRank.PRIMARY, tall=True)
-        self._confirm.setObjectName("confirm_import")
-        self._leave = Button.of_action(leave, tall=True)
-        self._leave.setObjectName("leave_import")
-        self._name = Words("", Rank.STRONG, wrap=True)
-        self._about = Words("", Rank.SECOND, wrap=True)
-        self._fault = Words("", Rank.FAULT, wrap=True)
-        self._sheet_label = Words("Feuille", Rank.SMALL_STRONG)
-        self._sheet: ChoiceField[str] = ChoiceField()
-        self._sheet.setObjectName("list_sheet")
-        self._sheet.setAccessibleName("Feuille du classeur")
-        self._figures = [StatFigure("0", words) for words in _FIGURES]
-        self._only_faulty = CheckField("Seulement les lignes à vérifier")
-        self._only_faulty.setObjectName("only_faulty")
-        self._table: DataTable[ListLine] = DataTable(
-            "Lignes de la liste",
-            listed_columns(),
-            key=lambda row: row.line,
-            filter_name="Chercher dans la liste",
-            empty="Aucune ligne à montrer.",
-        )
-        self._table.view.setObjectName("listed_candidates")
-        self._table.filter_line.setObjectName("listed_filter")
-        self._faults = FaultsCard()
+        self._importing = Importing()
+        self._of: tuple[object, str | None] | None = None
+        self._make_actions()
+        self._question: ConsequencesDialog | None = None
+        self._source = SourceCard(self._choosing, self._pasting, self._reading_again)
+        self._columns = ColumnsPage()
+        self._lines = LinesPage()
+        self._missing = MissingPage()
+        self._step_pages: dict[Step, ColumnsPage | LinesPage | MissingPage] = {
+            Step.COLUMNS: self._columns,
+            Step.LINES: self._lines,
+            Step.MISSING: self._missing,
+        }
+        self._tabs = self._make_tabs()
         self._waiting = EmptyState(
             "Choisissez une liste",
-            "Classeur .xlsx, .xls ou .ods, texte .csv, ou cellules copiées dans le tableur, titres compris.",
+            "Classeur .xlsx, .xls, .xlsb ou .ods, texte .csv : choisissez le fichier ou déposez-le ici. "
+            "Ou collez des cellules copiées dans le tableur, titres compris.",
             drawing="import",
         )
-        self._pages = Pages(self._waiting, self._preview())
-        self.first: QWidget = self._choose
+        self._steps = Pages(*self._step_pages.values())
+        self._reading = QWidget()
+        reading = QVBoxLayout(self._reading)
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.setSpacing(2 * step)
+        reading.addWidget(self._tabs)
+        reading.addWidget(self._steps, 1)
+        self._pages = Pages(self._waiting, self._reading)
+        self._plan = Words("", Rank.SECOND, wrap=True)
+        self._plan.setObjectName("import_plan")
+        self._confirm = Button.of_action(self._confirming, ButtonRank.PRIMARY, tall=True)
+        self._confirm.setObjectName("confirm_import")
+        self._leave = Button.of_action(self._leaving, tall=True)
+        self._leave.setObjectName("leave_import")
+        self.first: QWidget = self._source.choose
         page = QVBoxLayout(self)
-        page.setContentsMargins(6 * step, 4 * step, 6 * step, 4 * step)
-        page.setSpacing(3 * step)
-        page.addWidget(self._source_card())
+        page.setContentsMargins(6 * step, 3 * step, 6 * step, 3 * step)
+        page.setSpacing(2 * step)
+        page.addWidget(self._source)
         page.addWidget(self._pages, 1)
         page.addLayout(self._button_row())
+        self.setAcceptDrops(True)
         self._connect_signals()
 
-    def show_importing(self, importing: Importing) -> None:
-        """Show the list as far as it is read."""
-        self._name.setText(importing.name or "Aucune liste choisie")
-        self._fault.setText("Lecture en cours…" if importing.is_busy else importing.fault)
-        self._fault.set_rank(Rank.SECOND if importing.is_busy else Rank.FAULT)
-        self._fault.setVisible(bool(self._fault.text()))
-        for button in (self._choose, self._paste):
-            button.setEnabled(not importing.is_busy)
-        self._show_sheets(importing)
-        self._confirming.setEnabled(importing.changes_something)
-        self._confirm.set_refusal(_refusal(importing))
-        preview, comparison = importing.preview, importing.comparison
-        self._pages.show_page(self._preview_page if preview is not None else self._waiting)
-        self._about.setVisible(preview is not None)
-        if preview is None or comparison is None:
+    def show_importing(self, importing: Importing, session: ExamSession) -> None:
+        """Show the list as far as it is read and corrected."""
+        self._importing = importing
+        missing = _missing(importing, session)
+        self._source.show_importing(importing)
+        self._reading_again.setEnabled(isinstance(importing.source, Path) and not importing.is_busy)
+        for action in (self._choosing, self._pasting):
+            action.setEnabled(not importing.is_busy)
+        self._show_confirming(importing)
+        self._pages.show_page(self._reading if importing.columns else self._waiting)
+        if not importing.columns:
             return
-        left_out = f" Colonnes laissées de côté : {', '.join(preview.unmapped)}." if preview.unmapped else ""
-        self._about.setText(
-            f"Feuille « {preview.sheet} », titres en ligne {preview.header_line}, "
-            f"{len(preview.mapping)} colonnes reconnues.{left_out}"
-        )
-        rejected = len({fault.line for fault in preview.rejected})
-        for figure, words, count in zip(
-            self._figures, _FIGURES, (preview.lines_read, *_counts(comparison), rejected), strict=True
-        ):
-            figure.show_figure(str(count), words)
-        if importing.lines is not self._lines:
-            self._show_lines(importing.lines)
+        for place, one in enumerate(_STEPS):
+            self._tabs.setTabText(place, step_title(one, importing, len(missing)))
+        self._columns.show_importing(importing)
+        self._lines.show_importing(importing)
+        self._missing.show_missing(session, missing)
+        self._begin(importing)
 
     def forget(self) -> None:
         """Hold no list any more."""
-        self._lines = ()
-        self._name.clear()
-        self._table.filter_line.clear()
-        self._fill_table()
+        self._importing = Importing()
+        self._of = None
+        self._lines.forget()
+        self._missing.forget()
+        self._source.show_importing(self._importing)
+        if self._question is not None:
+            self._question.hide()
+            self._question.deleteLater()
+            self._question = None
 
-    def _preview(self) -> QWidget:
-        step = look().metrics.step
-        card = Card("Lignes", flush=True)
-        card.add_beside_title(self._only_faulty)
-        card.body.addWidget(self._table, 1)
-        card.setMinimumHeight(84 * step)
-        self._faults.setMinimumHeight(50 * step)
-        self._preview_page = QWidget()
-        column = QVBoxLayout(self._preview_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3 * step)
-        column.addWidget(FlowRow(self._figures))
-        column.addWidget(SideBySide(((card, 5), (self._faults, 3)), wide_from=200), 1)
-        return self._preview_page
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Welcome one file."""
+        if _dropped(event.mimeData()) is not None and self._choosing.isEnabled():
+            self._source.set_marked(True)
+            event.acceptProposedAction()
 
-    def _source_card(self) -> Card:
-        card = Card()
-        line = QHBoxLayout()
-        line.setSpacing(3 * look().metrics.step)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for label in (self._name, self._about, self._fault):
-            words.addWidget(label)
-        line.addLayout(words, 1)
-        for widget in (self._sheet_label, self._sheet, self._choose, self._paste):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        card.body.addLayout(line)
-        return card
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """The file went elsewhere."""
+        self._source.set_marked(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the file in."""
+        self._source.set_marked(False)
+        path = _dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.list_chosen.emit(path)
+
+    def _make_actions(self) -> None:
+        self._choosing = make_action(Act.CHOOSE_LIST, self, self._choose_list)
+        self._pasting = make_action(Act.PASTE_CANDIDATES, self, self._paste_list)
+        self._reading_again = make_action(Act.READ_LIST_AGAIN, self, self.read_again_requested.emit)
+        self._confirming = make_action(Act.CONFIRM_IMPORT, self, self._ask_confirm)
+        self._leaving = make_action(Act.LEAVE_IMPORT, self, self._ask_leave)
+        make_action(Act.REMOVE_ROW, self, self._ask_leave_out)
+        make_action(Act.FIND_CANDIDATE, self, self._find_line)
+        for one in _STEPS:
+            make_action(_STEP_ACTS[one], self, partial(self._show_step, one))
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setObjectName("import_steps")
+        tabs.setAccessibleName("Ce qu’il y a à regarder dans la liste")
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        for one in _STEPS:
+            place = tabs.addTab(one.value)
+            tabs.setTabToolTip(place, key_words(_STEP_ACTS[one].value.keys[0]))
+        return tabs
 
     def _button_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(3 * look().metrics.step)
-        row.addWidget(Words("Rien n’est écrit avant « Confirmer ».", Rank.SECOND), 1)
+        row.addWidget(self._plan, 1)
         row.addWidget(self._leave)
         row.addWidget(self._confirm)
         return row
 
     def _connect_signals(self) -> None:
-        self._sheet.activated.connect(self._on_sheet_activated)
-        self._only_faulty.toggled.connect(self._on_only_faulty_toggled)
-        self._table.current_row_changed.connect(self._faults.show_line)
+        self._source.sheet_chosen.connect(self.sheet_chosen)
+        self._tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self._columns.column_chosen.connect(self.column_chosen)
+        self._lines.cell_mended.connect(self.cell_mended)
+        self._lines.cell_put_back.connect(self.cell_put_back)
+        self._lines.leave_out_requested.connect(self.leave_out_requested)
+
+    def _show_confirming(self, importing: Importing) -> None:
+        self._confirming.setText(confirm_label(importing))
+        self._confirming.setEnabled(not importing.refusal)
+        self._confirm.set_refusal(importing.refusal)
+        self._plan.setText(plan_sentence(importing))
+
+    def _begin(self, importing: Importing) -> None:
+        """Bring a list that was just read to the front: its lines, or its columns when these must be told first."""
+        which = (importing.source, importing.sheet)
+        if importing.is_busy or which == self._of:
+            return
+        self._of = which
+        self._lines.show_again()
+        self._show_step(Step.COLUMNS if importing.mapping_fault else Step.LINES)
+
+    def _show_step(self, step: Step) -> None:
+        if self._importing.columns:
+            self._tabs.blockSignals(True)
+            self._tabs.setCurrentIndex(_STEPS.index(step))
+            self._tabs.blockSignals(False)
+            page = self._step_pages[step]
+            self._steps.show_page(page, None if self._tabs.hasFocus() else page.first)
 
     def _choose_list(self) -> None:
         path = dialogs.choose_file(self, "Choisir la liste des candidats", FileKind.LIST)
@@ -207,59 +209,46 @@ class ImportPage(QWidget):
     def _paste_list(self) -> None:
         self.list_pasted.emit(QGuiApplication.clipboard().text())
 
-    def _show_sheets(self, importing: Importing) -> None:
-        several = len(importing.sheets) > 1
-        for widget in (self._sheet_label, self._sheet):
-            widget.setVisible(several)
-        if several and importing.preview is not None:
-            self._sheet.set_options([(name, name) for name in importing.sheets])
-            self._sheet.set_value(importing.preview.sheet)
+    def _ask_confirm(self) -> None:
+        """A cell being mended is read first: the person sees what it gives before anything is written."""
+        if not self._lines.detail.settle():
+            self.import_confirmed.emit()
 
-    def _show_lines(self, lines: tuple[ListLine, ...]) -> None:
-        self._lines = lines
-        faulty = sum(1 for line in lines if line.faults)
-        self._only_faulty.setText(f"Seulement les lignes à vérifier ({faulty})")
-        self._only_faulty.setEnabled(bool(faulty))
-        self._fill_table()
-        self._table.setFocus()
+    def _ask_leave(self) -> None:
+        if not self._importing.has_work:
+            self.import_left.emit()
+            return
+        title = "Quitter cette liste sans l’importer ?"
+        question = ConsequencesDialog(title, leaving_consequences(self._importing), "Quitter la liste", self)
+        question.setObjectName("leave_question")
+        question.act.setObjectName("confirm_leave")
+        question.accepted.connect(self.import_left)
+        self._question = question
+        question.open()
 
-    def _fill_table(self) -> None:
-        only_faulty = self._only_faulty.isChecked() and self._only_faulty.isEnabled()
-        self._table.set_rows([line for line in self._lines if line.faults] if only_faulty else self._lines)
-        self._faults.show_line(self._table.current_row)
+    def _ask_leave_out(self) -> None:
+        line = self._lines.table.current_row
+        if self._lines.isVisible() and line is not None and not line.is_rejected:
+            self.leave_out_requested.emit(line.line)
 
-    @Slot()
-    def _on_sheet_activated(self) -> None:
-        self.sheet_chosen.emit(self._sheet.value() or "")
+    def _find_line(self) -> None:
+        self._show_step(Step.LINES)
+        self._lines.table.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._lines.table.filter_line.selectAll()
 
-    @Slot(bool)
-    def _on_only_faulty_toggled(self, _only: bool) -> None:
-        self._fill_table()
-
-
-def _counts(comparison: Comparison) -> tuple[int, int, int, int]:
-    return len(comparison.added), len(comparison.changed), comparison.unchanged, comparison.protected
+    @Slot(int)
+    def _on_tabs_current_changed(self, place: int) -> None:
+        self._show_step(_STEPS[place])
 
 
-def _refusal(importing: Importing) -> str:
-    if importing.is_busy:
-        return "Un instant : la liste est en cours de lecture."
-    if importing.preview is None:
-        return "Choisissez d’abord une liste."
-    return "" if importing.changes_something else "Rien à écrire : aucun candidat à ajouter ni à modifier."
+def _missing(importing: Importing, session: ExamSession) -> Sequence[Candidate]:
+    if importing.comparison is None or not importing.comparison.missing:
+        return ()
+    missing = frozenset(importing.comparison.missing)
+    return tuple(candidate for candidate in session.candidates if candidate.id in missing)
 
 
-def _fault_line(fault: CellFault) -> QWidget:
-    rejected = fault.severity is Severity.REJECTED
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(3 * look().metrics.step)
-    chip = Chip(SIGN_NO if rejected else SIGN_WARNING, Tone.NO if rejected else Tone.WARNING)
-    line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Words(fault_title(fault), Rank.STRONG, wrap=True))
-    words.addWidget(Words(fault.reason, wrap=True))
-    line.addLayout(words, 1)
-    return holder
+def _dropped(mime: QMimeData) -> Path | None:
+    """The one file that is dropped, None when it is something else or several."""
+    files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None

@@ -6,12 +6,13 @@ from typing import Protocol
 from app.ui.bench import Bench, Target
 from app.ui.screens.preparation.candidate_presenter import CandidatePresenter
 from app.ui.screens.preparation.import_presenter import ImportPresenter
+from app.ui.screens.preparation.import_state import Importing
 from app.ui.screens.preparation.jury_presenter import JuryPresenter
 from app.ui.screens.preparation.links_presenter import LinksPresenter
 from app.ui.screens.preparation.planning_presenter import PlanningPresenter
 from app.ui.screens.preparation.preparing import Preparing
 from app.ui.screens.preparation.sheet_presenter import SheetPresenter
-from app.ui.screens.preparation.state import Importing, PreparationState, Section
+from app.ui.screens.preparation.state import PreparationState, Section
 
 
 class View(Protocol):

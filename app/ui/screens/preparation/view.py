@@ -156,7 +156,7 @@ class PreparationView(ScreenView):
         if state.importing is not None:
             if self._body.page is not self.importing:
                 self._body.show_page(self.importing, self.importing.first)
-            self.importing.show_importing(state.importing)
+            self.importing.show_importing(state.importing, state.session)
         elif self._body.page is self.importing:
             self._leave_import_page()
             self.take_keyboard()
