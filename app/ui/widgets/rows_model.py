@@ -18,6 +18,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NOWHERE = QModelIndex()
+_LOOKED_AT = 500
 
 
 class Align(Enum):
@@ -147,9 +148,17 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return next((place for place, row in enumerate(self._shown) if key_of(row) == key), None)
 
     def longest(self, column: int, count: int) -> list[int]:
-        """Places of the rows that have the most words in a column: those by which its width is measured."""
+        """Places of the rows that have the most words in a column: those by which its width is measured.
+
+        A column that shares the width left over may be cut: of a long table, some rows are looked at, far apart.
+        """
         if column not in self._longest:
-            self._longest[column] = nlargest(count, range(len(self._shown)), key=partial(self._length, column))
+            shares = column < len(self.columns) and self.columns[column].weight > 0
+            apart = max(1, len(self._shown) // _LOOKED_AT) if shares else 1
+            measure = self._measure(column)
+            lengths = [measure(row) for row in self._shown[::apart]]
+            longest = nlargest(count, range(len(lengths)), key=lengths.__getitem__)
+            self._longest[column] = [place * apart for place in longest]
         return self._longest[column]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
@@ -195,13 +204,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if 0 <= column < len(self.columns) else None
         self._refill()
 
-    def _length(self, column: int, place: int) -> int:
-        row = self._shown[place]
+    def _measure(self, column: int) -> Callable[[R], int]:
+        """How to tell how many letters a row shows in a column."""
         if column == self.act_column:
-            act = self.row_act(row) if self.row_act is not None else None
-            return len(act.label) if act is not None else 0
+            return lambda row: len(str(self._act_part(row, Qt.ItemDataRole.DisplayRole)))
         shown = self.columns[column]
-        return len(shown.cell(row).spoken) if shown.letters is None else shown.letters(row)
+        return shown.letters or (lambda row: len(shown.cell(row).spoken))
 
     def _act_part(self, row: R, role: int) -> object:
         act = self.row_act(row) if self.row_act is not None else None

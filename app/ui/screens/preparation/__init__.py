@@ -52,6 +52,7 @@ class PreparationScreen:
         page.candidate_requested.connect(presenter.edit)
         page.candidate_entered.connect(presenter.save)
         page.candidate_removed.connect(presenter.remove)
+        page.undo_requested.connect(presenter.undo_import)
 
     def _connect_links(self) -> None:
         page, presenter = self.view.links, self._presenter.links
@@ -78,6 +79,11 @@ class PreparationScreen:
         self.view.import_requested.connect(self._presenter.begin_import)
         page.list_chosen.connect(presenter.read_file)
         page.list_pasted.connect(presenter.read_pasted)
+        page.read_again_requested.connect(presenter.read_again)
         page.sheet_chosen.connect(presenter.choose_sheet)
+        page.column_chosen.connect(presenter.choose_column)
+        page.cell_mended.connect(presenter.mend)
+        page.cell_put_back.connect(presenter.put_back)
+        page.leave_out_requested.connect(presenter.leave_out)
         page.import_confirmed.connect(presenter.confirm)
         page.import_left.connect(presenter.leave)

@@ -1,16 +1,19 @@
 """The candidates of the session: one table, one filter that leaves accents aside."""
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.candidate import Candidate
 from app.ui.actions import Act, make_action
+from app.ui.dialogs import ConsequencesDialog
 from app.ui.screens.preparation.candidate_dialog import CandidateDialog
 from app.ui.screens.preparation.columns import candidate_columns, change_act, no_act
 from app.ui.screens.preparation.edit_dialog import EditDialog
+from app.ui.screens.preparation.import_words import last_import_sentence, undoing_consequences
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import CandidateEditing, Editing, PreparationState
 from app.ui.theme import look
@@ -18,6 +21,7 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.pages import Pages
+from app.ui.widgets.words import Rank, Words
 
 
 class CandidatesPage(SectionPage):
@@ -26,12 +30,15 @@ class CandidatesPage(SectionPage):
     candidate_requested = Signal(object)
     candidate_entered = Signal(object)
     candidate_removed = Signal(int)
+    undo_requested = Signal()
 
     def __init__(self, take_list: QAction, add: QAction) -> None:
         super().__init__()
         self._acts = (take_list, add)
         self._remove = make_action(Act.REMOVE_ROW, self, self._ask_removal)
+        self._undo = make_action(Act.UNDO_IMPORT, self, self._ask_undo)
         self._state: PreparationState | None = None
+        self._twice: frozenset[str] = frozenset()
         self._table: DataTable[Candidate] | None = None
         self._card = Card("Candidats", flush=True)
         self._import = Button.of_action(take_list, ButtonRank.PRIMARY)
@@ -50,7 +57,9 @@ class CandidatesPage(SectionPage):
         self._card.setMinimumHeight(80 * look().metrics.step)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(2 * look().metrics.step)
         page.addWidget(self._card, 1)
+        page.addWidget(self._last_import_line())
 
     @property
     def acts(self) -> tuple[QAction, ...]:
@@ -66,9 +75,12 @@ class CandidatesPage(SectionPage):
         """Show the candidates as they stand on disk."""
         before, self._state = self._state, state
         self._remove.setEnabled(state.editable)
+        self._show_last_import(state)
         if before is None or before.editable != state.editable:
             self._lay_table(state)
         candidates = state.session.candidates
+        numbers = Counter(candidate.number for candidate in candidates if candidate.number)
+        self._twice = frozenset(number for number, count in numbers.items() if count > 1)
         if self._table is not None:
             if before is None or before.session.candidates != candidates or before.editable != state.editable:
                 self._table.set_rows(candidates)
@@ -80,6 +92,9 @@ class CandidatesPage(SectionPage):
     def forget(self) -> None:
         """Hold nothing of the session any more."""
         self._state = None
+        self._twice = frozenset()
+        self._last.clear()
+        self._undo.setEnabled(False)
         self._drop_table()
 
     @property
@@ -106,6 +121,44 @@ class CandidatesPage(SectionPage):
             self._table.filter_line.setFocus()
             self._table.filter_line.selectAll()
 
+    def _has_number_twice(self, candidate: Candidate) -> bool:
+        return candidate.number in self._twice
+
+    def _last_import_line(self) -> QWidget:
+        """The quiet line that tells the last import and takes it back."""
+        self._last = Words("", Rank.SECOND, wrap=True)
+        self._last.setObjectName("last_import")
+        self._undo_button = Button.of_action(self._undo, ButtonRank.QUIET)
+        self._undo_button.setObjectName("undo_import")
+        self._last_line = QWidget()
+        line = QHBoxLayout(self._last_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(3 * look().metrics.step)
+        line.addWidget(self._last, 1)
+        line.addWidget(self._undo_button)
+        return self._last_line
+
+    def _show_last_import(self, state: PreparationState) -> None:
+        last = state.last_import
+        undoable = last is not None and last.undoable and state.editable
+        self._undo.setEnabled(undoable)
+        self._undo_button.setVisible(undoable)
+        self._last_line.setVisible(last is not None)
+        self._last.setText(last_import_sentence(last) if last is not None else "")
+
+    def _ask_undo(self) -> None:
+        last = self._state.last_import if self._state is not None else None
+        if last is None:
+            return
+        question = ConsequencesDialog(
+            f"Annuler l’import de {last.list_name} ?", undoing_consequences(last), "Annuler cet import", self
+        )
+        question.setObjectName("undo_question")
+        question.act.setObjectName("confirm_undo")
+        question.accepted.connect(self.undo_requested)
+        self._question = question
+        question.open()
+
     def _drop_table(self) -> None:
         if self._table is not None:
             self._place.removeWidget(self._table)
@@ -118,7 +171,7 @@ class CandidatesPage(SectionPage):
         self._drop_table()
         self._table = DataTable(
             "Candidats",
-            candidate_columns(state.session.framework),
+            candidate_columns(state.session.framework, self._has_number_twice),
             key=lambda row: row.id,
             row_act=change_act if state.editable else no_act,
             filter_name="Chercher un candidat, un numéro, une voie…",

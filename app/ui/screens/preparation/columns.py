@@ -88,7 +88,7 @@ def listed_columns() -> tuple[Column[ListLine], ...]:
             order=lambda row: row.sought,
             letters=lambda row: max(len(row.name), len(row.details)),
         ),
-        Column("État", lambda row: Cell(chips=_states(row)), order=_weight, letters=_weight),
+        Column("État", lambda row: Cell(chips=_states(row)), order=_weight, letters=_chip_count),
     )
 
 
@@ -188,5 +188,9 @@ def _states(row: ListLine) -> tuple[ChipText, ...]:
 
 
 def _weight(row: ListLine) -> int:
-    """How much a line asks to be looked at, which is also how many chips it has."""
-    return 10 * row.is_rejected + 4 * bool(row.faults) + 3 * bool(row.mended) + (row.fate is not Fate.UNCHANGED)
+    """How much a line asks to be looked at."""
+    return 10 * row.is_rejected + 4 * bool(row.faults) + 2 * bool(row.mended) + (row.fate is not Fate.UNCHANGED)
+
+
+def _chip_count(row: ListLine) -> int:
+    return bool(row.faults) + bool(row.mended)

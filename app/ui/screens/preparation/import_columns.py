@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.candidate_columns import CandidateField
 from app.domain.list_columns import COLUMN_FIELDS, ColumnField
@@ -21,6 +22,7 @@ _OFFERED: tuple[tuple[ColumnField | None, str], ...] = (
     *((field, field.label) for field in COLUMN_FIELDS),
 )
 _MOST_ROWS = 80
+_LETTERS = 26
 _REMEMBERED = "Correspondance reprise de votre dernière liste aux mêmes titres. Corrigez-la au besoin."
 _PROPOSED = "Ce que donne chaque colonne. Corrigez au besoin : la liste est relue aussitôt."
 
@@ -35,6 +37,8 @@ class ColumnRow(QWidget):
         step = look().metrics.step
         self._column: ColumnChoice | None = None
         self.choice: ChoiceField[ColumnField | None] = ChoiceField(_OFFERED)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(_LETTERS)
         self.choice.setObjectName(f"column_{column.letter}")
         self.choice.setAccessibleName(column.name)
         self._chip = Chip("")
@@ -79,6 +83,7 @@ class ColumnsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._waiting: Importing | None = None
         self._rows: list[ColumnRow] = []
         self._keys: tuple[tuple[str, str], ...] = ()
         self._notice = Words("", Rank.SECOND, wrap=True)
@@ -115,8 +120,19 @@ class ColumnsPage(QWidget):
         """What has the keyboard first: the choice that most asks to be made."""
         return self._rows[0].choice if self._rows else self
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the rows when they are first looked at: they are many fields, and a list that is fine needs none."""
+        super().showEvent(event)
+        if self._waiting is not None:
+            self.show_importing(self._waiting)
+
     def show_importing(self, importing: Importing) -> None:
         """Show the columns of the list and what each is taken for."""
+        self._waiting = None if self.isVisible() else importing
+        if self._waiting is None:
+            self._show_columns(importing)
+
+    def _show_columns(self, importing: Importing) -> None:
         shown = importing.columns[:_MOST_ROWS]
         keys = tuple((column.letter, column.title) for column in shown)
         if keys != self._keys:

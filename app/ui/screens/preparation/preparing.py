@@ -7,7 +7,7 @@ from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.rules import setup_rules
 from app.domain.rules.base import Finding, Place
 from app.domain.session import ExamSession
-from app.services import reading
+from app.services import candidates, reading
 from app.ui.bench import Bench
 from app.ui.screens.preparation.state import PreparationState
 
@@ -42,6 +42,7 @@ class Preparing:
             session=session,
             why_read_only=self._why_read_only(session),
             findings=tuple(_findings(session)),
+            last_import=candidates.last_import(self.bench.desk),
         )
         self._shown(self._state)
 

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
 
 from app.domain.candidate import Candidate
-from app.domain.candidate_line import CellFault
 from app.domain.people import Person, Recusal
 from app.domain.rules.base import Finding
 from app.domain.session import ExamSession
-from app.intake.candidates import ListPreview
-from app.services.candidates import Comparison, Fate
+from app.services.candidates import LastImport
+from app.ui.screens.preparation.import_state import Importing
 from app.ui.screens.preparation.planning_state import Planning
 
 
@@ -49,56 +47,6 @@ class RecusalEditing:
 
 
 @dataclass(frozen=True, slots=True)
-class ListLine:
-    """One line of a list: whom it names, what would become of it, and its faulty cells.
-
-    `fate` is None when the line is rejected and nobody would be enrolled from it.
-    """
-
-    line: int
-    name: str
-    number: str
-    details: str
-    fate: Fate | None
-    faults: tuple[CellFault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Importing:
-    """A list on its way in: nothing of it is written before it is confirmed.
-
-    Attributes:
-        source: The file, or the pasted text; None until there is one.
-        sheets: The sheets to choose from.
-        preview: What was read, None while it is being read or was refused.
-        comparison: What would change in the session.
-        lines: Every line with its fate and its faults.
-        fault: Why the list was refused.
-        is_busy: The list is being read or written.
-    """
-
-    source: Path | str | None = None
-    sheets: tuple[str, ...] = ()
-    preview: ListPreview | None = None
-    comparison: Comparison | None = None
-    lines: tuple[ListLine, ...] = ()
-    fault: str = ""
-    is_busy: bool = False
-
-    @property
-    def name(self) -> str:
-        """The list as a person calls it."""
-        if self.source is None:
-            return ""
-        return self.source.name if isinstance(self.source, Path) else "Liste collée"
-
-    @property
-    def changes_something(self) -> bool:
-        """Whether confirming would write anything."""
-        return self.comparison is not None and bool(self.comparison.added or self.comparison.changed)
-
-
-@dataclass(frozen=True, slots=True)
 class LinkEditing:
     """What links one juror to one candidate being said; `link` is the recusal on record."""
 
@@ -126,6 +74,7 @@ class PreparationState:
         editing: The file being written in a dialog.
         importing: The list on its way in.
         planning: The planning kept, or the one being made.
+        last_import: The last list that was written and still stands.
     """
 
     session: ExamSession
@@ -137,6 +86,7 @@ class PreparationState:
     editing: Editing | None = None
     importing: Importing | None = None
     planning: Planning = field(default_factory=Planning)
+    last_import: LastImport | None = None
 
     @property
     def editable(self) -> bool:
