@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from app.ui.demo.hands import Hands
 
@@ -19,9 +19,7 @@ class Keyboard:
     def holder(self) -> QWidget:
         """What has the keyboard now."""
         self.hands.settle()
-        holder = QApplication.focusWidget()
-        assert holder is not None, "the keyboard is nowhere"
-        return holder
+        return self.hands.keyboard()
 
     def press(self, *keys: str) -> None:
         """Press keys or chords, as in « Ctrl+2 », one after the other."""

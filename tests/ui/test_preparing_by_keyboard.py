@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.framework.terms import OralRole
 from app.domain.people import Function, LinkKind
+from app.domain.planning.checks import conflicts
+from app.domain.rules.base import Place
+from app.domain.rules.registry import judge
 from app.services import reading
 from app.system.clock import ScriptedClock
 from tests.real_window import RealWindow, real_window
@@ -22,18 +25,14 @@ PEOPLE = (
     ("N’DIAYE", "Souleymane", "02/11/1991", "Dakar", "2616811", "VAE"),
     ("ÖZTÜRK", "İbrahim", "30/06/2000", "Izmir", "2616812", "Formation"),
 )
-JURY = (("Anne", "Durand", "29-1187"), ("Bruno", "Petit", "29-1203"))
-
-
-def list_file(folder: Path) -> Path:
-    """The centre's own list."""
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for row in (TITLES, *PEOPLE):
-        book.active.append(row)
-    path = folder / "liste.xlsx"
-    book.save(path)
-    return path
+JURY = (
+    ("Anne", "Durand", "29-1187", OralRole.INTERLOCUTOR),
+    ("Bruno", "Petit", "29-1203", OralRole.OBSERVER),
+    ("Chantal", "Leroy", "29-1240", OralRole.OBSERVER),
+)
+PREPARATION = Place.PREPARATION
+VALIDITY_UNKNOWN, NOT_YET_DECLARED = 3, 8
+"""What the responsable cannot settle alone: the source's own gap, and what each juror confirms on arrival."""
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ def paste_list(keys: Keyboard) -> None:
 
 def convene(keys: Keyboard) -> None:
     keys.press("F3")
-    for given_name, family_name, number in JURY:
+    for given_name, family_name, number, role in JURY:
         keys.press("Ctrl+Shift+N")
         keys.choose("function", Function.JUROR.label)
         keys.write("given_name", given_name)
@@ -82,7 +81,44 @@ def convene(keys: Keyboard) -> None:
         keys.write("habilitation", number)
         keys.write("habilitation_until", "29/10/2030")
         keys.tick("uses_english")
+        keys.choose("role_oral", role.label)
         keys.press("Ctrl+Return")
+
+
+def link(keys: Keyboard) -> None:
+    """The third juror trained the second candidate."""
+    keys.press("F5", "Down", "Right", "Right")
+    keys.press("Space")
+    keys.choose("link_kind", LinkKind.TRAINER.label)
+    keys.write("link_words", "formatrice de septembre à novembre")
+    keys.press("Ctrl+Return")
+
+
+def fill_files(keys: Keyboard) -> None:
+    """Each candidate's papers, from the first row to the last."""
+    keys.press("F4")
+    for row, person in enumerate(PEOPLE):
+        keys.reach("candidates")
+        keys.press("Ctrl+Home", *["Down"] * row, "Return")
+        keys.press("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+        keys.choose("professional_file", "Oui")
+        if person[-1] == "Formation":
+            keys.choose("training_results", "Oui")
+            keys.choose("result_ccp1", "A satisfait")
+            keys.choose("result_ccp2", "A satisfait")
+        keys.write("deposit_questionnement_productions_on", "13/12/2026")
+        keys.write("deposit_questionnement_productions_at", "16:30")
+        for slide in range(10):
+            keys.tick(f"deposit_questionnement_productions_slide_{slide}")
+        keys.press("Ctrl+Return")
+
+
+def plan(keys: Keyboard) -> None:
+    """The usual day is five minutes short; an earlier start makes it fit."""
+    keys.press("F6", "F7")
+    keys.press("Ctrl+G")
+    keys.write("day_starts", "08:00")
+    keys.press("F7", "Ctrl+Return")
 
 
 def test_a_session_is_prepared_by_keyboard_alone(real: RealWindow) -> None:
@@ -91,7 +127,23 @@ def test_a_session_is_prepared_by_keyboard_alone(real: RealWindow) -> None:
     create(keys)
     paste_list(keys)
     convene(keys)
+    link(keys)
+    fill_files(keys)
+    plan(keys)
 
     session = reading.session(real.window.desk)
     assert [c.name for c in session.candidates] == [f"{row[0]} {row[1]}" for row in PEOPLE]
-    assert [person.name for person in session.jurors] == ["Anne Durand", "Bruno Petit"]
+    assert [c.identity.birth_town for c in session.candidates] == [row[3] for row in PEOPLE]
+    assert [person.name for person in session.jurors] == ["Anne Durand", "Bruno Petit", "Chantal Leroy"]
+    assert {(one.person_id, one.role) for one in session.roles} == {
+        (juror.id, row[3]) for juror, row in zip(session.jurors, JURY, strict=True)
+    }
+    (recusal,) = session.recusals
+    assert (recusal.juror_id, recusal.candidate_id) == (session.jurors[2].id, session.candidates[1].id)
+    assert (recusal.kind, recusal.reason) == (LinkKind.TRAINER, "formatrice de septembre à novembre")
+    assert all(len(c.deposits[0].slides) == 10 and c.professional_file for c in session.candidates)
+    assert session.plan is not None
+    assert conflicts(session, session.plan) == ()
+    assert all(c.convened_at for c in session.candidates)
+    unmet = {state.rule.number for state in judge(session) for found in state.findings if found.place is PREPARATION}
+    assert unmet == {VALIDITY_UNKNOWN, NOT_YET_DECLARED}

@@ -142,7 +142,7 @@ class Hands:
         else:
             QTimer.singleShot(_GLANCE_MS, partial(self.answer_file_dialog, path))
 
-    def _keyboard(self) -> QWidget:
+    def keyboard(self) -> QWidget:
         """What hears the keys; offscreen, nobody but us gives a window back its activity after a dialog."""
         window = self.front().window()
         if QApplication.activeWindow() is None:
@@ -153,12 +153,12 @@ class Hands:
 
     def press(self, keys: str) -> None:
         """Press a key or a chord, written as in « Ctrl+2 », where the keyboard is now."""
-        QTest.keySequence(self._keyboard(), QKeySequence(keys))
+        QTest.keySequence(self.keyboard(), QKeySequence(keys))
         self.settle()
 
     def type_text(self, text: str) -> None:
         """Type a text where the keyboard is now."""
-        _strike(self._keyboard(), text)
+        _strike(self.keyboard(), text)
 
     def fill(self, name: str, text: str) -> None:
         """Click into a field, empty it, type."""
