@@ -97,6 +97,7 @@ class Fault(Enum):
     RECUSAL_UNKNOWN = "Aucun déport n’est noté pour ce juré et ce candidat."
     RECUSAL_TOO_LATE = "Ce juré a déjà ouvert une grille pour ce candidat."
     PLANNING_MISSING = "Aucun planning n’est retenu. Calculez-le, puis retenez-le dans la Préparation."
+    PLANNING_STALE = "Les candidats ont changé depuis ce calcul : recalculez le planning avant de le retenir."
     ROLE_WITHOUT_PART = "La session n’a pas de partie « {part} » : choisissez-en une autre pour ce rôle."
     NAME_MISSING = "Le nom et le prénom sont nécessaires."
     PERSON_HAS_WRITTEN = "{name} a déjà évalué : sa fonction ne change plus et cette personne reste dans la session."

@@ -32,7 +32,7 @@ def propose(desk: Desk, settings: PlanSettings, *, from_moment: dt.datetime | No
 
 
 def propose_from_now(desk: Desk, now: dt.datetime | None = None) -> Proposal:
-    """The kept planning recomputed from `now`, a civil time without zone (the desk's own clock when left out).
+    """The kept planning recomputed from `now`, a civil time of the desk's zone (its own clock when left out).
 
     Raises:
         DomainError: no planning is kept.
@@ -40,21 +40,26 @@ def propose_from_now(desk: Desk, now: dt.datetime | None = None) -> Proposal:
     session = reading.session(desk)
     if session.plan is None:
         raise DomainError(Fault.PLANNING_MISSING)
-    return replanned(session, session.plan, now or desk.now().replace(tzinfo=None))
+    here = desk.now()
+    return replanned(session, session.plan, now.replace(tzinfo=here.tzinfo) if now else here)
 
 
 def keep(desk: Desk, actor: Actor, plan: Plan) -> Plan:
     """Keep a planning, and write on each candidate's file the jury and the hour of convocation that it gives.
 
     Kept again, only what changed is written: slots keep their numbers from one planning to the next. A candidate who
-    already began keeps his or her jury. Gives back the planning as numbered in the file.
+    already began keeps his or her jury, and whoever was seen at the door the hour of convocation. Gives back the
+    planning as numbered in the file.
 
     Raises:
-        DomainError: not the responsable, or the session is closed.
+        DomainError: not the responsable, the session is closed, or somebody planned is no longer a candidate.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
+        known = {candidate.id for candidate in session.candidates}
+        if any(slot.candidate_id not in known for slot in plan.slots if slot.candidate_id is not None):
+            raise DomainError(Fault.PLANNING_STALE)
         plan = renumbered(plan, session.plan)
         _keep_settings(rows, desk, plan.settings)
         _keep_slots(rows, plan.slots)
@@ -101,10 +106,11 @@ def _keep_slots(rows: Session, slots: tuple[Slot, ...]) -> None:
 
 
 def _tell_candidates(rows: Session, session: ExamSession, plan: Plan) -> None:
-    begun_already = begun(session)
+    began = begun(session)
     for candidate in session.candidates:
         row = rows.get_one(CandidateRow, candidate.id)
         arrival = plan.convened_at(candidate.id)
-        row.convened_at = f"{arrival:%H:%M}" if arrival else ""
-        if candidate.id not in begun_already:
+        if candidate.attendance is None and candidate.id not in began:
+            row.convened_at = f"{arrival:%H:%M}" if arrival else ""
+        if candidate.id not in began:
             row.panel = plan.panel_of(candidate.id) if len(plan.settings.panels) > 1 else 0

@@ -5,9 +5,9 @@ Ratios, not seconds: a slow machine slows both sides. The exit code is 0 whateve
 
 import sys
 
-from tests.benchmarks import key_press, mark, start
+from tests.benchmarks import key_press, mark, planning, start
 
-BUDGETS = (mark.measure, key_press.measure, start.measure)
+BUDGETS = (mark.measure, key_press.measure, start.measure, planning.measure)
 
 
 def main() -> int:

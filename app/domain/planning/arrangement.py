@@ -20,18 +20,20 @@ from app.domain.session import ExamSession
 class Arrangement:
     """A planning, the candidates that have no whole place in it, and the last minute that it uses.
 
-    `undecided` counts the candidates on whom a jury has no time left to deliberate.
+    `undecided` counts the candidates on whom a jury has no time left to deliberate; `late` are those whose passage is
+    under way and ends after the day.
     """
 
     plan: Plan
     unplaced: tuple[Candidate, ...]
+    late: tuple[Candidate, ...]
     undecided: int
     ends: int
 
     @property
     def fits(self) -> bool:
         """Whether everything has its place."""
-        return not self.unplaced and not self.undecided
+        return not self.unplaced and not self.late and not self.undecided
 
 
 def arrange(premises: Premises) -> Arrangement:
@@ -69,7 +71,10 @@ def _attempt(premises: Premises, *, longest_first: bool) -> Arrangement:
     new = (_slot(stretch, hours) for stretch in table.stretches)
     plan = Plan(hours.settings, numbered((*premises.past.slots, *new)))
     unplaced = tuple(sitter.candidate for sitter in table.unplaced)
-    return Arrangement(plan, unplaced, table.undecided, max((stretch.ends for stretch in table.stretches), default=0))
+    late = tuple(sitter.candidate for sitter in table.late)
+    return Arrangement(
+        plan, unplaced, late, table.undecided, max((stretch.ends for stretch in table.stretches), default=0)
+    )
 
 
 def _crews(premises: Premises) -> dict[int, WorkingDay]:

@@ -1,13 +1,14 @@
 """What a planning must give each candidate: one thing at a time, in order, long enough, with a lunch, one jury."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import pairwise
 
 from app.domain.framework.terms import PartForm
 from app.domain.planning.conflict import Case, Conflict, by_day, overlapping, stretches
 from app.domain.planning.plan import Slot, SlotKind
 from app.domain.planning.steps import StepKind, kind_of, minutes_needed
-from app.domain.planning.wording import hour, lasting, when
+from app.domain.planning.wording import hour, lasting, names, when
 from app.domain.planning.working_day import lunch_is_kept
 
 
@@ -18,6 +19,23 @@ def nobody_in_two_places(case: Case) -> Iterator[Conflict]:
             yield Conflict(
                 f"{case.name(one)} : {case.what(one)} et {case.what(other)} en même temps {when(other.starts_at)}.",
                 (one.number, other.number),
+            )
+
+
+def written_parts_are_sat_together(case: Case) -> Iterator[Conflict]:
+    """Everybody sits a written part at the same hour: its subject is the same."""
+    starts: dict[str, dict[datetime, list[Slot]]] = {}
+    for who in case.by_candidate:
+        for slot in case.sittings(who):
+            if _is_written(case, slot) and not slot.first_phase and not case.has_begun(slot):
+                starts.setdefault(slot.part_id, {}).setdefault(slot.starts_at, []).append(slot)
+    for hours in starts.values():
+        if len(hours) > 1:
+            some = next(iter(hours.values()))[0]
+            yield Conflict(
+                f"{case.what(some)} : tous les candidats ne commencent pas à la même heure "
+                f"({names([hour(each) for each in sorted(hours)])}).",
+                tuple(slot.number for slots in hours.values() for slot in slots),
             )
 
 
@@ -122,6 +140,7 @@ def _is_written(case: Case, slot: Slot) -> bool:
 
 CHECKS = (
     nobody_in_two_places,
+    written_parts_are_sat_together,
     order_is_kept,
     durations_are_kept,
     presence_is_as_written,

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.domain.candidate import Candidate
 from app.domain.framework.sitting_plan import Part
+from app.domain.framework.terms import PartForm
 from app.domain.planning.hours import Hours
 from app.domain.planning.juries import Jury, begun, juries_of
 from app.domain.planning.plan import Plan, PlanSettings, Slot, SlotKind
@@ -105,6 +106,12 @@ class Case:
             return False
         events = self.session.phase_events.get((slot.candidate_id, slot.part_id), ())
         return any(slot.first_phase <= event.phase <= slot.last_phase for event in events)
+
+    def is_under_way(self, candidate_id: int | None) -> bool:
+        """Whether a candidate began an oral part, were it by preparing it: nothing parts the passage any more."""
+        parts = self.parts.get(candidate_id or 0, {}).values()
+        orals = (part.id for part in parts if part.form is PartForm.ORAL)
+        return any(self.session.phase_events.get((candidate_id or 0, part_id)) for part_id in orals)
 
     def name(self, slot: Slot) -> str:
         """Whom or what a slot is about."""

@@ -15,14 +15,14 @@ def slots_are_within_hours(case: Case) -> Iterator[Conflict]:
         if case.has_begun(slot):
             continue
         if slot.starts_at.date() not in days:
-            sentence = f"le {day(slot.starts_at)} n’est pas un jour de la session"
+            sentence = f"est prévu le {day(slot.starts_at)}, qui n’est pas un jour de la session"
         elif slot.starts_at.time() < settings.day_starts:
             sentence = f"commence {when(slot.starts_at)}, avant {hour(settings.day_starts)}"
         elif slot.ends_at.date() != slot.starts_at.date() or slot.ends_at.time() > settings.day_ends:
             sentence = f"finit {when(slot.ends_at)}, après {hour(settings.day_ends)}"
         else:
             continue
-        yield Conflict(f"{case.name(slot)} : {case.what(slot)}, {sentence}.", (slot.number,))
+        yield Conflict(f"{_subject(case, slot)} {sentence}.", (slot.number,))
 
 
 def those_who_passed_leave_apart(case: Case) -> Iterator[Conflict]:
@@ -69,4 +69,10 @@ def unplanned(case: Case) -> Iterator[str]:
             if any((part.id, phase) not in planned for phase in range(len(part.phases)))
         ]
         if lacking:
-            yield f"{candidate.name} : {names(lacking)}"
+            yield f"{candidate.name} : {names(lacking, at_most=len(lacking))}"
+
+
+def _subject(case: Case, slot: Slot) -> str:
+    if slot.candidate_id is None and not slot.panel:
+        return slot.kind.label
+    return f"{case.name(slot)} : {case.what(slot)}"

@@ -148,9 +148,9 @@ def juries_have_breaks(case: Case) -> Iterator[Conflict]:
                 starts, ends = passage[0].starts_at, max(slot.ends_at for slot in passage)
                 if starts - free >= timedelta(minutes=case.settings.break_lasts):
                     since = starts
-                heard = any(slot.kind is SlotKind.SITTING for slot in passage) and not case.has_begun(passage[-1])
+                heard = any(slot.kind is SlotKind.SITTING for slot in passage)
                 worked = int((free - since) / timedelta(minutes=1))
-                if heard and 0 < case.settings.break_after <= worked:
+                if heard and not case.is_under_way(passage[0].candidate_id) and 0 < case.settings.break_after <= worked:
                     yield Conflict(
                         f"Jury {number} : {lasting(worked)} sans pause avant {case.name(passage[0])}, {when(starts)}.",
                         tuple(slot.number for slot in passage),

@@ -20,10 +20,7 @@ _AT_MOST = 4
 
 def shortage(premises: Premises, found: Arrangement) -> Misfit:
     """How much time lacks, for whom, and everything that would be enough by itself."""
-    left_out = [candidate.name for candidate in found.unplaced]
-    whom = f"{names(left_out)} {'n’ont' if len(left_out) > 1 else 'n’a'} pas de place"
-    if not left_out:
-        whom = "la délibération n’a pas de place"
+    whom = _whom(found)
     end = _end_that_fits(premises)
     missing = _missing(premises, end)
     sentence = f"{whom[:1].upper()}{whom[1:]}."
@@ -31,6 +28,16 @@ def shortage(premises: Premises, found: Arrangement) -> Misfit:
         last_day = premises.hours.date_of(premises.hours.day_count - 1)
         sentence = f"Il manque {lasting(missing)} le {day(last_day)} : {whom}."
     return Misfit(sentence, tuple(_remedies(premises, end)))
+
+
+def _whom(found: Arrangement) -> str:
+    if found.unplaced:
+        left_out = [candidate.name for candidate in found.unplaced]
+        return f"{names(left_out)} {'n’ont' if len(left_out) > 1 else 'n’a'} pas de place"
+    if found.late:
+        late = [candidate.name for candidate in found.late]
+        return f"{names(late)} {'finissent' if len(late) > 1 else 'finit'} après la fin de la journée"
+    return "la délibération n’a pas de place"
 
 
 def ending_at(premises: Premises, minute: int) -> Premises:

@@ -21,12 +21,13 @@ from app.domain.timing import Instant, PhaseClock, PhaseState
 
 
 def replanned(session: ExamSession, plan: Plan, now: datetime) -> Proposal:
-    """The planning recomputed from `now`, a civil time without zone.
+    """The planning recomputed from `now`: an aware time in the zone of the place, or a civil time without zone.
 
     Ended parts keep their real times, the running one keeps its place until its planned end, absent candidates are
     dropped; everybody else is heard in the order that was planned. Slots keep their numbers.
     """
-    now = now.replace(second=0, microsecond=0)
+    session = _in_zone(session, now)
+    now = _minute(now)
     premises = Premises.of(session, plan.settings, now)
     histories = [_history(session, plan, candidate, now) for candidate in session.candidates if not candidate.is_absent]
     slots = tuple(slot for history in histories for slot in history.slots)
@@ -37,6 +38,17 @@ def replanned(session: ExamSession, plan: Plan, now: datetime) -> Proposal:
     )
     proposal = planned(replace(premises, past=past))
     return replace(proposal, plan=renumbered(proposal.plan, plan))
+
+
+def _in_zone(session: ExamSession, now: datetime) -> ExamSession:
+    """The session with every instant of its clocks in the zone of `now`, as a wall there shows it."""
+    if now.tzinfo is None:
+        return session
+    events = {
+        key: tuple(replace(each, at=replace(each.at, wall=each.at.wall.astimezone(now.tzinfo))) for each in events)
+        for key, events in session.phase_events.items()
+    }
+    return replace(session, phase_events=events)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.domain.planning.hours import DAY, Hours
 from app.domain.planning.steps import Step, StepKind
 
 
-@dataclass
+@dataclass(eq=False)
 class Sitter:
     """One candidate while the planning is made; times in minutes.
 

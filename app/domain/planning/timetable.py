@@ -3,7 +3,7 @@
 Deterministic: the same session and settings always give the same planning. Times are minutes (see `Hours`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.planning.hours import DAY, Hours
@@ -57,7 +57,8 @@ class Timetable:
 
     `crews` gives the present day of each crew, by its number; `speaker` the minutes at which the shared intervenant is
     taken; `taken` how many candidates each jury will deliberate on; `unplaced` those for whom no place was found;
-    `undecided` how many candidates a jury has no time left to deliberate on.
+    `undecided` how many candidates a jury has no time left to deliberate on; `late` those whose passage is under way
+    and ends after the day.
     `longest_first` hears the longest passages first among those who can come at the same time.
     """
 
@@ -70,6 +71,13 @@ class Timetable:
     stretches: list[Stretch] = field(default_factory=list)
     unplaced: list[Sitter] = field(default_factory=list)
     undecided: int = 0
+    late: list[Sitter] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._days = {
+            jury.number: tuple(day for day in self.hours.days() if self.hours.date_of(day) in jury.days)
+            for jury in self.juries
+        }
 
     @property
     def settings(self) -> PlanSettings:
@@ -94,6 +102,8 @@ class Timetable:
         chain = chain_of(steps)
         self.speaker += [(starts + chain.lead + first, starts + chain.lead + last) for first, last in chain.speaker]
         self.crews[jury.crew] = today.worked(starts, ends, self.hours, hearing=True)
+        if ends > self.hours.closes(starts // DAY):
+            self.late.append(sitter)
 
     # Written parts
 
@@ -134,8 +144,10 @@ class Timetable:
     def hear(self, sitters: list[Sitter]) -> None:
         """Hear everybody's next oral parts, each jury taking whoever can come before it first."""
         waiting = sorted((sitter for sitter in sitters if sitter.next_orals()), key=lambda sitter: sitter.order)
+        chains = {sitter: chain_of(sitter.next_orals()) for sitter in waiting}
         while waiting:
-            seats = [seat for jury in self.juries for seat in self._seats(jury, waiting)]
+            kinds = _kinds(waiting, chains)
+            seats = [seat for jury in self.juries for seat in self._seats(jury, kinds, chains)]
             if not seats:
                 self.unplaced += waiting
                 return
@@ -149,19 +161,9 @@ class Timetable:
         length = -seat.chain.length if self.longest_first else 0
         return seat.heard, len(sitter.panels), length, self.taken.get(number, 0), number, sitter.order
 
-    def _seats(self, jury: Jury, waiting: list[Sitter]) -> Iterator[_Seat]:
-        """One seat for each kind of candidate: those alike in everything that counts come in their order."""
-        seen = set()
-        for sitter in waiting:
-            if jury.number not in sitter.panels:
-                continue
-            chain = chain_of(sitter.next_orals())
-            timing = (chain.lead, chain.length, chain.speaker)
-            alike = (timing, sitter.ready, sitter.came, sitter.fed, sitter.wrote_until, sitter.panels)
-            if alike in seen:
-                continue
-            seen.add(alike)
-            seat = self._first_seat(jury, sitter, chain)
+    def _seats(self, jury: Jury, kinds: list[Sitter], chains: Mapping[Sitter, Chain]) -> Iterator[_Seat]:
+        for sitter in kinds:
+            seat = self._first_seat(jury, sitter, chains[sitter]) if jury.number in sitter.panels else None
             if seat is not None:
                 yield seat
 
@@ -295,8 +297,8 @@ class Timetable:
 
     # One stretch at a time
 
-    def _days_of(self, jury: Jury) -> list[int]:
-        return [day for day in self.hours.days() if self.hours.date_of(day) in jury.days]
+    def _days_of(self, jury: Jury) -> tuple[int, ...]:
+        return self._days[jury.number]
 
     def _take(self, jury: Jury, sitter: Sitter) -> None:
         if not sitter.jury:
@@ -335,3 +337,13 @@ class Timetable:
         sitter.sat(starts, at)
         del sitter.steps[: len(steps)]
         return at
+
+
+def _kinds(waiting: Iterable[Sitter], chains: Mapping[Sitter, Chain]) -> list[Sitter]:
+    """The first of each kind of candidate: those alike in everything that counts are heard in their order."""
+    first: dict[object, Sitter] = {}
+    for sitter in waiting:
+        chain = chains[sitter]
+        timing = (chain.lead, chain.length, chain.speaker)
+        first.setdefault((timing, sitter.ready, sitter.came, sitter.fed, sitter.wrote_until, sitter.panels), sitter)
+    return list(first.values())

@@ -59,12 +59,14 @@ class WorkingDay:
 
     def worked(self, starts: int, ends: int, hours: Hours, *, hearing: bool) -> "WorkingDay":
         """The day after some work."""
+        comes_after_lunch = self.began is None and starts >= hours.noon(self.day)[0] + hours.settings.lunch
         rested = self.began is None or starts - self.free >= hours.settings.break_lasts
         return replace(
             self,
             free=ends,
             since=starts if rested else self.since,
             began=starts if self.began is None else self.began,
+            lunched=self.lunched or comes_after_lunch,
             changing=hearing,
         )
 
@@ -82,8 +84,7 @@ class WorkingDay:
         lunch = Pause(SlotKind.LUNCH, max(self.free, earliest), max(self.free, earliest) + lasts)
         if self.began is None:
             # Nothing done yet: whoever starts after the earliest lunch had it before coming.
-            comes_after = starts >= earliest + lasts
-            return replace(lunch, on_site=False) if ends > latest and not comes_after else None
+            return replace(lunch, on_site=False) if ends > latest and starts < earliest + lasts else None
         due = hearing and self.free >= earliest
         costs_nothing = lunch.ends <= starts
         return lunch if due or costs_nothing or ends > latest else None
@@ -163,15 +164,18 @@ def work(present: WorkingDay, units: int, lasting: int, days: Iterable[int], hou
         if day < present.day:
             continue
         today = present if day == present.day else WorkingDay.opening(hours, day)
+        rests: list[Pause] = []
         while units:
             starts, ends = today.free, today.free + lasting
             if ends > hours.closes(day):
                 break
             pause = today.pause_before(starts, ends, hours, hearing=False)
             if pause is not None:
-                pauses.append(pause)
+                rests.append(pause)
                 today = today.paused(pause)
                 continue
+            pauses += rests  # a pause that no work follows is the end of the day
+            rests.clear()
             _extend(stretches, starts, ends)
             today = today.worked(starts, ends, hours, hearing=False)
             units -= 1
