@@ -146,6 +146,17 @@ class Fault(Enum):
         "Le fichier {file} est abîmé ou incomplet. Demandez-le de nouveau, ou ouvrez-le dans le tableur et "
         "enregistrez-le sous un autre nom."
     )
+    LIST_TOO_HEAVY = (
+        "Le fichier {file} demande trop de mémoire : il n’est pas ouvert. Copiez la liste seule dans un classeur neuf."
+    )
+    LIST_LINE_TOO_LONG = (
+        "Le fichier {file} n’est pas une liste de candidats : sa ligne {line} compte plus de {limit} signes. "
+        "Choisissez-en un autre."
+    )
+    LIST_TOO_MANY_LINES = (
+        "Le fichier {file} compte plus de {limit} lignes ou cellules : ce n’est pas une liste de candidats. "
+        "Choisissez-en un autre."
+    )
     LIST_TEXT_UNREADABLE = (
         "Le texte du fichier {file} ne peut pas être déchiffré. Ouvrez-le dans le tableur et enregistrez-le en .xlsx."
     )

@@ -1,15 +1,17 @@
 """Workbooks read in a process of their own, because their reader can be brought down by what they hold.
 
-A .xls carries no checksum and an .xlsb or .ods cannot be measured beforehand: a single wrong byte may ask for more
-memory than there is, which ends the process that reads. Here that process is a short-lived one, and its end is told as
-a damaged file. A bundled program has no interpreter to call: its entry point calls `main` when its first word is
-`WORD`.
+A .xls carries no checksum, an .xlsb cannot be measured beforehand, and any workbook may unpack to far more than a list:
+a single wrong byte may ask for more memory than there is, which ends the process that reads. Here that process is a
+short-lived one, and its end is told in one sentence. A bundled program has no interpreter to call: its entry point
+calls `main` when its first word is `WORD`.
 """
 
 import os
 import pickle
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +21,13 @@ from app.intake.file_check import FileKind
 from app.intake.sheet import Sheet
 
 WORD = "--lire-un-classeur"
-MOST_MEMORY = 3 * 2**30
+MOST_MEMORY = 400 * 2**20
 LONGEST_S = 120
+PATIENCE_S = 0.1
 # Not `-m`: this module would then exist twice, and its `Answer` under two names.
 _PROGRAM = f"from {__name__} import main; main()"
+# What Python and the Rust reader say as they run out of memory.
+_OUT_OF_MEMORY = (b"MemoryError", b"memory allocation of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +39,52 @@ class Answer:
     params: dict[str, object] = field(default_factory=dict)
 
 
-def read_workbook_apart(file: str, content: bytes, kind: FileKind, only: str | None = None) -> tuple[Sheet, ...]:
+def read_workbook_apart(
+    file: str, content: bytes, kind: FileKind, only: str | None, between: Callable[[], None]
+) -> tuple[Sheet, ...]:
     """Read a workbook in another process, with bounds on its time and memory.
 
+    `between` is called while it reads, and may raise to stop it.
+
     Raises:
-        DomainError: the workbook is encrypted, damaged or spreads too far, or has no such sheet.
+        DomainError: the workbook is encrypted, damaged, too large or spreads too far, or has no such sheet.
     """
     root = str(Path(__file__).parents[2])
     command = [sys.executable, WORD] if getattr(sys, "frozen", False) else [sys.executable, "-c", _PROGRAM]
+    with subprocess.Popen(  # noqa: S603 - our own program, fixed words
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as reader:
+        try:
+            told, said = _exchange(reader, pickle.dumps((file, kind, only, len(content))) + content, between)
+        finally:
+            reader.kill()
+    return _sheets(file, told, said)
+
+
+def _exchange(reader: "subprocess.Popen[bytes]", question: bytes, between: Callable[[], None]) -> tuple[bytes, bytes]:
+    """Ask, and wait for the answer; nothing when it takes too long."""
+    asked: bytes | None = question
+    ends = time.monotonic() + LONGEST_S
+    while time.monotonic() < ends:
+        try:
+            return reader.communicate(asked, timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            asked = None
+            between()
+    return b"", b""
+
+
+def _sheets(file: str, told: bytes, said: bytes) -> tuple[Sheet, ...]:
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, fixed words
-            command,
-            input=pickle.dumps((file, content, kind, only)),
-            capture_output=True,
-            check=True,
-            timeout=LONGEST_S,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        answer: Answer = pickle.loads(done.stdout)  # noqa: S301 - from our own process
-    except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
-        raise DomainError(Fault.LIST_DAMAGED, file=file) from error
+        answer: Answer = pickle.loads(told)  # noqa: S301 - from our own process
+    except (pickle.UnpicklingError, EOFError) as error:
+        fault = Fault.LIST_TOO_HEAVY if any(sign in said for sign in _OUT_OF_MEMORY) else Fault.LIST_DAMAGED
+        raise DomainError(fault, file=file) from error
     if answer.refusal is not None:
         raise DomainError(answer.refusal, **answer.params)
     return answer.sheets
@@ -63,12 +93,13 @@ def read_workbook_apart(file: str, content: bytes, kind: FileKind, only: str | N
 def main() -> None:
     """Read the workbook that standard input holds, answer on standard output."""
     _bound_memory()
-    file, content, kind, only = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own process
+    file, kind, only, size = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    content = sys.stdin.buffer.read(size)
     try:
         answer = Answer(read_workbook(file, content, kind, only))
     except DomainError as error:
         answer = Answer(refusal=Fault(error.what), params=error.params)
-    sys.stdout.buffer.write(pickle.dumps(answer))
+    pickle.dump(answer, sys.stdout.buffer)
 
 
 def _bound_memory() -> None:

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from app.domain.cell_reading import Cell
 from app.domain.faults import DomainError, Fault
 from app.domain.identity import fold
 from app.intake.file_check import FileKind
+from app.intake.ods_facts import ods_facts
 from app.intake.sheet import Sheet
-from app.intake.xlsx_facts import SheetFacts, XlsxFacts, column_letters, sheet_facts, workbook_facts
+from app.intake.sheet_facts import Place, SheetFacts
+from app.intake.xlsx_facts import XlsxFacts, column_letters, sheet_facts, workbook_facts
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
-MOST_CELLS = 4_000_000
+MOST_CELLS = 1_500_000
+_ODS_CONTENT = "content.xml"
 
-_Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+
+def _go_on() -> None:
+    """Let nobody stop the reading."""
 
 
-def read_workbook(file: str, content: bytes, kind: FileKind, only: str | None = None) -> tuple[Sheet, ...]:
+def read_workbook(
+    file: str, content: bytes, kind: FileKind, only: str | None = None, between: Callable[[], None] = _go_on
+) -> tuple[Sheet, ...]:
     """Read the sheets of a workbook that can hold a list, or only the one that is named.
+
+    `between` is called between two pieces of work, and may raise to stop.
 
     Raises:
         DomainError: the workbook is encrypted, damaged or spreads too far, or has no such sheet.
     """
     with _damage_named(file):
-        return _Workbook(file, content, kind).read(only)
+        return _Workbook(file, content, kind, between).read(only)
 
 
 def matching_sheet(file: str, wanted: str, names: Sequence[str]) -> str:
@@ -56,6 +65,8 @@ def _damage_named(file: str) -> Iterator[None]:
         yield
     except calamine.PasswordError as error:
         raise DomainError(Fault.LIST_ENCRYPTED, file=file) from error
+    except MemoryError as error:
+        raise DomainError(Fault.LIST_TOO_HEAVY, file=file) from error
     except (calamine.CalamineError, zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError) as error:
         raise DomainError(Fault.LIST_DAMAGED, file=file) from error
     except BaseException as error:
@@ -73,12 +84,24 @@ def _calamine() -> ModuleType:
 
 
 class _Workbook:
-    """A workbook opened by calamine, with the facts that calamine does not tell when it is an .xlsx."""
+    """A workbook opened by calamine, with the facts that calamine does not tell when it is an .xlsx or an .ods."""
 
-    def __init__(self, file: str, content: bytes, kind: FileKind) -> None:
+    def __init__(self, file: str, content: bytes, kind: FileKind, between: Callable[[], None]) -> None:
         self._file = file
-        self._archive = zipfile.ZipFile(io.BytesIO(content)) if kind is FileKind.XLSX else None
-        self._facts = workbook_facts(self._archive) if self._archive else XlsxFacts(dates_from_1904=False, parts={})
+        self._between = between
+        self._facts = XlsxFacts()
+        self._archive: zipfile.ZipFile | None = None
+        self._ods: Mapping[str, SheetFacts] = {}
+        if kind is FileKind.XLSX:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            self._facts = workbook_facts(self._archive)
+        elif kind is FileKind.ODS:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(_ODS_CONTENT) as stream:
+                self._ods = ods_facts(stream, between)
+            # calamine lays out every sheet of an .ods as soon as it is opened.
+            for name, facts in self._ods.items():
+                self._check_extent(name, facts.last_row, facts.last_column)
+        between()
         self._book: CalamineWorkbook = _calamine().CalamineWorkbook.from_filelike(io.BytesIO(content))
 
     def read(self, only: str | None) -> tuple[Sheet, ...]:
@@ -95,24 +118,26 @@ class _Workbook:
     def _sheet(self, name: str, *, is_hidden: bool) -> Sheet:
         facts = self._sheet_facts(name)
         self._check_extent(name, facts.last_row, facts.last_column)
+        self._between()
         found = self._book.get_sheet_by_name(name)
         if found.end is None:
             return Sheet(name, (), self._facts.dates_from_1904, is_hidden)
         self._check_extent(name, found.end[0] + 1, found.end[1] + 1)
         rows: list[list[Cell]] = found.to_python(skip_empty_area=False)  # type: ignore[assignment] # its stub names fewer types than it gives
-        for (row, column), state in facts.valueless.items():
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = state
-        ranges = found.merged_cell_ranges
-        _repeat_merged(ranges or (), rows)
-        merged = {(top, left): right for (top, left), (bottom, right) in ranges or () if top == bottom}
-        return Sheet(name, rows, self._facts.dates_from_1904, is_hidden, merged, ranges is not None)
+        self._between()
+        _show(rows, facts)
+        merged = _merged(found, facts)
+        _repeat_merged(rows, merged)
+        wide = {first: last[1] for first, last in merged.items() if first[0] == last[0]}
+        knows_merged = found.merged_cell_ranges is not None or bool(self._ods)
+        return Sheet(name, rows, self._facts.dates_from_1904, is_hidden, wide, knows_merged)
 
     def _sheet_facts(self, name: str) -> SheetFacts:
         part = self._facts.parts.get(name)
         if self._archive is None or part is None:
-            return SheetFacts(0, 0, {})
-        return sheet_facts(self._archive.read(part))
+            return self._ods.get(name, SheetFacts())
+        with self._archive.open(part) as stream:
+            return sheet_facts(stream, self._facts.widths, self._between)
 
     def _check_extent(self, name: str, rows: int, columns: int) -> None:
         if rows * columns > MOST_CELLS:
@@ -120,9 +145,25 @@ class _Workbook:
             raise DomainError(Fault.LIST_SPREADS_TOO_FAR, file=self._file, sheet=name, cell=cell)
 
 
-def _repeat_merged(ranges: Sequence[_Range], rows: list[list[Cell]]) -> None:
+def _show(rows: list[list[Cell]], facts: SheetFacts) -> None:
+    """Put in their place the cells that show something else than the value that the reader gives."""
+    shown: dict[Place, Cell] = {**facts.valueless, **facts.shown}
+    for (row, column), digits in facts.digits.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and float(value).is_integer():
+            shown[row, column] = str(int(value)).zfill(digits)
+    for (row, column), cell in shown.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = cell
+
+
+def _merged(sheet: CalamineSheet, facts: SheetFacts) -> dict[Place, Place]:
+    return dict(sheet.merged_cell_ranges) if sheet.merged_cell_ranges is not None else facts.merged
+
+
+def _repeat_merged(rows: list[list[Cell]], merged: Mapping[Place, Place]) -> None:
     """Give the value of cells merged downwards to each of their lines, as a person reads them."""
-    for (top, left), (bottom, right) in ranges:
+    for (top, left), (bottom, right) in merged.items():
         if left == right and bottom > top and top < len(rows) and left < len(rows[top]):
             for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]

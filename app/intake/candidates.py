@@ -124,7 +124,7 @@ def read_list(path: Path, today: date, choices: ListChoices, progress: Progress 
         EnvironmentFault: the file is missing or may not be read.
         DomainError: the file is no list, or has no recognisable titles, sheet or correspondence.
     """
-    return _preview(path.name, read_sheets(path, choices.sheet), today, choices, progress)
+    return _preview(path.name, read_sheets(path, choices.sheet, _between(progress)), today, choices, progress)
 
 
 def read_pasted(text: str, today: date, choices: ListChoices, progress: Progress | None = None) -> ListPreview:
@@ -133,7 +133,12 @@ def read_pasted(text: str, today: date, choices: ListChoices, progress: Progress
     Raises:
         DomainError: the text has no recognisable titles or correspondence.
     """
-    return _preview(PASTED, (pasted_sheet(text),), today, choices, progress)
+    return _preview(PASTED, (pasted_sheet(text, _between(progress)),), today, choices, progress)
+
+
+def _between(progress: Progress | None) -> Callable[[], None]:
+    """While the file itself is read, nobody knows how far: only whether to go on."""
+    return (lambda: None) if progress is None else lambda: progress(0, 0)
 
 
 def _preview(

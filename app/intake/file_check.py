@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 
-LARGEST_FILE = 100 * 2**20
+LARGEST_FILE = 50 * 2**20
 LARGEST_UNPACKED = 300 * 2**20
 # Real workbooks pack about 10 to 40 times; only an archive built for harm reaches this and is large too.
 LARGEST_RATIO, RATIO_MATTERS_FROM = 250, 30 * 2**20
@@ -109,6 +109,12 @@ def _kind_of_archive(name: str, content: bytes) -> FileKind:
     if encrypted:
         raise DomainError(Fault.LIST_ENCRYPTED, file=name)
     return _kind_of_parts(name, parts)
+
+
+def unpacked_size(content: bytes) -> int:
+    """Give back how many bytes the parts of an archive that was already checked take once unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return sum(part.file_size for part in archive.infolist())
 
 
 def _check_size(name: str, content: bytes, archive: zipfile.ZipFile) -> None:

@@ -8,8 +8,14 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
-from app.intake.workbook import read_sheets
+from app.intake import workbook
+from app.intake.sheet import Sheet
 from tests.integration.intake.builders import PEOPLE, TITLES, ods, patched, xlsx
+
+
+def read_sheets(path: Path, only: str | None = None) -> tuple[Sheet, ...]:
+    return workbook.read_sheets(path, only, lambda: None)
+
 
 GOOD = xlsx([TITLES, *PEOPLE])
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
