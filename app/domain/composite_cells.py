@@ -9,8 +9,9 @@ from app.domain.cell_reading import Cell, Reading, Remark, as_seen
 from app.domain.list_columns import Composite
 
 _BORN_AT = re.compile(
-    r"(?P<day>.*?[0-9]{2,}.*?)(?:\s+[àa]\s+|\s*[,;(–—]\s*|\s+-\s+|\n)(?P<town>[^\W\d].*?)\)?", re.IGNORECASE
+    r"(?P<day>.*?[0-9]{2,}.*?)(?:\s+[àa]\s+|\s*[,;–—\n]\s*|\s+-\s+)(?P<town>[^\W\d].*)", re.IGNORECASE
 )
+_BORN_BESIDE = re.compile(r"(?P<day>[^(]*[0-9]{2,})\s*\((?P<town>[^()]*)\)")
 _BORN = re.compile(r"(?P<day>\S*[0-9]\S*(?:\s+[^\W\d]+\.?\s+[0-9]{2,4})?)(?:\s+(?P<town>[^\W\d].*))?")
 _POST = re.compile(r"(?P<code>[0-9]{2}\s?[0-9]{3}|[0-9]{4})\b[\s,–-]*(?P<town>.*)")
 
@@ -75,7 +76,7 @@ def _doubtful(first: str, second: str) -> Parts:
 def _split_birth(cell: str) -> Parts:
     """Split « 14 mars 1991 à Brest », « 14/03/1991 Brest », « 14/03/1991 (Brest) »."""
     text = cell.strip()
-    found = _BORN_AT.fullmatch(text) or _BORN.fullmatch(as_seen(text))
+    found = _BORN_BESIDE.fullmatch(text) or _BORN_AT.fullmatch(text) or _BORN.fullmatch(as_seen(text))
     return (Reading(found["day"]), Reading((found["town"] or "").strip())) if found else (Reading(text), Reading(""))
 
 

@@ -169,6 +169,9 @@ class Fault(Enum):
         "Aucune ligne de titres reconnue dans {file}. Il faut au moins une colonne « Nom de naissance » et une colonne "
         "« Prénom », ou une correspondance."
     )
+    LIST_WITHOUT_LINE = (
+        "{file} n’a aucune ligne sous ses titres (ligne {line}). Remplissez la liste, ou choisissez une autre feuille."
+    )
     LIST_MAPPING_COLUMN_UNKNOWN = (
         "La correspondance nomme une colonne « {column} » absente de la liste. Colonnes présentes : {known}."
     )

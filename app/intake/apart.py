@@ -15,9 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.intake.calamine_reader import read_workbook
-from app.intake.file_check import FileKind
+from app.intake.file_check import FileKind, read_bytes
 from app.intake.sheet import Sheet
 
 WORD = "--lire-un-classeur"
@@ -36,17 +36,17 @@ class Answer:
 
     sheets: tuple[Sheet, ...] = ()
     refusal: Fault | None = None
+    trouble: Trouble | None = None
     params: dict[str, object] = field(default_factory=dict)
 
 
-def read_workbook_apart(
-    file: str, content: bytes, kind: FileKind, only: str | None, between: Callable[[], None]
-) -> tuple[Sheet, ...]:
-    """Read a workbook in another process, with bounds on its time and memory.
+def read_workbook_apart(path: Path, kind: FileKind, only: str | None, between: Callable[[], None]) -> tuple[Sheet, ...]:
+    """Read a workbook that was already checked in another process, with bounds on its time and memory.
 
     `between` is called while it reads, and may raise to stop it.
 
     Raises:
+        EnvironmentFault: the file is no longer there.
         DomainError: the workbook is encrypted, damaged, too large or spreads too far, or has no such sheet.
     """
     root = str(Path(__file__).parents[2])
@@ -60,14 +60,14 @@ def read_workbook_apart(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as reader:
         try:
-            told, said = _exchange(reader, pickle.dumps((file, kind, only, len(content))) + content, between)
+            told, said = _exchange(reader, pickle.dumps((path.absolute(), kind, only)), between)
         finally:
             reader.kill()
-    return _sheets(file, told, said)
+    return _sheets(path.name, told, said)
 
 
 def _exchange(reader: "subprocess.Popen[bytes]", question: bytes, between: Callable[[], None]) -> tuple[bytes, bytes]:
-    """Ask, and wait for the answer; nothing when it takes too long."""
+    """Ask a few words, and wait for the answer; nothing when it takes too long."""
     asked: bytes | None = question
     ends = time.monotonic() + LONGEST_S
     while time.monotonic() < ends:
@@ -87,18 +87,21 @@ def _sheets(file: str, told: bytes, said: bytes) -> tuple[Sheet, ...]:
         raise DomainError(fault, file=file) from error
     if answer.refusal is not None:
         raise DomainError(answer.refusal, **answer.params)
+    if answer.trouble is not None:
+        raise EnvironmentFault(answer.trouble, **answer.params)
     return answer.sheets
 
 
 def main() -> None:
     """Read the workbook that standard input holds, answer on standard output."""
     _bound_memory()
-    file, kind, only, size = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-    content = sys.stdin.buffer.read(size)
+    path, kind, only = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
     try:
-        answer = Answer(read_workbook(file, content, kind, only))
+        answer = Answer(read_workbook(path.name, read_bytes(path), kind, only))
     except DomainError as error:
         answer = Answer(refusal=Fault(error.what), params=error.params)
+    except EnvironmentFault as error:
+        answer = Answer(trouble=Trouble(error.what), params=error.params)
     pickle.dump(answer, sys.stdout.buffer)
 
 

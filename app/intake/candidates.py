@@ -8,12 +8,14 @@ from pathlib import Path
 from app.domain.candidate_columns import CandidateField
 from app.domain.candidate_line import CandidateLine, CellFault, Corrections, LineLayout, Row, mended_by_line
 from app.domain.candidate_list import read_lines
+from app.domain.faults import DomainError, Fault
 from app.domain.list_columns import ColumnField
 from app.intake.header import Header, Recall, find_header, parse_mapping
 from app.intake.sheet import Sheet
 from app.intake.workbook import PASTED, pasted_sheet, read_sheets
 
 LINES_BETWEEN_NEWS = 250
+MOST_LINES = 50_000
 _FIELD_NAMES = tuple(field.value for field in CandidateField)
 
 Progress = Callable[[int, int], None]
@@ -154,7 +156,9 @@ def _preview(
     layout = LineLayout(
         header.places, today, header.sheet.dates_from_1904, header.composites, mended_by_line(corrections)
     )
-    reading = read_lines(layout, _numbered_rows(header, progress))
+    reading = read_lines(layout, _numbered_rows(name, header, progress))
+    if not reading.lines_read:
+        raise DomainError(Fault.LIST_WITHOUT_LINE, file=name, line=header.line)
     return ListPreview(
         sheet=header.sheet.name,
         header_line=header.line,
@@ -173,10 +177,16 @@ def _preview(
     )
 
 
-def _numbered_rows(header: Header, progress: Progress | None) -> Iterator[tuple[int, Row]]:
-    """Give the lines under the titles, titles repeated on each printed page left out."""
+def _numbered_rows(name: str, header: Header, progress: Progress | None) -> Iterator[tuple[int, Row]]:
+    """Give the lines under the titles, titles repeated on each printed page left out.
+
+    Raises:
+        DomainError: there are far more lines than any session has candidates.
+    """
     rows = header.sheet.rows
     titles = rows[header.line - 1]
+    if sum(map(any, rows[header.line :])) > MOST_LINES:
+        raise DomainError(Fault.LIST_TOO_MANY_LINES, file=name, limit=MOST_LINES)
     for line, row in enumerate(rows[header.line :], start=header.line + 1):
         if progress and (line % LINES_BETWEEN_NEWS == 0 or line == len(rows)):
             progress(line - header.line, len(rows) - header.line)

@@ -27,7 +27,7 @@ def read_sheets(path: Path, only: str | None, between: Callable[[], None]) -> tu
     if kind is FileKind.XLSX and unpacked_size(content) <= LARGEST_HERE:
         return read_workbook(path.name, content, kind, only, between)
     if kind is not FileKind.TEXT:
-        return read_workbook_apart(path.name, content, kind, only, between)
+        return read_workbook_apart(path, kind, only, between)
     if only is not None:
         matching_sheet(path.name, only, [path.stem])
     return (Sheet(path.stem, read_records(path.name, decode(path.name, content), between)),)
