@@ -11,12 +11,24 @@ from app.domain.session import ExamSession
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A remedy that other settings bring by themselves."""
+
+    words: str
+    settings: PlanSettings
+
+
+@dataclass(frozen=True, slots=True)
 class Misfit:
-    """Something that does not fit: a French sentence, and what would mend it, each remedy tried."""
+    """Something that does not fit: a French sentence, and what would mend it, each remedy tried.
+
+    `fixes` are those of the remedies that settings alone bring about.
+    """
 
     sentence: str
     remedies: tuple[str, ...] = ()
     candidate_id: int | None = None
+    fixes: tuple[Fix, ...] = ()
 
 
 def obstacles(session: ExamSession, settings: PlanSettings, juries: Iterable[Jury]) -> tuple[Misfit, ...]:

@@ -7,8 +7,8 @@ from datetime import time
 from app.domain.planning.arrangement import Arrangement, arrange
 from app.domain.planning.hours import DAY, minute_of
 from app.domain.planning.juries import Jury
-from app.domain.planning.misfit import Misfit
-from app.domain.planning.plan import PanelRoom
+from app.domain.planning.misfit import Fix, Misfit
+from app.domain.planning.plan import PanelRoom, PlanSettings
 from app.domain.planning.premises import Premises
 from app.domain.planning.wording import day, hour, lasting, names
 
@@ -27,7 +27,9 @@ def shortage(premises: Premises, found: Arrangement) -> Misfit:
     if missing:
         last_day = premises.hours.date_of(premises.hours.day_count - 1)
         sentence = f"Il manque {lasting(missing)} le {day(last_day)} : {whom}."
-    return Misfit(sentence, tuple(_remedies(premises, end)))
+    remedies = tuple(_remedies(premises, end))
+    fixes = tuple(Fix(words, settings) for words, settings in remedies if settings is not None)
+    return Misfit(sentence, tuple(words for words, _settings in remedies), fixes=fixes)
 
 
 def _whom(found: Arrangement) -> str:
@@ -77,21 +79,33 @@ def _missing(premises: Premises, end: int | None) -> int:
     return max(0, found.ends - hours.closes(hours.day_count - 1)) if found.fits else 0
 
 
-def _remedies(premises: Premises, end: int | None) -> Iterator[str]:
+def _remedies(premises: Premises, end: int | None) -> Iterator[tuple[str, PlanSettings | None]]:
+    """Each remedy in words, with the settings that bring it about; None when settings do not suffice."""
+    settings = premises.settings
     juries = _count_that_fits(premises, _with_juries)
     if juries:
         second = juries == 1 and len(premises.juries) == 1
-        yield "un second jury" if second else f"{_number(juries)} jury{'s' if juries > 1 else ''} de plus"
+        words = "un second jury" if second else f"{_number(juries)} jury{'s' if juries > 1 else ''} de plus"
+        yield words, replace(settings, panels=_more_panels(settings, juries))
     if end is not None:
-        yield f"une fin à {hour(time(*divmod(end, 60)))}"
+        until = time(*divmod(end, 60))
+        yield f"une fin à {hour(until)}", replace(settings, day_ends=until)
     start = _start_that_fits(premises)
     if start is not None:
-        yield f"un début à {hour(time(*divmod(start, 60)))}"
+        from_hour = time(*divmod(start, 60))
+        yield f"un début à {hour(from_hour)}", replace(settings, day_starts=from_hour)
     days = _count_that_fits(premises, _with_days)
     if days:
-        yield f"{_number(days)} jour{'s' if days > 1 else ''} de plus"
-    if premises.settings.shares_speaker and arrange(_with_a_speaker_each(premises)).fits:
-        yield "un intervenant ponctuel pour chaque jury"
+        yield f"{_number(days)} jour{'s' if days > 1 else ''} de plus", None
+    if settings.shares_speaker and arrange(_with_a_speaker_each(premises)).fits:
+        yield "un intervenant ponctuel pour chaque jury", replace(settings, shares_speaker=False)
+
+
+def _more_panels(settings: PlanSettings, count: int) -> tuple[PanelRoom, ...]:
+    """The juries of the settings and so many more, each in a room named after it."""
+    last = max((panel.number for panel in settings.panels), default=0)
+    numbers = range(last + 1, last + count + 1)
+    return (*settings.panels, *(PanelRoom(number, f"Salle du jury {number}") for number in numbers))
 
 
 def _count_that_fits(premises: Premises, enlarge: Callable[[Premises, int], Premises]) -> int:

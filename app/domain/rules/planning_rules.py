@@ -24,7 +24,7 @@ def planning_holds(session: ExamSession) -> Iterator[Finding]:
     sentences = _load(session) if session.plan is None else _of_plan(session, session.plan)
     for sentence in sentences:
         due = candidates_convened_by(session)
-        yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due)
+        yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due, field="planning")
 
 
 def _load(session: ExamSession) -> Iterator[str]:

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.grading import MarkValue
-from app.services import grading, timing
+from app.domain.people import MANAGER
+from app.services import grading, planning, timing
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.day import DayScreen
 from app.ui.theme import Scheme, apply_theme
 from app.ui.widgets.question import Question
+from tests.ui.hand import plain
 from tests.ui.stage import MORNING, Stage, fill, open_stage
 
 Day = tuple[Stage, DayScreen, list[int], list[int]]
@@ -259,3 +261,56 @@ def test_a_target_brings_the_keyboard_to_its_row(day: Day) -> None:
     screen.show(Target(ScreenName.DAY, candidates[3]))
     screen.view.entered()
     assert table(screen).currentIndex().row() == 3
+
+
+# The planning kept
+
+
+def keep_plan(stage: Stage) -> None:
+    """Keep the planning that the usual settings give."""
+    proposal = planning.propose(stage.desk, planning.settings_of(stage.desk))
+    planning.keep(stage.desk, MANAGER, proposal.plan)
+
+
+def test_rows_show_when_the_planning_calls_each_candidate_next(day: Day) -> None:
+    stage, screen, candidates, _ = day
+    keep_plan(stage)
+    screen.view.entered()
+    assert row_words(screen, 0).startswith("08:45 | LE GOFF")
+    stage.welcome(candidates[0])
+    timing.start(stage.desk, MANAGER, candidates[0], "ecrit")
+    screen.view.entered()
+    plan = stage.session().plan
+    assert plan is not None
+    oral = next(slot for slot in plan.of_candidate(candidates[0]) if slot.part_id == "oral")
+    assert any(row_words(screen, row).startswith(f"{oral.starts_at:%H:%M} | LE GOFF") for row in range(6))
+
+
+def test_a_late_day_says_how_late_and_leads_to_the_planning(day: Day) -> None:
+    stage, screen, candidates, _ = day
+    keep_plan(stage)
+    chip = screen.view.findChild(QAbstractButton, "day_late")
+    assert isinstance(chip, QAbstractButton)
+    stage.clock.advance(dt.timedelta(minutes=30))
+    screen.view.entered()
+    assert not chip.isVisible()
+    stage.welcome(candidates[0])
+    screen.view.entered()
+    assert "15 min de retard" in plain(chip.text())
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert stage.visited == [Target(ScreenName.PREPARATION, field="planning")]
+    timing.start(stage.desk, MANAGER, candidates[0], "ecrit")
+    stage.clock.advance(dt.timedelta(minutes=20))
+    screen.view.entered()
+    assert "15 min de retard" in plain(chip.text())
+
+
+def test_a_day_on_time_says_nothing(day: Day) -> None:
+    stage, screen, candidates, _ = day
+    keep_plan(stage)
+    stage.welcome(candidates[0])
+    stage.clock.advance(dt.timedelta(minutes=18))
+    screen.view.entered()
+    chip = screen.view.findChild(QAbstractButton, "day_late")
+    assert isinstance(chip, QAbstractButton)
+    assert not chip.isVisible()

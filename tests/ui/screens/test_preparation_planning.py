@@ -221,6 +221,12 @@ def test_what_does_not_fit_says_so_with_what_would_mend_it(desk: PlanningHand) -
     desk.key(Qt.Key.Key_F7)
     assert "à régler" in desk.header
     assert "place" in "".join(desk.rows("planning_problems"))
+    later = next(button for button in desk.root.findChildren(QPushButton) if button.text().startswith("Une fin à "))
+    end = later.text().removeprefix("Une fin à ")
+    desk.key(Qt.Key.Key_Space, on=later)
+    assert "tient dans la journée" in desk.header
+    desk.key(Qt.Key.Key_G, CTRL)
+    assert desk.find(QLineEdit, "day_ends").text() == end
 
 
 # Moving
@@ -433,6 +439,13 @@ def test_a_late_day_is_computed_again_from_now_and_shown_against_the_old_one(
     planned.move(Qt.Key.Key_Return)
     assert {name: planned.oral(name).starts_at for name, _ in NAMES} == hours
     assert hours["LE GOFF"] in {slot.starts_at for slot in kept(stage).slots}
+
+
+def test_the_day_leads_to_the_planning(stage: Stage, qtbot: QtBot) -> None:
+    desk = PlanningHand(stage, qtbot)
+    desk.key(Qt.Key.Key_F2)
+    desk.screen.show(Target(ScreenName.PREPARATION, field="planning"))
+    assert desk.view.header.title == "Planning"
 
 
 def test_several_days_are_turned_by_key(stage: Stage, qtbot: QtBot) -> None:

@@ -35,6 +35,7 @@ class DayScreen:
         view.absence_requested.connect(presenter.see_absence)
         view.incident_requested.connect(presenter.see_incident)
         view.preparation_requested.connect(presenter.prepare)
+        view.replan_requested.connect(presenter.replan)
         view.presence_observed.connect(presenter.mark_present)
         view.absence_observed.connect(presenter.mark_absent)
         view.start_confirmed.connect(presenter.start)

@@ -148,6 +148,10 @@ class DayPresenter:
         """Go where candidates are enrolled."""
         self._bench.go_to(Target(ScreenName.PREPARATION))
 
+    def replan(self) -> None:
+        """Go where the planning is computed again."""
+        self._bench.go_to(Target(ScreenName.PREPARATION, field="planning"))
+
     def _act(self, act: Callable[[], object]) -> bool:
         try:
             act()

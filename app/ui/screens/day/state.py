@@ -7,9 +7,12 @@ from app.domain.access_path import AccessPath
 from app.domain.candidate import Accommodation, Candidate
 from app.domain.next_step import NextStep, Progress, StepKind, is_under_way, next_step, progress
 from app.domain.people import Actor
+from app.domain.planning.lateness import lateness, next_slot
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseState
+from app.ui.durations import minutes_words
 
+_WORTH_SAYING = timedelta(minutes=5)
 _TO_JURY = "Cette partie se tient devant le jury : un juré la commence."
 _SHORT_PATHS = {AccessPath.CAPITALISATION: "Capitalisation", AccessPath.EQUIVALENCE: "Équivalence"}
 
@@ -55,7 +58,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class DayState:
-    """The whole screen; without a day it shows nothing of any session."""
+    """The whole screen; without a day it shows nothing of any session.
+
+    `late` says how late the day is on the planning kept, empty when it is not by five minutes at least.
+    """
 
     day: date | None = None
     second: str = ""
@@ -63,6 +69,7 @@ class DayState:
     rows: tuple[Row, ...] = ()
     is_manager: bool = True
     own_grids: bool = False
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,15 @@ def day_state(session: ExamSession, actor: Actor, now: Instant) -> DayState:
     """The screen for the person at the desk."""
     ceres = f"CERES {session.sheet.ceres_number}" if session.sheet.ceres_number else ""
     second = " · ".join(part for part in (session.type.label, session.framework.label, ceres) if part)
+    day = _today(session, now)
     return DayState(
-        day=_today(session, now),
+        day=day,
         second=second,
         figures=_figures(session, actor, now),
-        rows=tuple(_row(session, candidate, actor) for candidate in _in_order(session)),
+        rows=tuple(_row(session, candidate, actor, day) for candidate in _in_order(session)),
         is_manager=actor.is_manager,
         own_grids=not actor.is_manager,
+        late=_late_words(session, now),
     )
 
 
@@ -125,13 +134,29 @@ def _in_order(session: ExamSession) -> list[Candidate]:
     return sorted(session.candidates, key=lambda candidate: (candidate.convened_at or "~", candidate.rank))
 
 
-def _row(session: ExamSession, candidate: Candidate, actor: Actor) -> Row:
+def _late_words(session: ExamSession, now: Instant) -> str:
+    if session.plan is None:
+        return ""
+    late = lateness(session, session.plan, now.wall.replace(tzinfo=None))
+    return f"{minutes_words(late)} de retard" if late >= _WORTH_SAYING else ""
+
+
+def _planned_hour(session: ExamSession, candidate: Candidate, day: date) -> str:
+    """When the planning kept calls a candidate next; the date too when it is on another day."""
+    slot = next_slot(session, session.plan, candidate) if session.plan is not None else None
+    if slot is None:
+        return ""
+    return f"{slot.starts_at:%H:%M}" if slot.starts_at.date() == day else f"{slot.starts_at:%d/%m %H:%M}"
+
+
+def _row(session: ExamSession, candidate: Candidate, actor: Actor, day: date) -> Row:
     seen = candidate.attendance
     step = next_step(session, candidate, actor)
     arrival = f"{seen.at:%H:%M}" if seen and candidate.is_present else ""
+    planned = _planned_hour(session, candidate, day) if not candidate.is_absent else ""
     return Row(
         candidate_id=candidate.id,
-        hour=candidate.convened_at or arrival,
+        hour=planned or candidate.convened_at or arrival,
         name=candidate.name,
         number=candidate.number,
         path=_SHORT_PATHS.get(candidate.access_path, candidate.access_path.label),

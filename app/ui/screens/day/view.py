@@ -19,8 +19,10 @@ from app.ui.screens.day.rows import columns, row_act
 from app.ui.screens.day.sheet import CandidateSheet
 from app.ui.screens.day.state import DayState, Figures, Row, Sitting, Who
 from app.ui.theme import look
+from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState, KeyHints, StatFigure
+from app.ui.widgets.chip import SIGN_WARNING, ChipButton, ChipText
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.question import ReasonQuestion, ask_reason
@@ -47,6 +49,7 @@ class DayView(ScreenView):
     absence_requested = Signal(int)
     incident_requested = Signal(object)
     preparation_requested = Signal()
+    replan_requested = Signal()
     presence_observed = Signal(int, str)
     absence_observed = Signal(int, str)
     start_confirmed = Signal(int, str, str)
@@ -78,6 +81,8 @@ class DayView(ScreenView):
             drawing="users",
             act=self._prepare,
         )
+        self._late = ChipButton(ChipText("", Tone.WARNING))
+        self._late.setObjectName("day_late")
         self._hints = KeyHints(_HINTS)
         self._incident = make_action(Act.REPORT_INCIDENT, self, self._on_incident_asked)
         self._absence = make_action(Act.RECORD_ABSENCE, self, partial(self._ask_of_row, self.absence_requested))
@@ -85,7 +90,7 @@ class DayView(ScreenView):
         column = QVBoxLayout(self)
         column.setContentsMargins(round(6.5 * step), 5 * step, round(6.5 * step), 4 * step)
         column.setSpacing(4 * step)
-        column.addWidget(FlowRow(self._figures, gap_steps=3.5))
+        column.addWidget(FlowRow((*self._figures, self._late), gap_steps=3.5))
         column.addWidget(self._card, _TABLE_STRETCH)
         column.addWidget(self._empty, _TABLE_STRETCH)
         column.addWidget(self._hints)
@@ -112,6 +117,7 @@ class DayView(ScreenView):
             widget.setVisible(bool(state.rows))
         self._empty.setVisible(not state.rows)
         self._prepare.setVisible(state.is_manager)
+        self._show_lateness(state)
         for action in (self._absence, self._presence):
             action.setEnabled(bool(state.rows))
         self._fit_table()
@@ -165,6 +171,7 @@ class DayView(ScreenView):
         self._table.row_activated.connect(self._on_table_row_activated)
         self._table.row_act_requested.connect(self._on_table_row_activated)
         self._prepare.clicked.connect(self.preparation_requested)
+        self._late.clicked.connect(self.replan_requested)
 
     def _open(self, question: QDialog) -> None:
         question.open()
@@ -182,6 +189,13 @@ class DayView(ScreenView):
             shown[-1] = (f"{figures.ends_at:%H:%M}", "fin prévue de l’épreuve en cours")
         for widget, (figure, words) in zip(self._figures, shown, strict=True):
             widget.show_figure(figure, words)
+
+    def _show_lateness(self, state: DayState) -> None:
+        """How late the day is, as the button that leads to the planning; jurors read it only."""
+        words = f"{state.late} · Recalculer le planning" if state.is_manager else state.late
+        self._late.show_chip(ChipText(words, Tone.WARNING, SIGN_WARNING, outlined=True))
+        self._late.setEnabled(state.is_manager)
+        self._late.setVisible(bool(state.late))
 
     def _fit_table(self) -> None:
         """Let the card end after the last row, and hold a few rows at least."""

@@ -34,6 +34,7 @@ class PlanningBody(SideBySide):
 
     move_requested = Signal(object, int, int)
     slot_chosen = Signal(int)
+    settings_chosen = Signal(object)
     candidate_chosen = Signal(int)
 
     def __init__(self) -> None:
@@ -100,6 +101,7 @@ class PlanningBody(SideBySide):
         self.timeline.move_requested.connect(self._on_timeline_move_requested)
         self.table.current_row_changed.connect(self._on_table_current_row_changed)
         self.side.slot_chosen.connect(self.slot_chosen)
+        self.side.settings_chosen.connect(self.settings_chosen)
         self.side.candidate_chosen.connect(self.candidate_chosen)
 
     def _is_movable(self) -> bool:

@@ -193,6 +193,7 @@ class PlanningPage(SectionPage):
         self._shapes.value_chosen.connect(self._choose_shape)
         self.body.move_requested.connect(self.move_requested)
         self.body.slot_chosen.connect(self._on_slot_chosen)
+        self.body.settings_chosen.connect(self.compute_requested)
         self.body.candidate_chosen.connect(self.candidate_chosen)
         self.empty.candidates_requested.connect(self.candidates_requested)
         self.empty.duration_requested.connect(self._on_duration_requested)

@@ -1,16 +1,22 @@
 """Beside the timeline: what is wrong and what would mend it, and what a draft changes for the candidates."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.planning.checks import Conflict
-from app.domain.planning.compute import Misfit
+from app.domain.planning.misfit import Fix, Misfit
 from app.ui.screens.preparation.planning_state import Change, Planning
 from app.ui.theme import look
+from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_WARNING
 from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.rows_model import Cell, Column
+from app.ui.widgets.words import Rank, Words
 
 _Problem = Conflict | Misfit
 _WIDE_STEPS = 76
@@ -20,6 +26,7 @@ class PlanningSide(QWidget):
     """Two lists; Enter on a problem leads to its block."""
 
     slot_chosen = Signal(int)
+    settings_chosen = Signal(object)
     candidate_chosen = Signal(int)
 
     def __init__(self) -> None:
@@ -40,6 +47,16 @@ class PlanningSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * step)
         self._cards[0].body.addWidget(self.problems, 1)
+        self._fixes = FlowRow(gap_steps=2)
+        self._buttons: list[Button] = []
+        self._with = Words("Recalculer avec :", Rank.SMALL_STRONG)
+        fixing = QWidget()
+        fixing_column = QVBoxLayout(fixing)
+        fixing_column.setContentsMargins(4 * step, 2 * step, 4 * step, 3 * step)
+        fixing_column.addWidget(self._with)
+        fixing_column.addWidget(self._fixes)
+        self._fixing = fixing
+        self._cards[0].body.addWidget(fixing)
         self._cards[1].body.addWidget(self.changes, 1)
         for card in self._cards:
             card.setMinimumHeight(40 * step)
@@ -52,6 +69,7 @@ class PlanningSide(QWidget):
         problems: list[_Problem] = [*planning.misfits, *planning.conflicts]
         if self.problems.shown_rows != problems:
             self.problems.set_rows(problems)
+            self._show_fixes([fix for misfit in planning.misfits for fix in misfit.fixes])
         if self.changes.shown_rows != list(planning.changes):
             self.changes.set_rows(planning.changes)
         self._cards[0].set_title("À régler", str(len(problems)))
@@ -59,6 +77,19 @@ class PlanningSide(QWidget):
         self._cards[0].setVisible(bool(problems))
         self._cards[1].setVisible(bool(planning.changes))
         self.setVisible(bool(problems or planning.changes))
+
+    def _show_fixes(self, fixes: Sequence[Fix]) -> None:
+        """One button for each remedy that other settings bring about."""
+        for button in self._buttons:
+            self._fixes.remove(button)
+        self._buttons = []
+        for place, fix in enumerate(fixes):
+            button = Button(f"{fix.words[:1].upper()}{fix.words[1:]}")
+            button.setObjectName(f"planning_fix_{place}")
+            button.clicked.connect(partial(self.settings_chosen.emit, fix.settings))
+            self._buttons.append(button)
+            self._fixes.add(button)
+        self._fixing.setVisible(bool(fixes))
 
     def _connect_signals(self) -> None:
         self.problems.row_activated.connect(self._on_problem_chosen)

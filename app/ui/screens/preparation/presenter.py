@@ -14,6 +14,8 @@ from app.ui.screens.preparation.preparing import Preparing
 from app.ui.screens.preparation.sheet_presenter import SheetPresenter
 from app.ui.screens.preparation.state import PreparationState, Section
 
+_PLANNING = "planning"
+
 
 class View(Protocol):
     """The screen, as its presenter knows it."""
@@ -52,7 +54,11 @@ class PreparationPresenter:
         self.importing.forget()
 
     def point(self, target: Target) -> None:
-        """Bring the section of a person or a candidate to the front."""
+        """Bring the planning, or the section of a person or a candidate, to the front."""
+        if target.field == _PLANNING:
+            self.refresh()
+            self.choose_section(Section.PLANNING)
+            return
         if target.person_id is None and target.candidate_id is None:
             return
         self.refresh()
