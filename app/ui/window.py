@@ -62,8 +62,7 @@ class Window(QObject):
         self.settings = settings
         self._preferences = Preferences(settings, self.refuse)
         self._preferences.wear()  # before any widget is made: dressing them afterwards costs as much as making them
-        self._clock = clock
-        self._runner = runner
+        self._clock, self._runner = clock, runner
         self._messages = Messages(self)
         self.shell = Shell(self._messages, runner)
         self._findings = FindingsCount(runner, self.refuse)

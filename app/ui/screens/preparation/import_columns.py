@@ -22,7 +22,7 @@ _OFFERED: tuple[tuple[ColumnField | None, str], ...] = (
     *((field, field.label) for field in COLUMN_FIELDS),
 )
 _MOST_ROWS = 80
-_LETTERS = 26
+_LETTERS = 18
 _REMEMBERED = "Correspondance reprise de votre dernière liste aux mêmes titres. Corrigez-la au besoin."
 _PROPOSED = "Ce que donne chaque colonne. Corrigez au besoin : la liste est relue aussitôt."
 

@@ -1,6 +1,8 @@
 """What there is to say of the line under the keyboard: its cells to mend, what it changes, and whether it comes in."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.candidate_columns import CandidateField
@@ -43,8 +45,7 @@ class LineDetail(Card):
         for widget in (self._fine, self._out_words, self._out, self._back):
             self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._scroll = _scroll_of(self._holder)
-        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(_scroll_of(self._holder), 1)
         self._out.clicked.connect(self._on_out_clicked)
         self._back.clicked.connect(self._on_out_clicked)
         self.show_line(None)
@@ -76,7 +77,7 @@ class LineDetail(Card):
         untouched = [name for name in faulty if name not in mended]
         for name in (*untouched, *faulty, *mended):
             self._editors[name].take_keyboard()
-            self._scroll.ensureWidgetVisible(self._editors[name])
+            bring_into_view(self._editors[name])
             return True
         return False
 
@@ -155,6 +156,19 @@ def _change_line(change: Change) -> QWidget:
     column.addWidget(Words(change.label, Rank.SMALL_STRONG, wrap=True))
     column.addWidget(Words(f"{change.before or 'vide'} → {change.after or 'vide'}", wrap=True))
     return holder
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever stands around a widget until it is seen, once it has its place."""
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _scroll_of(holder: QWidget) -> QScrollArea:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.candidates import Fate
 from app.ui.screens.preparation.columns import FATES, LEFT_OUT, REJECTED, listed_columns
-from app.ui.screens.preparation.import_detail import LineDetail
+from app.ui.screens.preparation.import_detail import LineDetail, bring_into_view
 from app.ui.screens.preparation.import_state import Importing, ListLine, Shown
 from app.ui.screens.preparation.import_words import counted
 from app.ui.theme import look
@@ -128,6 +128,7 @@ class LinesPage(QWidget):
 
     def _take_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self.table)
 
     def _on_shown_chosen(self, shown: Shown) -> None:
         self._shown.set_value(shown)

@@ -23,6 +23,7 @@ from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.pages import Pages
+from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.words import Rank, Words
 
 _STEPS = tuple(Step)
@@ -86,7 +87,7 @@ class ImportPage(QWidget):
         page.setSpacing(2 * step)
         page.addWidget(self._source)
         page.addWidget(self._pages, 1)
-        page.addLayout(self._button_row())
+        page.addWidget(self._foot())
         self.setAcceptDrops(True)
         self._connect_signals()
 
@@ -162,13 +163,16 @@ class ImportPage(QWidget):
             tabs.setTabToolTip(place, key_words(_STEP_ACTS[one].value.keys[0]))
         return tabs
 
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self) -> QWidget:
+        """What will be written, and the buttons that write it or not."""
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * look().metrics.step)
-        row.addWidget(self._plan, 1)
+        row.addStretch(1)
         row.addWidget(self._leave)
         row.addWidget(self._confirm)
-        return row
+        return SideBySide(((self._plan, 5), (buttons, 4)), wide_from=200)
 
     def _connect_signals(self) -> None:
         self._source.sheet_chosen.connect(self.sheet_chosen)

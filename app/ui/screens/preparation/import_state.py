@@ -23,7 +23,7 @@ class Step(Enum):
 
     COLUMNS = "Colonnes"
     LINES = "Lignes"
-    MISSING = "Absents de cette liste"
+    MISSING = "Absents"
 
 
 class Shown(Enum):
