@@ -119,12 +119,12 @@ class Form(QWidget):
         field.fault_line.setVisible(shown and bool(field.fault_line.text()))
 
     def say_about(self, name: str, sentence: str) -> None:
-        """Show other words of help under a field."""
+        """Show other words of help under a field; empty ones bring its own help back."""
         field = self._fields[name]
-        help_line = field.words[-1]
-        help_line.setText(sentence)
-        help_line.setVisible(bool(sentence) and not field.spec.widget.isHidden())
-        field.spec.widget.setAccessibleDescription(sentence)
+        words, help_line = sentence or field.spec.help_words, field.words[-1]
+        help_line.setText(words)
+        help_line.setVisible(bool(words) and not field.spec.widget.isHidden())
+        field.spec.widget.setAccessibleDescription(words)
 
     def adopt(self, name: str, field: _Field) -> None:
         """Take a field in; the builder's part."""

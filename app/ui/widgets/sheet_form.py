@@ -7,6 +7,14 @@ from typing import cast
 from app.domain.session_sheet import Centre, SessionSheet
 from app.ui.widgets.form import FormBuilder
 
+CENTRE_FIELDS = {"centre_name": "name", "centre_address": "address", "centre_contact": "contact"}
+"""The fields of the form that a `Centre` calls by another name."""
+
+
+def form_name(name: str) -> str:
+    """What the form calls a field of `SessionSheet` or `Centre`."""
+    return next((shown for shown, held in CENTRE_FIELDS.items() if held == name), name)
+
 
 def add_session_fields(builder: FormBuilder) -> None:
     """Add when, where, under which numbers and under whose responsibility the session is held."""
@@ -16,12 +24,15 @@ def add_session_fields(builder: FormBuilder) -> None:
     builder.text("place", "Lieu de la session")
     builder.text("ceres_number", "N° de session CERES")
     builder.text("record_number", "N° du procès-verbal")
+    builder.note("directions", "Comment venir", help_words="Imprimé sur les convocations.")
 
 
 def add_centre_fields(builder: FormBuilder) -> None:
     """Add the centre and its agrément."""
     builder.text("centre_name", "Nom du centre", required=True)
     builder.text("centre_address", "Adresse")
+    builder.text("centre_contact", "Contact", help_words="Nom, téléphone ou courriel, pour les convocations.")
+    builder.end_line()
     builder.text("agreement", "N° d’agrément")
     builder.date("agreement_until", "Agrément valable jusqu’au")
 
@@ -35,8 +46,10 @@ def sheet_values(sheet: SessionSheet) -> dict[str, object]:
         "place": sheet.place,
         "ceres_number": sheet.ceres_number,
         "record_number": sheet.record_number,
+        "directions": sheet.directions,
         "centre_name": sheet.centre.name,
         "centre_address": sheet.centre.address,
+        "centre_contact": sheet.centre.contact,
         "agreement": sheet.centre.agreement,
         "agreement_until": sheet.centre.agreement_until,
     }
@@ -52,6 +65,7 @@ def sheet_from(values: Mapping[str, object], session_type_id: str) -> SessionShe
             address=texts["centre_address"],
             agreement=texts["agreement"],
             agreement_until=cast("date | None", values["agreement_until"]),
+            contact=texts["centre_contact"],
         ),
         place=texts["place"],
         starts_on=cast("date", values["starts_on"]),
@@ -59,4 +73,5 @@ def sheet_from(values: Mapping[str, object], session_type_id: str) -> SessionShe
         manager=texts["manager"],
         ceres_number=texts["ceres_number"],
         record_number=texts["record_number"],
+        directions=texts["directions"],
     )

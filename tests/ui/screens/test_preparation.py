@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QTableView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.ui.bench import ScreenName, Target
@@ -118,3 +119,51 @@ def test_nothing_of_a_forgotten_session_stays_on_the_screen(stage: Stage, qtbot:
     assert desk.find(QLineEdit, "manager").text() == ""
     texts = {label.text() for label in desk.view.findChildren(QLabel)}
     assert "Anne Durand" not in texts
+
+
+def test_contact_and_directions_are_saved_as_they_are_left(desk: Preparation, stage: Stage) -> None:
+    desk.leave_field("centre_contact", "Accueil, 02 98 00 00 00")
+    directions = desk.find(QPlainTextEdit, "directions")
+    directions.setFocus()
+    QTest.keyClicks(directions, "Tram A, arret Liberte")
+    desk.key(Qt.Key.Key_Tab, on=directions)
+    sheet = stage.reopen().sheet
+    assert sheet.centre.contact == "Accueil, 02 98 00 00 00"
+    assert sheet.directions == "Tram A, arret Liberte"
+
+
+def test_what_lacks_stands_beside_its_field(desk: Preparation, stage: Stage) -> None:
+    desk.leave_field("record_number", "")
+    assert stage.session().sheet.record_number == ""
+    assert "À régler : Le numéro du procès-verbal manque." in desk.words()
+    desk.leave_field("record_number", "2026-015")
+    assert "À régler : Le numéro du procès-verbal" not in desk.words()
+
+
+def test_a_target_brings_a_field_of_the_sheet_under_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F4)
+    desk.screen.show(Target(ScreenName.PREPARATION, field="record_number"))
+    desk.view.entered()
+    assert QApplication.focusWidget() is desk.find(QLineEdit, "record_number")
+    assert desk.find(QLineEdit, "record_number").isVisible()
+
+
+def test_a_target_opens_the_file_at_the_field_that_lacks(stage: Stage, qtbot: QtBot) -> None:
+    candidates, jurors = fill(stage)
+    desk = Preparation(stage, qtbot)
+    desk.screen.show(Target(ScreenName.PREPARATION, candidate_id=candidates[0], field="deposits"))
+    desk.view.entered()
+    desk.dialog("candidate_dialog")
+    assert QApplication.focusWidget() is desk.find(QLineEdit, "deposit_questionnement_productions_on")
+    desk.press("dialog_leave")
+    desk.screen.show(Target(ScreenName.PREPARATION, person_id=jurors[0], field="habilitation_until"))
+    desk.view.entered()
+    desk.dialog("person_dialog")
+    assert QApplication.focusWidget() is desk.find(QLineEdit, "habilitation_until")
+    desk.press("dialog_leave")
+    where = Target(ScreenName.PREPARATION, candidate_id=candidates[3], person_id=jurors[1], field="recusals")
+    desk.screen.show(where)
+    desk.view.entered()
+    index = desk.find(QTableView, "links").currentIndex()
+    assert (index.row(), index.column()) == (3, 2)

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import cast
 
+from PySide6.QtWidgets import QLineEdit, QWidget
+
 from app.domain.candidate import CivilIdentity, Contact
 from app.services.candidates import CandidateDraft
 from app.ui.screens.preparation.file_parts import FilePart
@@ -51,6 +53,13 @@ class IdentityPart(FilePart):
         else:
             self._form.set_value("civility", "")
 
+    def field_for(self, name: str) -> QWidget | None:
+        """The identity is mended where its first necessary field is empty."""
+        if name == "identity":
+            empty = [one for one in ("birth_name", "first_name", "birth_date", "birth_town") if not self._text(one)]
+            return self._form.field(empty[0]) if empty else self.first
+        return super().field_for(name)
+
     def entered(self) -> dict[str, object]:
         """Identity and contact."""
         values = self._form.values()
@@ -59,3 +68,6 @@ class IdentityPart(FilePart):
             "identity": CivilIdentity(**texts, birth_date=cast("date | None", values["birth_date"])),
             "contact": Contact(**{name: str(values[name]) for name, _label in _CONTACT}),
         }
+
+    def _text(self, name: str) -> str:
+        return cast("QLineEdit", self._form.field(name)).text()

@@ -21,12 +21,12 @@ class CandidatePresenter:
         self._preparing = preparing
         self._bench = preparing.bench
 
-    def edit(self, candidate_id: int | None) -> None:
-        """Open a candidate's file, a new one when no id is given."""
+    def edit(self, candidate_id: int | None, field: str = "") -> None:
+        """Open a candidate's file, a new one when no id is given; `field` has the keyboard when it is named."""
         state = self._preparing.editable
         if state is not None:
             candidate = None if candidate_id is None else state.session.candidate(candidate_id)
-            self._preparing.show(section=Section.CANDIDATES, editing=CandidateEditing(candidate))
+            self._preparing.show(section=Section.CANDIDATES, editing=CandidateEditing(candidate, field=field))
 
     def save(self, draft: CandidateDraft) -> None:
         """Write the candidate's file that is open."""

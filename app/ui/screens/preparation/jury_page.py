@@ -98,7 +98,7 @@ class JuryPage(SectionPage):
             if state.person_id is not None and (before is None or before.person_id != state.person_id):
                 self._table.choose(state.person_id)
         self._pages.show_page(self._holder if people else self._empty)
-        self._findings.show_findings(state.findings)
+        self._findings.show_findings(state.jury_findings)
         self._show_person()
 
     def forget(self) -> None:

@@ -14,12 +14,12 @@ class JuryPresenter:
         self._preparing = preparing
         self._bench = preparing.bench
 
-    def edit_person(self, person_id: int | None) -> None:
-        """Open a person's file, a new one when no id is given."""
+    def edit_person(self, person_id: int | None, field: str = "") -> None:
+        """Open a person's file, a new one when no id is given; `field` has the keyboard when it is named."""
         state = self._preparing.editable
         if state is not None:
             person = None if person_id is None else state.session.person(person_id)
-            self._preparing.show(section=Section.JURY, editing=PersonEditing(person))
+            self._preparing.show(section=Section.JURY, editing=PersonEditing(person, field=field))
 
     def save_person(self, draft: PersonDraft, roles: Roles) -> None:
         """Write the person's file that is open, and the part played in each oral."""

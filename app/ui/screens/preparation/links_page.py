@@ -9,7 +9,7 @@ from app.ui.actions import Act, make_action
 from app.ui.screens.preparation.edit_dialog import EditDialog
 from app.ui.screens.preparation.links_grid import LinksGrid
 from app.ui.screens.preparation.section_page import SectionPage
-from app.ui.screens.preparation.state import Editing, LinkEditing, PreparationState
+from app.ui.screens.preparation.state import Editing, LinkEditing, PreparationState, Section
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.card import Card, EmptyState, KeyHints
@@ -114,10 +114,13 @@ class LinksPage(SectionPage):
         session = state.session
         self._withdraw.setEnabled(state.editable)
         self._pages.show_page(self._holder if session.jurors and session.candidates else self._empty)
-        if before is not None and before.session is session and self._grid is not None:
-            return
-        self._lay_grid(session)
-        self._show_verdict(session)
+        if before is None or before.session is not session or self._grid is None:
+            self._lay_grid(session)
+            self._show_verdict(session)
+        is_sent = before is None or (before.section, before.candidate_id) != (state.section, state.candidate_id)
+        if is_sent and self._grid is not None and state.section is Section.LINKS and state.candidate_id is not None:
+            jurors = [juror.id for juror in self._grid.jurors]
+            self._grid.choose(state.candidate_id, jurors.index(state.person_id) + 1 if state.person_id in jurors else 1)
         self._show_detail()
 
     def forget(self) -> None:

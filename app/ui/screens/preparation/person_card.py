@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.people import Person
 from app.domain.rules.base import Finding, Severity
 from app.domain.session import ExamSession
+from app.ui.screens.preparation.finding_words import said_with_day
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
@@ -167,7 +168,7 @@ def _facts(person: Person, session: ExamSession) -> list[str]:
 def _finding_line(finding: Finding) -> QWidget:
     blocking = finding.severity is Severity.BLOCKING
     sign = SIGN_NO if blocking else SIGN_WARNING
-    return _line(Chip(sign, Tone.NO if blocking else Tone.WARNING), finding.sentence)
+    return _line(Chip(sign, Tone.NO if blocking else Tone.WARNING), said_with_day(finding))
 
 
 def _line(chip: Chip, sentence: str) -> QWidget:

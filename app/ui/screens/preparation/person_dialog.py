@@ -59,7 +59,7 @@ class PersonDialog(EditDialog):
 
     def point(self, name: str) -> None:
         """Bring a field of the draft under the keyboard."""
-        aliases = {"days": "day_0", "roles": f"role_{self._parts[0].id}" if self._parts else ""}
+        aliases = {"days": "day_0", "role": f"role_{self._parts[0].id}" if self._parts else ""}
         self.give_keyboard(aliases.get(name, name))
 
     def _add_identity(self, builder: FormBuilder) -> None:

@@ -1,14 +1,15 @@
 """What the presenters of all sections of Préparation share: the state shown, and how an act is done and told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from app.domain.faults import DomainError, EnvironmentFault
-from app.domain.rules import setup_rules
 from app.domain.rules.base import Finding, Place
+from app.domain.rules.registry import RULES
 from app.domain.session import ExamSession
 from app.services import candidates, reading
 from app.ui.bench import Bench
+from app.ui.screens.preparation.finding_words import JURY_RULES
 from app.ui.screens.preparation.state import PreparationState
 
 _JUROR_READS = "Seul le responsable de session modifie la préparation ; vous la consultez."
@@ -37,11 +38,13 @@ class Preparing:
         """Show the session as it stands on disk."""
         session = reading.session(self.bench.desk)
         before = self._state or PreparationState(session)
+        found = list(_findings(session))
         self._state = replace(
             before,
             session=session,
             why_read_only=self._why_read_only(session),
-            findings=tuple(_findings(session)),
+            findings=tuple(finding for _number, finding in found),
+            jury_findings=tuple(finding for number, finding in found if number in JURY_RULES),
             last_import=candidates.last_import(self.bench.desk),
         )
         self._shown(self._state)
@@ -88,7 +91,9 @@ class Preparing:
         return "" if self.bench.actor.is_manager else _JUROR_READS
 
 
-def _findings(session: ExamSession) -> list[Finding]:
-    return [
-        finding for rule in setup_rules.RULES for finding in rule.check(session) if finding.place is Place.PREPARATION
-    ]
+def _findings(session: ExamSession) -> Iterator[tuple[int, Finding]]:
+    """What the preparation still lacks, each with the number of its rule."""
+    for rule in RULES:
+        for finding in rule.check(session):
+            if finding.place is Place.PREPARATION:
+                yield rule.number, finding

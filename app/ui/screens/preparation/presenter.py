@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.ui.bench import Bench, Target
 from app.ui.screens.preparation.candidate_presenter import CandidatePresenter
+from app.ui.screens.preparation.finding_words import LINKS_FIELD, PERSON_FIELDS
 from app.ui.screens.preparation.import_presenter import ImportPresenter
 from app.ui.screens.preparation.import_state import Importing
 from app.ui.screens.preparation.jury_presenter import JuryPresenter
@@ -54,20 +55,26 @@ class PreparationPresenter:
         self.importing.forget()
 
     def point(self, target: Target) -> None:
-        """Bring the planning, or the section of a person or a candidate, to the front."""
+        """Bring the section of a person, a candidate or a field to the front, and open the file that mends it."""
         if target.field == _PLANNING:
             self.refresh()
             self.choose_section(Section.PLANNING)
             return
-        if target.person_id is None and target.candidate_id is None:
+        if target.person_id is None and target.candidate_id is None and not target.field:
             return
         self.refresh()
-        section = Section.JURY if target.person_id is not None else Section.CANDIDATES
-        self._preparing.show(section=section, person_id=target.person_id, candidate_id=target.candidate_id)
+        section = _section_of(target)
+        self._preparing.show(
+            section=section, person_id=target.person_id, candidate_id=target.candidate_id, field=target.field
+        )
+        if target.field and section is Section.JURY and target.person_id is not None:
+            self.jury.edit_person(target.person_id, target.field)
+        elif target.field and section is Section.CANDIDATES and target.candidate_id is not None:
+            self.candidates.edit(target.candidate_id, target.field)
 
     def choose_section(self, section: Section) -> None:
         """Bring a section to the front."""
-        self._preparing.show(section=section, person_id=None, candidate_id=None)
+        self._preparing.show(section=section, person_id=None, candidate_id=None, field="")
         if section is Section.PLANNING:
             self.planning.refresh()
 
@@ -77,7 +84,7 @@ class PreparationPresenter:
 
     def point_at_candidate(self, candidate_id: int) -> None:
         """Bring one candidate to the front."""
-        self._preparing.show(section=Section.CANDIDATES, candidate_id=candidate_id, person_id=None)
+        self._preparing.show(section=Section.CANDIDATES, candidate_id=candidate_id, person_id=None, field="")
 
     def leave_editing(self) -> None:
         """Close the open file without writing it."""
@@ -95,3 +102,14 @@ class PreparationPresenter:
     def _on_enrolled(self) -> None:
         self._bench.saved(self._bench.desk.now())
         self.refresh()
+
+
+def _section_of(target: Target) -> Section:
+    """The section that holds what the target names."""
+    if target.field == LINKS_FIELD:
+        return Section.LINKS
+    if target.person_id is not None:
+        return Section.JURY
+    if target.candidate_id is not None:
+        return Section.CANDIDATES
+    return Section.JURY if target.field in PERSON_FIELDS else Section.SHEET

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.dialogs import ConsequencesDialog
 from app.ui.screens.preparation.edit_dialog import EditDialog
-from app.ui.screens.preparation.state import Editing, PreparationState
+from app.ui.screens.preparation.state import CandidateEditing, Editing, PersonEditing, PreparationState
 
 _HINTS = (
     ("F2", "session"),
@@ -78,6 +78,8 @@ class SectionPage(QWidget):
                 return
             self._dialog.rejected.connect(self.editing_left)
             self._dialog.open()
+            if isinstance(state.editing, PersonEditing | CandidateEditing) and state.editing.field:
+                self._dialog.point(state.editing.field)
         self._dialog.show_fault(state.editing.fault)
 
     def close_dialogs(self) -> None:

@@ -12,16 +12,20 @@ from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality
 from app.domain.session import ExamSession
 from app.ui.screens.preparation.columns import doubt_columns, modality_columns
+from app.ui.screens.preparation.finding_words import of_sheet
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import PreparationState
 from app.ui.theme import look
 from app.ui.widgets.card import Card
 from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.fields import NoteField
 from app.ui.widgets.form import Form, FormBuilder
-from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, sheet_values
+from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, form_name, sheet_values
 from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.spans import span
 from app.ui.widgets.words import Rank, Words
+
+_Typed = QLineEdit | NoteField
 
 
 class FrameworkCard(Card):
@@ -70,6 +74,7 @@ class SheetPage(SectionPage):
         super().__init__()
         step = look().metrics.step
         self._shown: dict[str, object] = {}
+        self._asked = ""
         self._forms = tuple(_form(add) for add in (add_session_fields, add_centre_fields))
         self._framework = FrameworkCard()
         left = QWidget()
@@ -86,7 +91,7 @@ class SheetPage(SectionPage):
         page.addWidget(SideBySide(((left, 4), (self._framework, 3)), wide_from=200))
         for form in self._forms:
             for name in form.names:
-                cast("QLineEdit", form.field(name)).editingFinished.connect(partial(self._leave, form, name))
+                cast("_Typed", form.field(name)).editingFinished.connect(partial(self._leave, form, name))
 
     def show_state(self, state: PreparationState) -> None:
         """Show what is on record; a field being typed in keeps its text unless its record changed."""
@@ -94,9 +99,11 @@ class SheetPage(SectionPage):
         before, self._shown = self._shown, sheet_values(state.session.sheet)
         for form in self._forms:
             for name in form.names:
-                cast("QLineEdit", form.field(name)).setReadOnly(not state.editable)
+                cast("_Typed", form.field(name)).setReadOnly(not state.editable)
                 if name not in before or before[name] != self._shown[name]:
                     form.set_value(name, self._shown[name])
+        self._show_findings(state)
+        self._asked = form_name(state.field)
 
     def show_again(self, names: Iterable[str]) -> None:
         """Put the values on record back into fields."""
@@ -106,14 +113,22 @@ class SheetPage(SectionPage):
 
     @property
     def first(self) -> QWidget:
-        """What has the keyboard first."""
-        return self._forms[0].field("starts_on")
+        """What has the keyboard first: the field that the screen was pointed at, else the first day."""
+        form = next((form for form in self._forms if self._asked in form.names), None)
+        return self._forms[0].field("starts_on") if form is None else form.field(self._asked)
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
         self._shown = {}
         for form in self._forms:
             form.set_values(dict.fromkeys(form.names))
+
+    def _show_findings(self, state: PreparationState) -> None:
+        """Say beside each field what lacks there, and by which day."""
+        wanted = {form_name(name): words for name, words in of_sheet(state.findings).items()}
+        for form in self._forms:
+            for name in form.names:
+                form.say_about(name, wanted.get(name, ""))
 
     def _leave(self, form: Form, name: str) -> None:
         """Hand a field over, or say under it why it cannot be read."""

@@ -7,8 +7,7 @@ from datetime import date
 from app.domain.session_sheet import SessionSheet
 from app.services import sessions
 from app.ui.screens.preparation.preparing import Preparing
-
-_CENTRE_FIELDS = {"centre_name": "name", "centre_address": "address"}
+from app.ui.widgets.sheet_form import CENTRE_FIELDS
 
 
 class SheetPresenter:
@@ -32,7 +31,7 @@ class SheetPresenter:
 def _with_field(sheet: SessionSheet, name: str, value: object) -> SessionSheet:
     """The sheet with another value in one field of its form; a first day moved on takes the last day with it."""
     if name.startswith(("centre_", "agreement")):
-        of_centre = {_CENTRE_FIELDS.get(name, name): value}
+        of_centre = {CENTRE_FIELDS.get(name, name): value}
         return replace(sheet, centre=replace(sheet.centre, **of_centre))  # type: ignore[arg-type] # named fields
     if name == "starts_on" and isinstance(value, date) and value > sheet.ends_on:
         return replace(sheet, starts_on=value, ends_on=value + (sheet.ends_on - sheet.starts_on))

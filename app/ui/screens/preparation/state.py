@@ -1,6 +1,6 @@
 """What Préparation shows at one moment, frozen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.candidate import Candidate
@@ -24,18 +24,26 @@ class Section(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PersonEditing:
-    """A person's file being written, a new one when `person` is None; `fault` says why it was refused."""
+    """A person's file being written, a new one when `person` is None.
+
+    `fault` says why it was refused, `field` which field of the draft was asked for.
+    """
 
     person: Person | None = None
     fault: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateEditing:
-    """A candidate's file being written, a new one when `candidate` is None; `fault` says why it was refused."""
+    """A candidate's file being written, a new one when `candidate` is None.
+
+    `fault` says why it was refused, `field` which field of the draft was asked for.
+    """
 
     candidate: Candidate | None = None
     fault: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,10 @@ class PreparationState:
         why_read_only: Why nothing can be changed now; empty when it can.
         section: The tab in front.
         findings: What the rules still ask of the preparation.
+        jury_findings: Those of them that are about the jury.
         person_id: The person that the screen was pointed at.
         candidate_id: The candidate that the screen was pointed at.
+        field: The field that the screen was pointed at, by its name in the sheet or in a draft.
         editing: The file being written in a dialog.
         importing: The list on its way in.
         planning: The planning kept, or the one being made.
@@ -81,8 +91,10 @@ class PreparationState:
     why_read_only: str = ""
     section: Section = Section.SHEET
     findings: tuple[Finding, ...] = ()
+    jury_findings: tuple[Finding, ...] = ()
     person_id: int | None = None
     candidate_id: int | None = None
+    field: str = ""
     editing: Editing | None = None
     importing: Importing | None = None
     planning: Planning = field(default_factory=Planning)
