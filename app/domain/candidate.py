@@ -110,12 +110,6 @@ class ProductionDeposit:
     remark: str = ""
 
 
-def may_sit_until(first_refused_on: date) -> date:
-    """The last day to sit again after a first refusal, a year later (rule 33; from which day is to be checked)."""
-    leap_day = (first_refused_on.month, first_refused_on.day) == (2, 29)
-    return first_refused_on.replace(year=first_refused_on.year + 1, day=28 if leap_day else first_refused_on.day)
-
-
 class Extension(Enum):
     """Why a candidate may still sit after the title's validity ended, within a year (rule 3)."""
 

@@ -190,7 +190,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(round(3.5 * look().metrics.line) + 4 * look().metrics.step)
+        self.setFixedHeight(round(2.5 * look().metrics.line) + 4 * look().metrics.step)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Finish the editing, unless a menu or another window takes the keyboard for a moment."""

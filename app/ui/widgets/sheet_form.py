@@ -31,7 +31,7 @@ def add_centre_fields(builder: FormBuilder) -> None:
     """Add the centre and its agrément."""
     builder.text("centre_name", "Nom du centre", required=True)
     builder.text("centre_address", "Adresse")
-    builder.text("centre_contact", "Contact", help_words="Nom, téléphone ou courriel, pour les convocations.")
+    builder.text("centre_contact", "Contact", help_words="Pour les convocations.")
     builder.end_line()
     builder.text("agreement", "N° d’agrément")
     builder.date("agreement_until", "Agrément valable jusqu’au")

@@ -336,3 +336,15 @@ def test_five_hundred_candidates_are_shown_and_found(stage: Stage, qtbot: QtBot,
     assert len(desk.rows("candidates")) == 500
     desk.write("candidates_filter", "2600499")
     assert len(desk.rows("candidates")) == 1
+
+
+def test_what_lacks_in_each_file_is_told_at_a_glance_and_found(stage: Stage, qtbot: QtBot) -> None:
+    fill(stage)
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F4)
+    lacking = {row.split(" | ")[1].split(" ")[0]: row.split(" | ")[5] for row in desk.rows("candidates")}
+    assert lacking["LE"] == "ECF : à reporter dépôt : attendu"
+    assert lacking["N’DIAYE"] == "dépôt : attendu", "no ECF is asked of a VAE candidate"
+    assert lacking["ÖZTÜRK"] == "DP : attendu ECF : à reporter dépôt : attendu"
+    desk.write("candidates_filter", "dp attendu")
+    assert [row.split(" | ")[1] for row in desk.rows("candidates")] == ["ÖZTÜRK İbrahim"]

@@ -78,12 +78,13 @@ def test_an_intervenant_has_no_habilitation(desk: Preparation, stage: Stage) -> 
 
 
 def test_an_expired_habilitation_is_said(desk: Preparation, stage: Stage) -> None:
+    stage.add_juror("Bruno", "Petit")
     juror_id = stage.add_juror("Anne", "Durand")
     desk.screen.show(Target(ScreenName.PREPARATION, person_id=juror_id))
     desk.key(Qt.Key.Key_Return, on=desk.find(QTableView, "people"))
     desk.write("habilitation_until", "13/12/2026")
     desk.press("dialog_save")
-    assert "expirée" in desk.rows("people")[0]
+    assert "expirée" in desk.rows("people")[1]
     assert "Anne Durand : aucune habilitation valable le 14/12/2026" in desk.words()
 
 
@@ -133,7 +134,7 @@ def test_a_declaration_on_paper_settles_what_was_asked(desk: Preparation, stage:
     desk.choose_row("people", "Bruno Petit")
     desk.press("declare_on_paper")
     assert stage.session().people[1].declared_at is not None
-    assert "Rien à régler" in desk.words()
+    assert "n’a pas encore confirmé" not in desk.words()
 
 
 def test_a_forgotten_code_is_forgotten_with_a_reason_and_chosen_anew(desk: Preparation, stage: Stage) -> None:
@@ -266,3 +267,21 @@ def test_changing_one_thing_keeps_the_rest_of_the_file(stage: Stage, qtbot: QtBo
     session = stage.reopen()
     assert people.draft_of(session.people[0]) == replace(draft, employer="Armor")
     assert session.roles == (RoleAssignment(session.people[0].id, part.id, OralRole.INTERLOCUTOR),)
+
+
+def test_quorum_and_composition_are_said_kept_or_not(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_stage(tmp_path, "ifocop-ac", "bloc1") as stage:
+        institute, professional = (member.quality for member in stage.session().framework.jury.composition)
+        for name, seat in (("Durand", institute), ("Petit", professional)):
+            people.add_person(stage.desk, MANAGER, PersonDraft(Function.JUROR, name, "Anne", seat=seat))
+        desk = Preparation(stage, qtbot)
+        desk.key(Qt.Key.Key_F3)
+        words = desk.words()
+        assert "✗ 2 jurés chaque jour, quorum de 3" in words
+        assert f"✓ {institute} : 1 sur 1" in words
+        assert f"✗ {professional} : 1 sur 2" in words
+        draft = PersonDraft(Function.JUROR, "Le Bihan", "Yann", seat=professional)
+        people.add_person(stage.desk, MANAGER, draft)
+        desk.view.entered()
+        assert "✓ 3 jurés chaque jour, quorum de 3" in desk.words()
+        assert f"✓ {professional} : 2 sur 2" in desk.words()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Extension, ParentTitle, may_sit_until
+from app.domain.candidate import Extension, ParentTitle
+from app.domain.deadlines import a_year_after
 from app.domain.framework.terms import SessionKind
 from app.domain.session import ExamSession
 from app.services.candidates import CandidateDraft
@@ -111,7 +112,7 @@ class PathPart(FilePart):
         if refused_on is None:
             self._form.say_about("first_refused_on", "Pour compter l’année des représentations.")
             return
-        until = may_sit_until(refused_on)
+        until = a_year_after(refused_on)
         late = ", donc avant la session" if self._ends_on > until else ""
         self._form.say_about(
             "first_refused_on", f"Représentation possible jusqu’au {until:%d/%m/%Y}{late} (délai d’un an, à vérifier)."

@@ -76,13 +76,14 @@ class CandidatesPage(SectionPage):
         before, self._state = self._state, state
         self._remove.setEnabled(state.editable)
         self._show_last_import(state)
-        if before is None or before.editable != state.editable:
+        again = before is None or before.editable != state.editable or before.session.sheet != state.session.sheet
+        if again:
             self._lay_table(state)
         candidates = state.session.candidates
         numbers = Counter(candidate.number for candidate in candidates if candidate.number)
         self._twice = frozenset(number for number, count in numbers.items() if count > 1)
         if self._table is not None:
-            if before is None or before.session.candidates != candidates or before.editable != state.editable:
+            if again or before is None or before.session.candidates != candidates:
                 self._table.set_rows(candidates)
             if state.candidate_id is not None and (before is None or before.candidate_id != state.candidate_id):
                 self._table.choose(state.candidate_id)
@@ -167,11 +168,11 @@ class CandidatesPage(SectionPage):
             self._table = None
 
     def _lay_table(self, state: PreparationState) -> None:
-        """Lay a table whose rows can be changed or not."""
+        """Lay a table whose rows can be changed or not, and whose columns know the session's dates."""
         self._drop_table()
         self._table = DataTable(
             "Candidats",
-            candidate_columns(state.session.framework, self._has_number_twice),
+            candidate_columns(state.session, self._has_number_twice),
             key=lambda row: row.id,
             row_act=change_act if state.editable else no_act,
             filter_name="Chercher un candidat, un numéro, une voie…",

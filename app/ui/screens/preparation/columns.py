@@ -1,10 +1,16 @@
 """The tables of Préparation: what each column says of its row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
 from app.domain.candidate import Candidate
+from app.domain.evidence import (
+    deposits_of,
+    expects_professional_file,
+    expects_training_results,
+    results_to_copy,
+)
 from app.domain.framework.doubts import Doubt
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality
@@ -53,12 +59,14 @@ def person_columns(session: ExamSession) -> tuple[Column[Person], ...]:
 
 
 def candidate_columns(
-    framework: Framework, has_number_twice: Callable[[Candidate], bool]
+    session: ExamSession, has_number_twice: Callable[[Candidate], bool]
 ) -> tuple[Column[Candidate], ...]:
     """The candidates as the responsable checks them; an identifier that two of them carry is told on both."""
     return (
         Column("Heure", lambda row: Cell(row.convened_at or "–", strong=True)),
-        Column("Candidat", lambda row: _candidate(row, framework), 1, tooltip=lambda row: row.identity.full_name),
+        Column(
+            "Candidat", lambda row: _candidate(row, session.framework), 1, tooltip=lambda row: row.identity.full_name
+        ),
         Column("N°", lambda row: _number(row, is_twice=has_number_twice(row))),
         Column(
             "Naissance",
@@ -67,7 +75,7 @@ def candidate_columns(
             order=lambda row: row.identity.birth_date or date.min,
         ),
         Column("Voie d’accès", lambda row: row.access_path.label),
-        Column("Dossier", lambda row: Cell(chips=_papers(row))),
+        Column("Manque au dossier", lambda row: Cell(chips=_lacking(row, session)), order=_lack_count(session)),
     )
 
 
@@ -145,14 +153,16 @@ def _declaration(row: Person) -> Cell:
 
 
 def _candidate(row: Candidate, framework: Framework) -> Cell:
-    chips = [
-        ChipText(f"{framework.vocabulary.bloc} {framework.bloc(prior.bloc_id).number} acquis") for prior in row.priors
-    ]
-    if row.accommodation is not None:
-        share = row.accommodation.extra_time
-        words = {Fraction(0): "aménagement", Fraction(1, 3): "tiers temps"}.get(share, f"temps majoré {share}")
-        chips.insert(0, ChipText(words, Tone.ACCENT))
-    return Cell(row.identity.full_name, chips=tuple(chips), strong=True)
+    held = [f"{framework.vocabulary.bloc} {framework.bloc(prior.bloc_id).number} acquis" for prior in row.priors]
+    panel = [f"jury {row.panel}"] if row.panel else []
+    return Cell(row.identity.full_name, " · ".join([*panel, *_granted(row), *held]), strong=True, stacked=True)
+
+
+def _granted(row: Candidate) -> list[str]:
+    if row.accommodation is None:
+        return []
+    share = row.accommodation.extra_time
+    return [{Fraction(0): "aménagement", Fraction(1, 3): "tiers temps"}.get(share, f"temps majoré {share}")]
 
 
 def _number(row: Candidate, *, is_twice: bool) -> Cell:
@@ -166,14 +176,30 @@ def _birth(row: Candidate) -> Cell:
     return Cell(f"{born:%d/%m/%Y}")
 
 
-def _papers(row: Candidate) -> tuple[ChipText, ...]:
-    papers = [("DP", row.professional_file)]
-    if row.access_path.asks_ecf:
-        papers.append(("ECF", row.training_results))
-    return tuple(
-        ChipText(word, Tone.YES, SIGN_YES) if given else ChipText(f"{word} attendu", Tone.WARNING, SIGN_TODO)
-        for word, given in papers
-    )
+def _lacking(row: Candidate, session: ExamSession) -> tuple[ChipText, ...]:
+    """What is still expected of a candidate's file, one chip each."""
+    lacking = [ChipText(word, Tone.WARNING, said=f"{word} : {said}") for word, said in _lacks(row, session)]
+    return tuple(lacking) or (ChipText("complet", Tone.YES, SIGN_YES),)
+
+
+def _lacks(row: Candidate, session: ExamSession) -> Iterator[tuple[str, str]]:
+    """Each thing that lacks, as a chip names it, and what it lacks."""
+    if row.identity.missing_fields():
+        yield "identité", f"{', '.join(row.identity.missing_fields())} à compléter"
+    if expects_professional_file(session, row) and not row.professional_file:
+        yield "DP", "attendu"
+    if expects_training_results(session, row) and (not row.training_results or results_to_copy(session, row)):
+        yield "ECF", "à reporter" if row.training_results else "attendu"
+    for deposit in deposits_of(session, row):
+        if deposit.handed_in is None:
+            yield "dépôt", "attendu"
+        elif deposit.is_late or deposit.missing_slides:
+            yield "dépôt", "en retard" if deposit.is_late else "diapositives manquantes"
+
+
+def _lack_count(session: ExamSession) -> Callable[[Candidate], int]:
+    """Order the files by how much they lack."""
+    return lambda row: sum(1 for _lack in _lacks(row, session))
 
 
 def _states(row: ListLine) -> tuple[ChipText, ...]:

@@ -10,6 +10,7 @@ from app.domain.people import Person
 from app.ui.actions import Act, make_action
 from app.ui.screens.preparation.columns import change_act, no_act, person_columns
 from app.ui.screens.preparation.edit_dialog import EditDialog
+from app.ui.screens.preparation.jury_summary import JurySummary
 from app.ui.screens.preparation.person_card import FindingsCard, PersonCard
 from app.ui.screens.preparation.person_dialog import PersonDialog
 from app.ui.screens.preparation.recusal_dialog import RecusalDialog
@@ -59,6 +60,11 @@ class JuryPage(SectionPage):
         self._place = QVBoxLayout(self._holder)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._pages = Pages(self._empty, self._holder)
+        self._summary = JurySummary()
+        head = QVBoxLayout()
+        head.setContentsMargins(4 * step, 3 * step, 4 * step, 2 * step)
+        head.addWidget(self._summary)
+        self._card.body.addLayout(head)
         self._card.body.addWidget(self._pages, 1)
         self._card.setMinimumHeight(70 * step)
         right = QWidget()
@@ -98,6 +104,7 @@ class JuryPage(SectionPage):
             if state.person_id is not None and (before is None or before.person_id != state.person_id):
                 self._table.choose(state.person_id)
         self._pages.show_page(self._holder if people else self._empty)
+        self._summary.show_session(state.session)
         self._findings.show_findings(state.jury_findings)
         self._show_person()
 
@@ -106,6 +113,7 @@ class JuryPage(SectionPage):
         self._state = None
         self._drop_table()
         self._person.forget()
+        self._summary.show_session(None)
         self._findings.show_findings(())
 
     @property

@@ -12,7 +12,7 @@ from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import Editing, LinkEditing, PreparationState, Section
 from app.ui.theme import look
 from app.ui.tokens import Tone
-from app.ui.widgets.card import Card, EmptyState, KeyHints
+from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.chip import SIGN_NO, SIGN_YES, Chip, ChipText
 from app.ui.widgets.form import FormBuilder
 from app.ui.widgets.lines import FilterLine
@@ -80,7 +80,6 @@ class LinksPage(SectionPage):
         foot = QVBoxLayout()
         foot.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
         foot.addWidget(self._detail)
-        foot.addWidget(KeyHints(_HINTS))
         head = QVBoxLayout()
         head.setContentsMargins(3 * step, 3 * step, 3 * step, 2 * step)
         head.addWidget(self._filter)
@@ -103,6 +102,11 @@ class LinksPage(SectionPage):
     def first(self) -> QWidget:
         """What has the keyboard first: the grid once there is one."""
         return self._grid if self._grid is not None and self._pages.page is self._holder else self._filter
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the grid."""
+        return _HINTS
 
     def count(self, state: PreparationState) -> int:
         """Every link declared."""

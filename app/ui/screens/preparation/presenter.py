@@ -65,7 +65,7 @@ class PreparationPresenter:
         self.refresh()
         section = _section_of(target)
         self._preparing.show(
-            section=section, person_id=target.person_id, candidate_id=target.candidate_id, field=target.field
+            section=section, person_id=target.person_id, candidate_id=target.candidate_id, asked_field=target.field
         )
         if target.field and section is Section.JURY and target.person_id is not None:
             self.jury.edit_person(target.person_id, target.field)
@@ -74,7 +74,7 @@ class PreparationPresenter:
 
     def choose_section(self, section: Section) -> None:
         """Bring a section to the front."""
-        self._preparing.show(section=section, person_id=None, candidate_id=None, field="")
+        self._preparing.show(section=section, person_id=None, candidate_id=None, asked_field="")
         if section is Section.PLANNING:
             self.planning.refresh()
 
@@ -84,7 +84,7 @@ class PreparationPresenter:
 
     def point_at_candidate(self, candidate_id: int) -> None:
         """Bring one candidate to the front."""
-        self._preparing.show(section=Section.CANDIDATES, candidate_id=candidate_id, person_id=None, field="")
+        self._preparing.show(section=Section.CANDIDATES, candidate_id=candidate_id, person_id=None, asked_field="")
 
     def leave_editing(self) -> None:
         """Close the open file without writing it."""

@@ -103,7 +103,7 @@ class SheetPage(SectionPage):
                 if name not in before or before[name] != self._shown[name]:
                     form.set_value(name, self._shown[name])
         self._show_findings(state)
-        self._asked = form_name(state.field)
+        self._asked = form_name(state.asked_field)
 
     def show_again(self, names: Iterable[str]) -> None:
         """Put the values on record back into fields."""

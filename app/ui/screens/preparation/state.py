@@ -1,6 +1,6 @@
 """What Préparation shows at one moment, frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from app.domain.candidate import Candidate
@@ -80,7 +80,7 @@ class PreparationState:
         jury_findings: Those of them that are about the jury.
         person_id: The person that the screen was pointed at.
         candidate_id: The candidate that the screen was pointed at.
-        field: The field that the screen was pointed at, by its name in the sheet or in a draft.
+        asked_field: The field that the screen was pointed at, by its name in the sheet or in a draft.
         editing: The file being written in a dialog.
         importing: The list on its way in.
         planning: The planning kept, or the one being made.
@@ -94,7 +94,7 @@ class PreparationState:
     jury_findings: tuple[Finding, ...] = ()
     person_id: int | None = None
     candidate_id: int | None = None
-    field: str = ""
+    asked_field: str = ""
     editing: Editing | None = None
     importing: Importing | None = None
     planning: Planning = field(default_factory=Planning)
