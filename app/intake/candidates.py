@@ -46,12 +46,14 @@ class ListChoices:
             meaning.
         corrections: Cells mended in place: each is read as if the list said that.
         recall: Gives back the correspondence once chosen for the same titles.
+        may_lack_names: A list whose titles name no one is shown without lines, for a person to say where the names are.
     """
 
     sheet: str | None = None
     mapping: Mapping[str, str] | None = None
     corrections: Corrections | None = None
     recall: Recall | None = None
+    may_lack_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _preview(
     name: str, sheets: Sequence[Sheet], today: date, choices: ListChoices, progress: Progress | None
 ) -> ListPreview:
     mapping = None if choices.mapping is None else parse_mapping(choices.mapping)
-    header = find_header(name, sheets, mapping, choices.recall)
+    header = find_header(name, sheets, mapping, choices.recall, may_lack_names=choices.may_lack_names)
     corrections = {
         cell: text
         for cell, text in (choices.corrections or {}).items()
@@ -156,8 +158,8 @@ def _preview(
     layout = LineLayout(
         header.places, today, header.sheet.dates_from_1904, header.composites, mended_by_line(corrections)
     )
-    reading = read_lines(layout, _numbered_rows(name, header, progress))
-    if not reading.lines_read:
+    reading = read_lines(layout, _numbered_rows(name, header, progress) if header.names_people else ())
+    if header.names_people and not reading.lines_read:
         raise DomainError(Fault.LIST_WITHOUT_LINE, file=name, line=header.line)
     return ListPreview(
         sheet=header.sheet.name,

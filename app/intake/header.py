@@ -53,6 +53,11 @@ class Header:
         return {field: column.place for column in self.columns if column.field for field in column.field.fields}
 
     @property
+    def names_people(self) -> bool:
+        """Whether its columns give a birth name and a first name."""
+        return self.places.keys() >= NEEDED
+
+    @property
     def composites(self) -> dict[CandidateField, Composite]:
         """The fields that share their column with another."""
         found = (column.field for column in self.columns if isinstance(column.field, Composite))
@@ -89,10 +94,18 @@ def _named_field(title: str, name: str) -> ColumnField:
         raise DomainError(Fault.LIST_MAPPING_FIELD_UNKNOWN, column=title, field=name, known=known) from error
 
 
-def find_header(file: str, sheets: Sequence[Sheet], mapping: Mapped | None, recall: Recall | None = None) -> Header:
+def find_header(
+    file: str,
+    sheets: Sequence[Sheet],
+    mapping: Mapped | None,
+    recall: Recall | None = None,
+    *,
+    may_lack_names: bool = False,
+) -> Header:
     """Find the best line of titles; a visible sheet wins over a hidden one, an earlier line over a later.
 
-    `mapping` None leaves the columns to their titles, or to what `recall` remembers of the same titles.
+    `mapping` None leaves the columns to their titles, or to what `recall` remembers of the same titles. With
+    `may_lack_names`, a line that names anything of a candidate will do: a person then says where the names are.
 
     Raises:
         DomainError: no line names both a birth name and a first name, or the correspondence names an absent column.
@@ -108,7 +121,7 @@ def find_header(file: str, sheets: Sequence[Sheet], mapping: Mapped | None, reca
         raise DomainError(Fault.LIST_HEADER_NOT_FOUND, file=file)
     best = _with_untitled(best)
     _check_mapping(best, mapping or {})
-    if not best.places.keys() >= NEEDED:
+    if not (best.names_people or (may_lack_names and best.places)):
         raise DomainError(Fault.LIST_HEADER_NOT_FOUND, file=file)
     return best
 

@@ -51,7 +51,7 @@ def write_template(path: Path) -> Path:
     return target
 
 
-def preview(
+def preview(  # noqa: PLR0913 - each is one decision about the list
     source: Path | str,
     today: dt.date,
     *,
@@ -59,6 +59,7 @@ def preview(
     mapping: Mapping[str, str] | None = None,
     corrections: Corrections | None = None,
     recall: Recall | None = None,
+    may_lack_names: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ListPreview:
     """Read a candidate list without writing anything: a file by its path, or pasted text.
@@ -71,13 +72,14 @@ def preview(
         corrections: cells mended by a person, by line and field.
         recall: what was remembered of lists with the same titles, asked when `mapping` is None; usually
             `partial(remembered_mapping, settings)`.
+        may_lack_names: show the columns of a list whose titles name no one, for a person to say where the names are.
         progress: told lines done and lines in all; may raise to stop.
 
     Raises:
         DomainError: the list cannot be understood; the sentence says what to mend.
         EnvironmentFault: the file cannot be read.
     """
-    choices = ListChoices(sheet, mapping, corrections, recall)
+    choices = ListChoices(sheet, mapping, corrections, recall, may_lack_names)
     if isinstance(source, Path):
         return read_list(source, today, choices, progress)
     return read_pasted(source, today, choices, progress)

@@ -126,28 +126,34 @@ def _refusal(desk: Desk, rows: Session, row: ListImportRow) -> DomainError | Non
     if any(rows.scalar(select(func.count()).select_from(table)) for table in (GridRow, PhaseEventRow)):
         return DomainError(Fault.IMPORT_BEGUN)
     candidates = {candidate.id: candidate for candidate in reading.session_of(desk, rows).candidates}
+    entered = _entered_since(rows)
     for touched in _touched.validate_python(row.former):
         candidate = candidates.get(touched.id)
-        fault = _why_kept(rows, candidate, touched) if candidate else None
+        fault = _why_kept(entered, candidate, touched) if candidate else None
         if candidate and fault:
             return DomainError(fault, candidate=candidate.name)
     return None
 
 
-def _why_kept(rows: Session, candidate: Candidate, touched: _Touched) -> Fault | None:
+def _entered_since(rows: Session) -> dict[int, Fault]:
+    """Who stands in something that an import never writes, with the reason that keeps them: asked once for all."""
+    entered: dict[int, Fault] = {}
+    for table, fault in (
+        (PlanSlotRow, Fault.IMPORT_PLANNED_SINCE),
+        (RecusalRow, Fault.IMPORT_MET_SINCE),
+        (AttendanceRow, Fault.IMPORT_MET_SINCE),
+        (IncidentRow, Fault.IMPORT_IN_INCIDENT),
+    ):
+        for candidate_id in rows.scalars(select(table.candidate_id).distinct()):
+            if candidate_id is not None:
+                entered[candidate_id] = fault
+    return entered
+
+
+def _why_kept(entered: Mapping[int, Fault], candidate: Candidate, touched: _Touched) -> Fault | None:
     if _digest(draft_of(candidate)) != touched.after:
         return Fault.IMPORT_CHANGED_SINCE
-    if touched.before is not None:
-        return None
-    for table, fault in (
-        (IncidentRow, Fault.IMPORT_IN_INCIDENT),
-        (AttendanceRow, Fault.IMPORT_MET_SINCE),
-        (RecusalRow, Fault.IMPORT_MET_SINCE),
-        (PlanSlotRow, Fault.IMPORT_PLANNED_SINCE),
-    ):
-        if rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate.id)):
-            return fault
-    return None
+    return entered.get(candidate.id) if touched.before is None else None
 
 
 def _remove(rows: Session, candidate_id: int) -> None:

@@ -80,7 +80,7 @@ class Reporter:
         """
         self.stop_if_cancelled()
         now = time.monotonic()
-        if done >= total or now - self._told_at >= _PROGRESS_INTERVAL_S:
+        if 0 < total <= done or now - self._told_at >= _PROGRESS_INTERVAL_S:
             self._told_at = now
             self._tell(Progress(done, total, words))
 

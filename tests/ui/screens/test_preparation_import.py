@@ -282,6 +282,22 @@ def test_a_list_without_a_column_for_the_first_name_says_what_it_lacks(desk: Imp
     assert not desk.confirm.isEnabled()
 
 
+def test_a_list_whose_names_are_not_recognised_begins_with_its_columns(
+    desk: Import, stage: Stage, tmp_path: Path
+) -> None:
+    desk.begin(written(tmp_path, ODD.replace("Nom;Prénom", "Intéressé;Petit nom")))
+    assert "Aucune colonne ne donne « Nom de naissance » et « Prénom » : dites laquelle." in desk.words(desk.page)
+    assert desk.focused == "column_A"
+    assert not desk.confirm.isEnabled()
+    desk.pick("column_A", "Nom de naissance")
+    assert not desk.lines
+    desk.pick("column_B", "Prénom")
+    desk.key(Qt.Key.Key_L, ALT)
+    assert len(desk.lines) == 2
+    desk.key(Qt.Key.Key_Return, CTRL)
+    assert [candidate.name for candidate in stage.session().candidates] == ["LE GOFF Élodie", "N’DIAYE Souleymane"]
+
+
 def test_a_confirmed_correspondence_is_taken_again_for_the_same_titles(
     desk: Import, stage: Stage, tmp_path: Path
 ) -> None:

@@ -246,7 +246,7 @@ class ImportPage(QWidget):
 
 
 def _missing(importing: Importing, session: ExamSession) -> Sequence[Candidate]:
-    if importing.comparison is None or not importing.comparison.missing:
+    if importing.comparison is None or importing.lacking or not importing.comparison.missing:
         return ()
     missing = frozenset(importing.comparison.missing)
     return tuple(candidate for candidate in session.candidates if candidate.id in missing)

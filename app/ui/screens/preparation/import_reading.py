@@ -83,6 +83,7 @@ class ListReader:
             mapping=importing.mapping,
             corrections={cell: one.value for cell, one in mended.items()},
             recall=self.recall,
+            may_lack_names=True,
             progress=progress,
         )
 
