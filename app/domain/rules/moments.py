@@ -26,3 +26,9 @@ def jury_deliberated(session: ExamSession) -> bool:
 def _nobody_came(session: ExamSession) -> bool:
     absent = bool(session.candidates) and all(candidate.is_absent for candidate in session.candidates)
     return absent or session.closing is not None
+
+
+def day_began(session: ExamSession) -> bool:
+    """Whether somebody was seen at the door, or something was timed or graded."""
+    seen = any(candidate.attendance is not None for candidate in session.candidates)
+    return seen or bool(session.phase_events or session.grids)

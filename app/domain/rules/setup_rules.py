@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.deadlines import a_year_after
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
-from app.domain.rules.moments import candidates_are_enrolled, grading_began, jury_is_named
+from app.domain.rules.moments import day_began, grading_began, jury_is_named
 from app.domain.session import ExamSession
 from app.domain.session_sheet import SessionSheet, looks_like_a_number
 
@@ -129,7 +129,12 @@ def only_jurors_evaluate(session: ExamSession) -> Iterator[Finding]:
 
 
 def presence_opens_the_grid(session: ExamSession) -> Iterator[Finding]:
-    """Rule 11: presence is observed with an identity document; nobody else has a grid."""
+    """Rule 11: presence is observed with an identity document; nobody else has a grid.
+
+    Before the day nobody can have been seen: the rule waits for the first candidate at the door.
+    """
+    if not day_began(session):
+        return
     graded = {grid.candidate_id for grid in session.grids}
     for candidate in session.candidates:
         if candidate.attendance is None:
@@ -165,6 +170,6 @@ RULES = (
         Source.TO_CHECK,
         "",
         presence_opens_the_grid,
-        candidates_are_enrolled,
+        day_began,
     ),
 )

@@ -58,7 +58,8 @@ def rows_of(screen: ChecksScreen) -> list[str]:
     ]
 
 
-def test_what_blocks_stands_before_what_is_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
+def test_what_blocks_stands_before_what_is_met(stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot) -> None:
+    stage.welcome(people[0][1])
     rows = rows_of(open_checks(stage, qtbot))
     states = ["bloquante" in row for row in rows]
     assert states == sorted(states, reverse=True)
@@ -77,7 +78,14 @@ def test_only_what_is_open_stays_when_asked(stage: Stage, people: object, qtbot:
     assert any("respectée" in row for row in rows_of(screen))
 
 
-def test_the_filter_leaves_accents_aside(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
+def test_nobody_is_late_at_the_door_before_the_day(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
+    rows = rows_of(open_checks(stage, qtbot))
+    assert not any("la présence n’est pas constatée" in row for row in rows)
+    assert any("pas encore" in row and "Chaque présence est constatée" in row for row in rows)
+
+
+def test_the_filter_leaves_accents_aside(stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot) -> None:
+    stage.welcome(people[0][0])
     screen = open_checks(stage, qtbot)
     line = screen.view.findChild(QLineEdit, "checks_filter")
     assert line is not None
