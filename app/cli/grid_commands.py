@@ -7,7 +7,9 @@ from app.cli.context import CommandContext, opened, session_options
 from app.cli.lookup import candidate_of, juror_of
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.framework.sitting_plan import Part
 from app.domain.grading import MarkValue
+from app.domain.identity import fold
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.services import grading, reading
@@ -87,7 +89,7 @@ def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, MarkV
     fields = [field.strip() for field in line.split(";")]
     if len(fields) not in (4, 5):
         raise DomainError(Fault.GRID_LINE_SHAPE, line=line)
-    person, place, criterion_id, value = fields[:4]
+    person, place, criterion, value = fields[:4]
     word = "".join(fields[4:])
     try:
         mark = MarkValue(value)
@@ -96,13 +98,21 @@ def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, MarkV
     if mark is MarkValue.NOT_OBSERVED and not word:
         raise DomainError(Fault.WORD_MISSING)
     candidate = candidate_of(session, person)
-    return grading.GridKey(candidate.id, _part_id(session, candidate, place, criterion_id)), criterion_id, mark, word
+    part, criterion_id = _place(session, candidate, place, criterion)
+    return grading.GridKey(candidate.id, part.id), criterion_id, mark, word
 
 
-def _part_id(session: ExamSession, candidate: Candidate, place: str, criterion_id: str) -> str:
-    """The part meant by its own id (« ecrit »), or by its modalité's type when that and the critère decide."""
+def _place(session: ExamSession, candidate: Candidate, place: str, criterion: str) -> tuple[Part, str]:
+    """The part and the critère meant: a part by its id or its short name, or by its modalité's type and the critère.
+
+    A critère is its id, or its number on the paper grid.
+    """
     for modality, part in session.parts_for(candidate):
-        criteria = {c.id for unit in session.grid_units(candidate, part) for c in unit.criteria}
-        if place == part.id or (place == modality.type.value and criterion_id in criteria):
-            return part.id
+        known = session.grid_criteria(candidate, part)
+        numbers = {str(number): each.id for number, each in enumerate(known, start=1)}
+        criterion_id = numbers.get(criterion, criterion)
+        if fold(place) in (fold(part.id), fold(part.short)):
+            return part, criterion_id
+        if place == modality.type.value and (criterion in numbers.values() or len(modality.parts) == 1):
+            return part, criterion_id
     raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=place)

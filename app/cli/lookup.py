@@ -1,5 +1,6 @@
 """Whom a command means: a candidate, a juror or anybody by the number that people read on their papers."""
 
+from app.domain.anonymity import candidate_behind
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Person
@@ -7,14 +8,14 @@ from app.domain.session import ExamSession
 
 
 def candidate_of(session: ExamSession, text: str) -> Candidate:
-    """The candidate of that official identifier, else of that number in the session.
+    """The candidate of that official identifier, else of that number in the session, else of that written work.
 
     Raises:
         DomainError: nobody answers to it.
     """
     by_number = {candidate.number: candidate for candidate in reversed(session.candidates) if candidate.number}
     by_id = {str(candidate.id): candidate for candidate in session.candidates}
-    found = by_number.get(text) or by_id.get(text)
+    found = by_number.get(text) or by_id.get(text) or candidate_behind(session, text)
     if found is None:
         raise DomainError(Fault.CANDIDATE_UNKNOWN, id=text)
     return found

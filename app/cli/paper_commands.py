@@ -8,15 +8,26 @@ from app.domain.faults import EnvironmentFault, Trouble
 from app.domain.people import MANAGER
 from app.domain.signing import PvVerdict
 from app.services import backups, documents
+from app.services.document_kinds import USUAL_KINDS, DocumentKind
+from app.services.documents import Batch
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add these commands to the command line."""
-    papers = subparsers.add_parser("documents", help="produire les documents d’une session close")
+    papers = subparsers.add_parser("documents", help="produire les documents d’une session")
     verbs = papers.add_subparsers(dest="verbe", required=True, metavar="ACTION")
-    produce = verbs.add_parser("produire", parents=[session_options()], help="écrire les documents en PDF")
+    produce = verbs.add_parser(
+        "produire",
+        parents=[session_options(), json_option()],
+        help="écrire les documents en PDF",
+        description=(
+            "Écrit chaque document dans son fichier. Sans --type : tous ceux qui sont disponibles, sauf planning-noms, "
+            "qui affiche des noms. Un document incomplet est nommé et n’empêche pas les autres."
+        ),
+    )
     produce.add_argument("--sortie", metavar="DOSSIER", type=Path, required=True)
-    produce.add_argument("--type", action="append", choices=[kind.value for kind in documents.DocumentKind])
+    produce.add_argument("--type", action="append", choices=[kind.value for kind in DocumentKind])
+    produce.add_argument("--liasse", metavar="FICHIER.pdf", help="écrire aussi les documents préparés en un seul PDF")
     record = subparsers.add_parser("pv", help="vérifier un procès-verbal signé")
     verbs = record.add_subparsers(dest="verbe", required=True, metavar="ACTION")
     verify = verbs.add_parser("verifier", parents=[json_option()], help="dire s’il est intact et qui l’a signé")
@@ -30,13 +41,23 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run_documents(args: argparse.Namespace, context: CommandContext) -> int:
-    """Write the wanted papers."""
-    kinds = frozenset(documents.DocumentKind(word) for word in args.type or []) or frozenset(documents.DocumentKind)
+    """Write the wanted papers; 1 when one of them lacks something, the others being written."""
+    kinds = frozenset(DocumentKind(word) for word in args.type or []) or USUAL_KINDS
+    console = context.console
     with opened(args, context) as desk:
-        paths = documents.export(desk, MANAGER, args.sortie, kinds)
-    for path in paths:
-        context.console.print_text(path.name)
-    return 0
+        batch = documents.export(desk, MANAGER, args.sortie, kinds)
+        if args.liasse:
+            documents.bundle(desk, MANAGER, args.sortie / args.liasse, kinds)
+    if args.json:
+        console.print_json(_batch_json(batch, args.liasse))
+    else:
+        for name in (*(saved.path.name for saved in batch.saved), *filter(None, [args.liasse])):
+            console.print_text(name)
+    for remark in dict.fromkeys(remark for saved in batch.saved for remark in saved.remarks):
+        console.say(remark)
+    for lack in dict.fromkeys(missing.sentence for missing in batch.not_made):
+        console.say(lack)
+    return 1 if batch.not_made else 0
 
 
 def run_record(args: argparse.Namespace, context: CommandContext) -> int:
@@ -70,6 +91,25 @@ def run_backups(args: argparse.Namespace, context: CommandContext) -> int:
         else f"{args.session.name} : le journal du poste {broken[0]} est rompu à l’entrée {broken[1]}."
     )
     return 0 if broken is None else 1
+
+
+def _batch_json(batch: Batch, bundle: str | None) -> dict[str, object]:
+    return {
+        "documents": [
+            {
+                "type": saved.request.kind.value,
+                "titre": saved.request.title,
+                "fichier": saved.path.name,
+                "remarques": list(saved.remarks),
+            }
+            for saved in batch.saved
+        ],
+        "refuses": [
+            {"type": missing.request.kind.value, "titre": missing.request.title, "motif": missing.sentence}
+            for missing in batch.not_made
+        ],
+        "liasse": bundle,
+    }
 
 
 def _content(path: Path) -> bytes:

@@ -49,6 +49,15 @@ class Fault(Enum):
     CANDIDATE_GRADED = "{candidate} a déjà commencé ses épreuves : cette modification n’est plus possible."
     DOCUMENT_NOT_YET = "« {title} » n’est pas disponible pour vous à ce stade de la session."
     NO_DOCUMENT_YET = "Aucun de ces documents n’est disponible à ce stade : la session n’est pas close."
+    NO_PAPER_COMPLETE = "Aucun de ces documents ne peut encore être fait. {lack}"
+    CONVOCATION_WITHOUT_NUMBER = (
+        "Le numéro de session CERES manque : aucune convocation ne part sans lui. Saisissez-le dans la Préparation, "
+        "Session."
+    )
+    CONVOCATION_WITHOUT_HOUR = (
+        "{candidate} n’a pas d’heure de convocation. Établissez le planning, ou saisissez l’heure dans la Préparation, "
+        "Candidats."
+    )
     RECORD_NUMBER_MISSING = "Le numéro du procès-verbal manque. Complétez-le dans la Préparation."
     CLOSING_BLOCKED = "La clôture attend : {count} point(s) bloquant(s) dans les contrôles."
     NOT_CLOSED = "La session n’est pas encore close : il n’y a pas de procès-verbal à signer ni à rectifier."

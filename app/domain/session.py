@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.domain.candidate import Candidate
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
+from app.domain.framework.content import Criterion
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality, Part, SessionType
 from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
@@ -168,6 +169,10 @@ class ExamSession:
     def grid_units(self, candidate: Candidate, part: Part) -> tuple[Unit, ...]:
         """The units shown on one candidate's grid for one part."""
         return tuple(unit for unit in self._units_by_part[part.id] if candidate.prior(unit.bloc_id) is None)
+
+    def grid_criteria(self, candidate: Candidate, part: Part) -> tuple[Criterion, ...]:
+        """The critères of one candidate's grid for one part; each is numbered by its place, from 1."""
+        return tuple(criterion for unit in self.grid_units(candidate, part) for criterion in unit.criteria)
 
     def grid(self, juror_id: int, candidate_id: int, part_id: str) -> Grid:
         """The juror's grid, empty when nothing was written yet."""

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 from app.on_demand import modules_of
 
 if TYPE_CHECKING:
+    from app.reports import attendance_sheets as attendance_sheets
+    from app.reports import blank_grids as blank_grids
+    from app.reports import candidate_convocation as candidate_convocation
     from app.reports import candidate_template as candidate_template
     from app.reports import certificates as certificates
+    from app.reports import correspondence_table as correspondence_table
     from app.reports import individual_sheet as individual_sheet
+    from app.reports import juror_convocation as juror_convocation
+    from app.reports import juror_declaration as juror_declaration
     from app.reports import juror_grid as juror_grid
+    from app.reports import jury_attendance as jury_attendance
     from app.reports import paper as paper
+    from app.reports import planning_sheets as planning_sheets
+    from app.reports import posted_notice as posted_notice
     from app.reports import record as record
     from app.reports import rectification as rectification
     from app.reports import signing as signing

@@ -16,8 +16,7 @@ def for_record(session: ExamSession) -> ExamSession:
     """What the jury decided on everybody; of the grids, only that they are locked."""
     interviews = {(c.id, part.id) for c in session.candidates if (part := session.final_interview(c))}
     return replace(
-        session,
-        people=_people(session),
+        _decided(session),
         candidates=tuple(_shown(candidate) for candidate in session.candidates),
         phase_events={key: events for key, events in session.phase_events.items() if key in interviews},
         grids=tuple(_only_locked(grid) for grid in session.grids if (grid.candidate_id, grid.part_id) in interviews),
@@ -32,8 +31,7 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
         KeyError: no candidate has this id.
     """
     return replace(
-        session,
-        people=_people(session),
+        _decided(session),
         candidates=(_shown(session.candidate(candidate_id)),),
         recusals=tuple(recusal for recusal in session.recusals if recusal.candidate_id == candidate_id),
         phase_events={key: events for key, events in session.phase_events.items() if key[0] == candidate_id},
@@ -79,8 +77,7 @@ def of_rectification(session: ExamSession, number: int) -> ExamSession:
     if not kept:
         raise KeyError(number)
     return replace(
-        session,
-        people=_people(session),
+        _decided(session),
         candidates=tuple(_shown(c) for c in session.candidates if c.id == kept[0].candidate_id),
         recusals=(),
         phase_events={},
@@ -94,12 +91,32 @@ def of_rectification(session: ExamSession, number: int) -> ExamSession:
     )
 
 
+def _decided(session: ExamSession) -> ExamSession:
+    """The session without what only served to prepare it."""
+    sheet = session.sheet
+    return replace(
+        session,
+        sheet=replace(sheet, directions="", centre=replace(sheet.centre, contact="")),
+        people=tuple(_without_secret(person) for person in session.people),
+        roles=(),
+        plan=None,
+    )
+
+
 def _shown(candidate: Candidate) -> Candidate:
-    return replace(candidate, contact=Contact(), status="", training_body="", convened_at="")
-
-
-def _people(session: ExamSession) -> tuple[Person, ...]:
-    return tuple(_without_secret(person) for person in session.people)
+    return replace(
+        candidate,
+        contact=Contact(),
+        status="",
+        training_body="",
+        convened_at="",
+        extension=None,
+        earlier_sittings=None,
+        first_refused_on=None,
+        unmatched=(),
+        results=(),
+        deposits=(),
+    )
 
 
 def _without_secret(person: Person) -> Person:

@@ -28,7 +28,7 @@ from app.reports.layout.blocks import (
     title_block,
 )
 from app.reports.layout.styles import faint
-from app.reports.layout.wording import NO_BREAK, Markup, hour, lines, phrase
+from app.reports.layout.wording import NO_BREAK, Markup, hour, lines
 from app.reports.paper import PaperStamp, print_paper
 
 _TITLE = "Grille d’évaluation du juré"
@@ -59,10 +59,20 @@ def _facts(session: ExamSession, juror: Person, candidate: Candidate) -> Iterato
     yield Fact("Session", sheet.ceres_number or session.type.label, (days,))
 
 
-def _part(session: ExamSession, candidate: Candidate, part: Part, grid: Grid) -> Iterator[Flowable]:
+def blank_part(session: ExamSession, candidate: Candidate, part: Part, role: str) -> list[Flowable]:
+    """Print one part with boxes to tick by hand, under the numbers of the filled grid; `role` is the juror's own."""
+    return _part(session, candidate, part, Grid(0, candidate.id, part.id), role)
+
+
+def _part(session: ExamSession, candidate: Candidate, part: Part, grid: Grid, role: str = "") -> list[Flowable]:
     clocks = session.clocks(candidate, part)
     phases = [_phase_line(phase.label, clock) for phase, clock in zip(part.phases, clocks, strict=True)]
-    yield from section(part.label, note(lines(*phases)), gap(2))
+    played = [f"Votre rôle : {role}"] if role else []
+    return section(part.label, note(lines(*phases, *played)), gap(2), *_answers(session, candidate, part, grid))
+
+
+def _answers(session: ExamSession, candidate: Candidate, part: Part, grid: Grid) -> Iterator[Flowable]:
+    """The critères by compétence, then what belongs to the whole part, then the lock."""
     numbers = count(1)
     shown: set[str] = set()
     for unit in session.grid_units(candidate, part):
@@ -91,7 +101,7 @@ def _phase_line(label: str, clock: PhaseClock) -> str:
 def _row(number: int, criterion: Criterion, grid: Grid) -> tuple[str, ...]:
     mark = grid.marks.get(criterion.id)
     facts = [_fact_line(fact) for fact in grid.facts if fact.criterion_id == criterion.id]
-    label = phrase(criterion.label, " ", faint(criterion.id))
+    label = criterion.label
     if mark is None:
         boxes = Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in MarkValue))
         return str(number), label, boxes, lines(*facts) or lines(NO_BREAK, NO_BREAK)

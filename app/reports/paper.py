@@ -2,24 +2,24 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from fractions import Fraction
-
-from reportlab.platypus import Flowable
 
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre
 from app.domain.signing import content_digest, short_print
 from app.reports import naming
-from app.reports.layout.frame import PageFrame, print_pages
+from app.reports.layout.frame import PageFrame
+from app.reports.layout.printing import Paper, Sheet, print_pages, print_papers
 from app.reports.layout.wording import date_short
 
 _NOT_SAID = ("framework", "framework_digest", "journal_head")
 """The référentiel is covered by its own digest; the journal is printed beside the print, and moves on after it."""
 _HEADER_LENGTH = 75
 """Characters that fit beside the reference at the header's size."""
+_NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 _WITHOUT_ORDER = ("recusals", "grids", "positions", "awards", "decisions", "confirmations")
 
 
@@ -56,10 +56,8 @@ def canonical(extract: ExamSession, stamp: PaperStamp) -> bytes:
     return _dump(said).encode()
 
 
-def print_paper(
-    extract: ExamSession, stamp: PaperStamp, title: str, story: Sequence[Flowable], *, signed: bool = False
-) -> bytes:
-    """Print a story in the house's frame, with the stamp of its paper and the print of its extract."""
+def print_paper(extract: ExamSession, stamp: PaperStamp, title: str, *sheets: Sheet, signed: bool = False) -> bytes:
+    """Print sheets in the house's frame, with the stamp of their paper and the print of its extract."""
     sheet = extract.sheet
     digest = content_digest(canonical(extract, stamp))
     prints = f"empreinte {short_print(digest)}"
@@ -80,7 +78,33 @@ def print_paper(
         digest=digest if signed else "",
         draft=stamp.working_copy,
     )
-    return print_pages(frame, story)
+    return print_pages(frame, *sheets)
+
+
+def print_together(papers: Sequence[Paper]) -> bytes:
+    """Print papers one after the other into one file, each with its own page numbers."""
+    return print_papers(papers)
+
+
+def prepared(extract: ExamSession, stamp: PaperStamp, title: str, *sheets: Sheet) -> Paper:
+    """A paper of the preparation: it has no number of its own, so that the moment it was printed tells its version.
+
+    Its print covers what it says and not that moment: two copies with one print say the same.
+    """
+    sheet = extract.sheet
+    timeless = replace(stamp, printed_at=_NO_MOMENT, number="", authority_print="")
+    number = f"Session {sheet.ceres_number}" if sheet.ceres_number else extract.type.label
+    prints = short_print(content_digest(canonical(extract, timeless)))
+    frame = PageFrame(
+        title=title,
+        subject=naming.subject(extract),
+        centre=sheet.centre.name,
+        header=_header(sheet.centre),
+        reference=(number, f"version imprimée le {naming.moment(stamp.printed_at)}"),
+        footer=f"{title} · version du {naming.moment(stamp.printed_at)} · empreinte {prints}",
+        verify="",
+    )
+    return Paper(frame, sheets)
 
 
 def _number(stamp: PaperStamp) -> str:
@@ -110,9 +134,11 @@ def _plain(value: object) -> object:
         return sorted(([_plain(key), _plain(item)] for key, item in value.items()), key=_dump)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted((_plain(item) for item in value), key=_dump)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, Fraction) else value
 

@@ -33,6 +33,7 @@ from app.reports.layout.styles import faint, strong
 from app.reports.layout.wording import NO_BREAK, date_long, date_short, hour, lines, phrase
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import annexes, motive_letters
+from app.reports.session_head import days_and_place, session_fact
 
 _WIDE_BLOCS = 2
 """With so few columns of CCPs or blocs, their words can stay on one line."""
@@ -46,41 +47,31 @@ def print_record(session: ExamSession, stamp: PaperStamp) -> bytes:
         said,
         stamp,
         title,
-        [
-            *title_block(title, naming.certification(said)),
-            *facts_grid(list(_session_facts(said))),
-            *facts_grid(list(_jury_facts(said))),
-            *section("Décisions", _decisions(said), gap(9), figures(_counts(said))),
-            *section("Observations", *map(paragraph, _observations(said))),
-            *_signatures(said),
-            *annexes(said),
-            *_authority(stamp),
-        ],
+        *_sheets(said, stamp),
         signed=True,
     )
 
 
+def _sheets(session: ExamSession, stamp: PaperStamp) -> list[list[Flowable]]:
+    """The decisions and their signatures, then the annexes if there are any; the authority closes the last sheet."""
+    decisions = [
+        *title_block(session.framework.vocabulary.record_title, naming.certification(session)),
+        *facts_grid(list(_session_facts(session))),
+        *facts_grid(list(_jury_facts(session))),
+        *section("Décisions", _decisions(session), gap(9), figures(_counts(session))),
+        *section("Observations", *map(paragraph, _observations(session))),
+        *_signatures(session),
+    ]
+    sheets = [decisions, appended] if (appended := annexes(session)) else [decisions]
+    sheets[-1] += _authority(stamp)
+    return sheets
+
+
 def _session_facts(session: ExamSession) -> Iterator[Fact]:
-    sheet = session.sheet
-    yield _session_fact(session)
-    one_day = sheet.starts_on == sheet.ends_on
-    days = date_long(sheet.starts_on) if one_day else naming.days(sheet.starts_on, sheet.ends_on)
-    yield Fact("Dates et lieu", f"{days}, {sheet.place}")
+    yield session_fact(session)
+    yield days_and_place(session)
     at = _deliberated_at(session)
     yield Fact("Délibération", f"{date_long(at.date())}, {hour(at.time())}" if at else "à tenir")
-
-
-def _session_fact(session: ExamSession) -> Fact:
-    """The session's official number and what it aims at; without a number, what it aims at alone."""
-    framework, number = session.framework, session.sheet.ceres_number
-    titled = session.type.kind is SessionKind.TITLE
-    aims = [] if titled else [framework.bloc(bloc_id) for bloc_id in session.type.target_blocs]
-    if number:
-        return Fact(
-            "Session CERES", number, tuple(f"{naming.bloc_name(framework, bloc.id)} : {bloc.label}" for bloc in aims)
-        )
-    names = ", ".join(naming.bloc_name(framework, bloc.id) for bloc in aims)
-    return Fact("Session", names or session.type.label, tuple(bloc.label for bloc in aims))
 
 
 def _deliberated_at(session: ExamSession) -> datetime | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable
 
 from app.domain.candidate import Candidate
 from app.domain.decision import Position
@@ -26,9 +26,8 @@ def motive_letters(session: ExamSession) -> Mapping[int, str]:
 
 
 def annexes(session: ExamSession) -> list[Flowable]:
-    """Print the annexes that this session needs, from a new page."""
-    story = [*_motives(session), *_incidents(session), *_absences(session)]
-    return [PageBreak(), *story] if story else []
+    """Print the annexes that this session needs."""
+    return [*_motives(session), *_incidents(session), *_absences(session)]
 
 
 def refused(session: ExamSession, candidate: Candidate) -> Iterator[tuple[Unit, Position]]:

@@ -20,7 +20,8 @@ from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
 from app.services import people, reading
 from app.services.desk import Desk, require_in_charge, require_member
-from app.services.documents import DocumentKind, stamp_of
+from app.services.document_kinds import DocumentKind
+from app.services.jury_papers import stamp_of
 
 CERTIFICATE_LIFE = dt.timedelta(days=3653)
 """How long a juror's certificate is valid: ten years, so that other programs do not call the record expired."""

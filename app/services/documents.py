@@ -1,126 +1,120 @@
-"""The papers of a session: working copies before closing, kept documents after it."""
+"""Papers asked for, made and written: one, a whole folder of them, or one bundle; a signed one verified."""
 
 import datetime as dt
-import hashlib
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import reports
-from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.signing import PvVerdict
 from app.models.session_rows import DocumentRow, ExamSessionRow, SignatureRow
-from app.services import reading
+from app.services import jury_papers, prepared_papers, reading
 from app.services.desk import Desk
+from app.services.document_kinds import Document, DocumentKind, DocumentRequest
 from app.system.files import write_whole
 
 
-class DocumentKind(Enum):
-    """The papers that Jurade makes; the value is the word of the command line."""
-
-    RECORD = "pv"
-    INDIVIDUAL_SHEET = "fiche"
-    JUROR_GRID = "grille"
-    RECTIFICATION = "rectificatif"
-
-    @property
-    def label(self) -> str:
-        """The paper's name in a list."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    DocumentKind.RECORD: "Procès-verbal",
-    DocumentKind.INDIVIDUAL_SHEET: "Fiche individuelle",
-    DocumentKind.JUROR_GRID: "Grille du juré",
-    DocumentKind.RECTIFICATION: "Rectificatif",
-}
-
-
 @dataclass(frozen=True, slots=True)
-class DocumentRequest:
-    """Which paper is wanted; `candidate_id`, `juror_id` or `number` as its kind needs."""
-
-    kind: DocumentKind
-    title: str
-    candidate_id: int | None = None
-    juror_id: int | None = None
-    number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A paper, ready to be shown, saved or printed."""
+class Saved:
+    """A paper that is whole on the disk."""
 
     request: DocumentRequest
-    file_name: str
-    content: bytes
-    version: int
-    signed_by: tuple[str, ...] = ()
+    path: Path
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotMade:
+    """A paper that could not be made, and the sentence that says what it lacks."""
+
+    request: DocumentRequest
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How far the writing of several papers is; `total` is how many were asked for."""
+
+    total: int
+    saved: tuple[Saved, ...] = ()
+    not_made: tuple[NotMade, ...] = ()
 
     @property
-    def sha256(self) -> str:
-        """Hash of the file itself."""
-        return hashlib.sha256(self.content).hexdigest()
+    def done(self) -> int:
+        """How many papers are settled, made or not."""
+        return len(self.saved) + len(self.not_made)
+
+
+Tell = Callable[[Batch], None]
+"""Told after each paper how far the batch is; whatever it raises stops there, and what is saved stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """One picture of the session, from which every paper of an act is made."""
+
+    session: ExamSession
+    actor: Actor
+    authority: bytes
+    now: dt.datetime
+
+    def available(self) -> tuple[DocumentRequest, ...]:
+        return available_in(self.session, self.actor)
+
+    def wanted(self, kinds: Iterable[DocumentKind]) -> list[DocumentRequest]:
+        chosen = frozenset(kinds)
+        wanted = [request for request in self.available() if request.kind in chosen]
+        if not wanted and self.session.closing is None:
+            raise DomainError(Fault.NO_DOCUMENT_YET)
+        if not wanted:
+            title = ", ".join(kind.label for kind in DocumentKind if kind in chosen)
+            raise DomainError(Fault.DOCUMENT_NOT_YET, title=title)
+        return wanted
+
+    def make(self, rows: Session, request: DocumentRequest) -> Document:
+        if request.kind is DocumentKind.RECORD and self.session.closing:
+            return kept_record(self.session, rows)
+        name = _file_name(self.session, request)
+        if request.kind.is_prepared:
+            papers = prepared_papers.compose(self.session, request, self.stamp)
+            content = reports.paper.print_together(papers)
+            remarks = prepared_papers.remarks(self.session, request, self.now.date())
+            return Document(request, name, content, self.stamp.version, remarks=remarks)
+        return Document(request, name, jury_papers.print_paper(self.session, request, self.stamp), self.stamp.version)
+
+    @property
+    def stamp(self) -> "reports.paper.PaperStamp":
+        at = self.session.closing.at if self.session.closing else self.now
+        return jury_papers.stamp_of(self.session, self.authority, at)
 
 
 def available(desk: Desk, actor: Actor) -> tuple[DocumentRequest, ...]:
-    """The papers that this person can have now: results open to the responsable at closing only.
-
-    Before closing, a juror has nothing on a candidate for whom he or she is recused, hence no record naming all.
-    """
-    session = reading.session(desk)
-    return _available(session, actor)
+    """The papers that this person can have now, those of the preparation before those of the jury."""
+    return available_in(reading.session(desk), actor)
 
 
-def _available(session: ExamSession, actor: Actor) -> tuple[DocumentRequest, ...]:
-    requests = []
-    evaluated = _evaluated_by(session, actor)
-    if session.closing or (evaluated and len(evaluated) == len(session.candidates)):
-        requests.append(DocumentRequest(DocumentKind.RECORD, session.framework.vocabulary.record_title))
-    if session.closing or evaluated:
-        requests += [
-            DocumentRequest(DocumentKind.INDIVIDUAL_SHEET, f"Fiche individuelle · {c.name}", c.id)
-            for c in session.candidates
-            if not c.is_absent and session.all_locked(c) and (session.closing or c in evaluated)
-        ]
-    requests += [
-        DocumentRequest(DocumentKind.JUROR_GRID, f"Ma grille · {c.name}", c.id, actor.person_id)
-        for c in evaluated
-        if not c.is_absent
-    ]
-    requests += [
-        DocumentRequest(DocumentKind.RECTIFICATION, f"Rectificatif n° {r.number}", r.candidate_id, None, r.number)
-        for r in session.rectifications
-    ]
-    return tuple(requests)
-
-
-def _evaluated_by(session: ExamSession, actor: Actor) -> tuple[Candidate, ...]:
-    return tuple(c for c in session.candidates if actor.person_id in {juror.id for juror in session.jurors_for(c)})
+def available_in(session: ExamSession, actor: Actor) -> tuple[DocumentRequest, ...]:
+    """The papers that this person can have of a session already read."""
+    return (*prepared_papers.available(session, actor), *jury_papers.available(session, actor))
 
 
 def produce(desk: Desk, actor: Actor, request: DocumentRequest) -> Document:
     """Give a paper: the kept, signed procès-verbal after closing, otherwise one printed from the session now.
 
     Raises:
-        DomainError: this paper is not for this person now.
+        DomainError: this paper is not for this person now, or it lacks what it may never go without.
     """
     with desk.read() as rows:
-        session = reading.session_of(desk, rows)
-        if request not in _available(session, actor):
+        maker = _maker(desk, rows, actor)
+        if request not in maker.available():
             raise DomainError(Fault.DOCUMENT_NOT_YET, title=request.title)
-        if request.kind is DocumentKind.RECORD and session.closing:
-            return kept_record(session, rows)
-        authority = rows.scalars(select(ExamSessionRow.authority_certificate)).one() or b""
-    stamp = stamp_of(session, authority, session.closing.at if session.closing else desk.now())
-    return Document(request, _file_name(session, request), _print(session, request, stamp), stamp.version)
+        return maker.make(rows, request)
 
 
 def kept_record(session: ExamSession, rows: Session) -> Document:
@@ -134,37 +128,53 @@ def kept_record(session: ExamSession, rows: Session) -> Document:
     return Document(request, _file_name(session, request), row.content, row.version, names)
 
 
-def stamp_of(session: ExamSession, authority_certificate: bytes, at: dt.datetime) -> "reports.paper.PaperStamp":
-    """What every page of a paper carries: number, version, time, the centre's authority."""
-    return reports.paper.PaperStamp(
-        number=session.sheet.record_number,
-        version=1,
-        printed_at=at,
-        working_copy=session.closing is None,
-        authority_print=hashlib.sha256(authority_certificate).hexdigest() if authority_certificate else "",
-    )
+def export(desk: Desk, actor: Actor, folder: Path, kinds: frozenset[DocumentKind], tell: Tell | None = None) -> Batch:
+    """Write every available paper of these kinds into a folder, all from one picture of the session.
 
-
-def export(desk: Desk, actor: Actor, folder: Path, kinds: frozenset[DocumentKind]) -> tuple[Path, ...]:
-    """Write every available paper of these kinds into a folder and give back their paths.
+    A paper that lacks something is named in the batch and does not keep the others from being written.
 
     Raises:
         DomainError: none of them is available to this person now.
-        EnvironmentFault: the folder cannot be written.
+        EnvironmentFault: the folder cannot be written; what `tell` was told of is whole.
     """
-    session = reading.session(desk)
-    wanted = [request for request in _available(session, actor) if request.kind in kinds]
-    if not wanted and session.closing is None:
-        raise DomainError(Fault.NO_DOCUMENT_YET)
-    if not wanted:
-        raise DomainError(Fault.DOCUMENT_NOT_YET, title=", ".join(kind.label for kind in DocumentKind if kind in kinds))
-    paths = []
+    with desk.read() as rows:
+        maker = _maker(desk, rows, actor)
+        wanted = maker.wanted(kinds)
+        batch = Batch(len(wanted))
+        for request in wanted:
+            batch = _write_next(batch, maker, rows, request, folder)
+            if tell is not None:
+                tell(batch)
+    return batch
+
+
+def bundle(desk: Desk, actor: Actor, path: Path, kinds: frozenset[DocumentKind], tell: Tell | None = None) -> Batch:
+    """Write the papers of the preparation of these kinds into one file to be printed in one go.
+
+    Each paper keeps its own page numbers; one that lacks something is named in the batch and left out.
+
+    Raises:
+        DomainError: none of them is available to this person now, or none could be made.
+        EnvironmentFault: the file cannot be written.
+    """
+    with desk.read() as rows:
+        maker = _maker(desk, rows, actor)
+        wanted = maker.wanted(kind for kind in kinds if kind.is_prepared)
+    batch, papers = Batch(len(wanted)), []
     for request in wanted:
-        document = produce(desk, actor, request)
-        path = folder / document.file_name
-        write_whole(path, document.content)
-        paths.append(path)
-    return tuple(paths)
+        try:
+            papers += prepared_papers.compose(maker.session, request, maker.stamp)
+        except DomainError as lack:
+            batch = replace(batch, not_made=(*batch.not_made, NotMade(request, lack.sentence)))
+        else:
+            remarks = prepared_papers.remarks(maker.session, request, maker.now.date())
+            batch = replace(batch, saved=(*batch.saved, Saved(request, path, remarks)))
+        if tell is not None:
+            tell(batch)
+    if not papers:
+        raise DomainError(Fault.NO_PAPER_COMPLETE, lack=batch.not_made[0].sentence)
+    write_whole(path, reports.paper.print_together(papers))
+    return batch
 
 
 def verify(content: bytes, desk: Desk | None = None) -> PvVerdict:
@@ -205,16 +215,19 @@ def save(document: Document, path: Path) -> None:
     write_whole(path, document.content)
 
 
-def _print(session: ExamSession, request: DocumentRequest, stamp: "reports.paper.PaperStamp") -> bytes:
-    if request.kind is DocumentKind.RECORD:
-        return reports.record.print_record(session, stamp)
-    if request.kind is DocumentKind.RECTIFICATION and request.number is not None:
-        return reports.rectification.print_rectification(session, request.number, stamp)
-    if request.candidate_id is None:
-        raise DomainError(Fault.DOCUMENT_NOT_YET, title=request.title)
-    if request.kind is DocumentKind.JUROR_GRID and request.juror_id is not None:
-        return reports.juror_grid.print_juror_grid(session, request.juror_id, request.candidate_id, stamp)
-    return reports.individual_sheet.print_individual_sheet(session, request.candidate_id, stamp)
+def _maker(desk: Desk, rows: Session, actor: Actor) -> _Maker:
+    authority = rows.scalars(select(ExamSessionRow.authority_certificate)).one() or b""
+    return _Maker(reading.session_of(desk, rows), actor, authority, desk.now())
+
+
+def _write_next(batch: Batch, maker: _Maker, rows: Session, request: DocumentRequest, folder: Path) -> Batch:
+    try:
+        document = maker.make(rows, request)
+    except DomainError as lack:
+        return replace(batch, not_made=(*batch.not_made, NotMade(request, lack.sentence)))
+    path = folder / document.file_name
+    write_whole(path, document.content)
+    return replace(batch, saved=(*batch.saved, Saved(request, path, document.remarks)))
 
 
 def _file_name(session: ExamSession, request: DocumentRequest) -> str:
@@ -222,7 +235,11 @@ def _file_name(session: ExamSession, request: DocumentRequest) -> str:
 
     The rank makes it unlike any other: two candidates may carry the same number, or none.
     """
-    parts = [request.kind.value, session.sheet.record_number or "sans-numero"]
+    sheet = session.sheet
+    prepared = request.kind.is_prepared and sheet.ceres_number
+    parts = [request.kind.value, prepared or sheet.record_number or "sans-numero"]
+    if request.kind.is_prepared and request.juror_id is not None:
+        parts.append(f"jure-{request.juror_id}")
     if request.candidate_id is not None:
         candidate = session.candidate(request.candidate_id)
         parts += [f"{candidate.rank:02}", candidate.number]

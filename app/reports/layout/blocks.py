@@ -5,8 +5,9 @@ Strings are plain text (escaped, French spaces bound) unless `wording` or `style
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from app.reports.layout import styles
 from app.reports.layout.frame import TEXT_HEIGHT, TEXT_WIDTH
@@ -49,6 +50,9 @@ _DASHED = TableStyle(
         *((f"{side}PADDING", (0, 0), (-1, -1), _INSET) for side in ("LEFT", "RIGHT", "TOP")),
     ],
     parent=_FLUSH,
+)
+_SIDE_BY_SIDE_ITEMS = TableStyle(
+    [("RIGHTPADDING", (0, 0), (-1, -1), _GUTTER), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)], parent=_FLUSH
 )
 _SIDE_BY_SIDE = TableStyle(
     [("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 6)], parent=_FLUSH
@@ -95,7 +99,7 @@ class _Rows(Table):
 
     def split(self, width: float, height: float) -> list[Flowable]:
         parts = super().split(width, height)
-        if not parts and height > TEXT_HEIGHT - 1:
+        if not parts and (height > TEXT_HEIGHT - 1 or hasattr(self, "_postponed")):
             self.splitInRow = 1
             parts = super().split(width, height)
         return parts
@@ -116,14 +120,47 @@ def facts_grid(facts: Sequence[Fact], columns: int = 3) -> list[Flowable]:
 
 def section(heading: str, *content: Flowable) -> list[Flowable]:
     """Print a heading that never stays alone at the foot of a page, then its content."""
-    opening = next((part.opening() for part in content[:1] if isinstance(part, _Rows)), 0.0)
-    room = max(_ROOM_AFTER_HEADING, _HEADING_HEIGHT + opening)
+    room = max(_ROOM_AFTER_HEADING, _HEADING_HEIGHT + _opening(content))
     return [CondPageBreak(min(room, TEXT_HEIGHT)), Paragraph(typeset(heading), styles.SECTION), *content]
+
+
+def _opening(content: Iterable[Flowable]) -> float:
+    """The height of what must stand with a heading: up to the first row of its table, or 0 without a table."""
+    height = 0.0
+    for part in content:
+        if isinstance(part, _Rows):
+            return height + part.opening()
+        height += part.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1]
+        if isinstance(part, Table):
+            return height
+    return 0.0
 
 
 def paragraph(text: str) -> Flowable:
     """Print running text."""
     return Paragraph(typeset(text), styles.BODY)
+
+
+def items(texts: Iterable[str]) -> list[Flowable]:
+    """Print texts as a list."""
+    return [Paragraph(typeset(text), styles.ITEM, bulletText="•") for text in texts]
+
+
+def numbered_items(texts: Sequence[str]) -> list[Flowable]:
+    """Print short texts as a numbered list in two columns, the first one read down to its foot before the second."""
+    listed = [
+        Paragraph(typeset(text), styles.SMALL_ITEM, bulletText=f"{number}.")
+        for number, text in enumerate(texts, start=1)
+    ]
+    half = -(-len(listed) // 2)
+    pairs = [[left, right] for left, right in zip_longest(listed[:half], listed[half:], fillvalue="")]
+    return [Table(pairs, colWidths=[TEXT_WIDTH / 2] * 2, style=_SIDE_BY_SIDE_ITEMS)] if pairs else []
+
+
+def posted(heading: str, texts: Iterable[str]) -> list[Flowable]:
+    """Print a heading and texts to be read from a wall; the heading stays with the first of them."""
+    read = [Paragraph(typeset(text), styles.POSTED) for text in texts]
+    return [KeepTogether([Paragraph(typeset(heading), styles.POSTED_SECTION), *read[:1]]), *read[1:]]
 
 
 def note(text: str) -> Flowable:
@@ -165,6 +202,11 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Paragraph]]) -> l
     whole = sum(column.share for column in columns)
     left = TEXT_WIDTH - sum(narrowest)
     return [width or left * column.share / whole for column, width in zip(columns, narrowest, strict=True)]
+
+
+def together(*parts: Flowable) -> Flowable:
+    """Keep parts on one page."""
+    return KeepTogether(list(parts))
 
 
 def figures(counts: Iterable[tuple[int, str]]) -> Flowable:

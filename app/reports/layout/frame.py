@@ -1,22 +1,16 @@
-"""The house's page: A4, a header that says who and which paper, a footer that lets the paper be verified.
+"""The house's page: A4, a header that says who and which paper, a footer that lets the paper be verified."""
 
-`print_pages` turns a story (the flowables that `blocks` and `signature_boxes` make) into the bytes of a PDF; the same
-frame and story always give the same bytes.
-"""
-
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
-from io import BytesIO
-from typing import cast
+from typing import Any, cast
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import Flowable
 
-from app.domain.signing import CONTENT_MARK
 from app.reports.layout import styles
 from app.reports.layout.wording import bound
 
@@ -27,13 +21,14 @@ _HEADER_BASELINE = A4[1] - 16 * mm
 _HEADER_SIZE = 8.2
 _HEADER_GUTTER = 14
 _HEADER_RULE = A4[1] - 25 * mm
+_RUNNING_BASELINE = A4[1] - 29 * mm
 _TOP_MARGIN = 31 * mm
-_BOTTOM_MARGIN = 20 * mm
+BOTTOM = 20 * mm
 _FOOTER_RULE = 15 * mm
 _FOOTER_BASELINE = 11 * mm
-TEXT_HEIGHT = A4[1] - _TOP_MARGIN - _BOTTOM_MARGIN
+TEXT_HEIGHT = A4[1] - _TOP_MARGIN - BOTTOM
 _LEADING = 11.5
-_NO_PADDING = (0, 0, 0, 0)
+_SMALL = 6.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +59,29 @@ class PageFrame:
 
 
 class HouseCanvas(Canvas):
-    """A canvas that knows the page count only when it is saved, and that can hold signature fields."""
+    """A canvas that knows the page count of each paper only when it is saved, and that can hold signature fields."""
 
-    def draw_folio(self) -> None:
-        """Print « page / pages » at the bottom right: a form whose text is drawn when the last page is known."""
-        self.doForm(self._folio(self.getPageNumber()))
+    running = ("", 0)
+    """What the pages that follow go on with, and the page where it was said first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - reportlab's own arguments, passed through
+        super().__init__(*args, **kwargs)
+        self._pages_of: Counter[int] = Counter()
+
+    def draw_folio(self, paper: int) -> None:
+        """Print « page / pages » of one paper at the bottom right: a form drawn when its last page is known."""
+        self._pages_of[paper] += 1
+        self.doForm(_folio(paper, self._pages_of[paper]))
 
     def save(self) -> None:
         """Draw the folios, then close the file."""
-        pages = self.getPageNumber() - 1
-        for page in range(1, pages + 1):
-            self.beginForm(self._folio(page), 0, 0, *A4)
-            self.setFont(styles.REGULAR, 6.8)
-            self.setFillColor(styles.SECOND)
-            self.drawRightString(RIGHT, _FOOTER_BASELINE, f"{page} / {pages}")
-            self.endForm()
+        for paper, pages in self._pages_of.items():
+            for page in range(1, pages + 1):
+                self.beginForm(_folio(paper, page), 0, 0, *A4)
+                self.setFont(styles.REGULAR, _SMALL)
+                self.setFillColor(styles.SECOND)
+                self.drawRightString(RIGHT, _FOOTER_BASELINE, f"{page} / {pages}")
+                self.endForm()
         super().save()
 
     def add_signature_field(self, name: str, tooltip: str, width: float, height: float) -> None:
@@ -99,57 +102,53 @@ class HouseCanvas(Canvas):
         self._addAnnotation(field)  # type: ignore[attr-defined] # reportlab offers no signature field of its own
         self.acroForm.fields.append(self.acroForm.getRef(field))  # type: ignore[no-untyped-call] # reportlab ships no types
 
-    @staticmethod
-    def _folio(page: int) -> str:
-        return f"folio-{page}"
+
+class Running(Flowable):
+    """What the next pages say at their head, under the rule, while the text goes on: nothing on this page."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.width = self.height = 0
+
+    def draw(self) -> None:
+        """Leave the words to the pages that follow."""
+        canvas = cast("HouseCanvas", self.canv)
+        canvas.running = (self._words, canvas.getPageNumber())
 
 
-def print_pages(frame: PageFrame, story: Sequence[Flowable]) -> bytes:
-    """Print a story inside the house's frame and give the PDF; the same arguments give the same bytes."""
-    output = BytesIO()
-    document = BaseDocTemplate(
-        output,
-        pagesize=A4,
-        title=frame.title,
-        author=frame.centre,
-        subject=frame.subject,
-        keywords=[f"{CONTENT_MARK}{frame.digest}"] if frame.digest else [],
-        creator="Jurade",
-        producer="Jurade",
-        lang="fr-FR",
-        initialFontName=styles.REGULAR,
-        invariant=1,
-        pageCompression=1,
-    )
-
-    def draw_frame(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _draw_frame(cast("HouseCanvas", canvas), frame)
-
-    text_area = Frame(LEFT, _BOTTOM_MARGIN, TEXT_WIDTH, TEXT_HEIGHT, *_NO_PADDING)
-    document.addPageTemplates(PageTemplate(frames=[text_area], onPage=draw_frame))
-    document.build(list(story), canvasmaker=HouseCanvas)
-    return output.getvalue()
-
-
-def _draw_frame(canvas: HouseCanvas, frame: PageFrame) -> None:
+def draw_frame(canvas: HouseCanvas, frame: PageFrame, paper: int) -> None:
+    """Draw what stands around the text of a page that begins."""
     canvas.saveState()
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if frame.draft:
         _draw_watermark(canvas)
     _draw_header(canvas, frame)
-    _draw_footer(canvas, frame)
+    _draw_footer(canvas, frame, paper)
     canvas.restoreState()
+
+
+def draw_running(canvas: HouseCanvas) -> None:
+    """Draw, on a page that ends, what it went on with."""
+    words, page = canvas.running
+    if words and page < canvas.getPageNumber():
+        canvas.saveState()
+        canvas.setFillColor(styles.SECOND)
+        _draw_fitted(canvas, _RUNNING_BASELINE, f"{words} (suite)", styles.NOTE.fontSize, TEXT_WIDTH)
+        canvas.restoreState()
+
+
+def _folio(paper: int, page: int) -> str:
+    return f"folio-{paper}-{page}"
 
 
 def _draw_header(canvas: Canvas, frame: PageFrame) -> None:
     canvas.setFillColor(styles.SECOND)
     for rank, (left, right) in enumerate(zip(map(bound, frame.header), map(bound, frame.reference), strict=True)):
         baseline = _HEADER_BASELINE - rank * _LEADING
-        room = TEXT_WIDTH - _HEADER_GUTTER - stringWidth(right, styles.REGULAR, _HEADER_SIZE)
         # A long name and address shrink rather than run into the reference.
-        fit = room / max(stringWidth(left, styles.REGULAR, _HEADER_SIZE), 1)
-        canvas.setFont(styles.REGULAR, _HEADER_SIZE * min(1, fit))
-        canvas.drawString(LEFT, baseline, left)
+        room = TEXT_WIDTH - _HEADER_GUTTER - stringWidth(right, styles.REGULAR, _HEADER_SIZE)
+        _draw_fitted(canvas, baseline, left, _HEADER_SIZE, room)
         canvas.setFont(styles.REGULAR, _HEADER_SIZE)
         canvas.drawRightString(RIGHT, baseline, right)
     canvas.setStrokeColor(styles.INK)
@@ -157,15 +156,22 @@ def _draw_header(canvas: Canvas, frame: PageFrame) -> None:
     canvas.line(LEFT, _HEADER_RULE, RIGHT, _HEADER_RULE)
 
 
-def _draw_footer(canvas: HouseCanvas, frame: PageFrame) -> None:
+def _draw_fitted(canvas: Canvas, baseline: float, words: str, size: float, room: float) -> None:
+    """Write a line at the left margin, shrunk to the room that it has."""
+    text = bound(words)
+    canvas.setFont(styles.REGULAR, size * min(1, room / max(stringWidth(text, styles.REGULAR, size), 1)))
+    canvas.drawString(LEFT, baseline, text)
+
+
+def _draw_footer(canvas: HouseCanvas, frame: PageFrame, paper: int) -> None:
     canvas.setStrokeColor(styles.LINE)
     canvas.setLineWidth(styles.THIN)
     canvas.line(LEFT, _FOOTER_RULE, RIGHT, _FOOTER_RULE)
-    canvas.setFont(styles.REGULAR, 6.8)
+    canvas.setFont(styles.REGULAR, _SMALL)
     canvas.setFillColor(styles.SECOND)
     canvas.drawString(LEFT, _FOOTER_BASELINE, bound(frame.footer))
     canvas.drawCentredString(LEFT + TEXT_WIDTH * 2 / 3, _FOOTER_BASELINE, bound(frame.verify))
-    canvas.draw_folio()
+    canvas.draw_folio(paper)
 
 
 def _draw_watermark(canvas: Canvas) -> None:

@@ -50,6 +50,14 @@ LABEL = ParagraphStyle("label", parent=_SMALL)
 NOTE = ParagraphStyle("note", parent=_SMALL)
 HEADING = ParagraphStyle("heading", parent=_SMALL, fontName=SEMIBOLD)
 HEADING_RIGHT = ParagraphStyle("heading-right", parent=HEADING, alignment=TA_RIGHT)
+ITEM = ParagraphStyle(
+    "item", parent=_BASE, leftIndent=13, bulletIndent=1, bulletFontName=REGULAR, bulletFontSize=8.2, spaceAfter=1.5
+)
+SMALL_ITEM = ParagraphStyle(
+    "small-item", parent=_SMALL, textColor=INK, leftIndent=13, bulletFontName=REGULAR, bulletFontSize=7
+)
+POSTED = ParagraphStyle("posted", parent=_BASE, fontSize=12.5, leading=18, spaceAfter=9)
+POSTED_SECTION = ParagraphStyle("posted-section", parent=SECTION, fontSize=15, leading=20, spaceBefore=16, spaceAfter=8)
 FIGURE = ParagraphStyle("figure", parent=_BASE, leading=13)
 
 

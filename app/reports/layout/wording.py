@@ -10,6 +10,7 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 # An ordinary space that French never breaks: before high punctuation, inside guillemets, after « n° », around « h ».
 _UNBREAKABLE = re.compile(r" (?=[:;?!%»])|(?<=«) |(?<=\b[nN]°) (?=\S)|(?<=\d) (?=h\b)|(?<=\d h) (?=\d)")
@@ -55,6 +56,11 @@ def date_long(day: date) -> str:
     return f"{ordinal}{NO_BREAK}{_MONTHS[day.month - 1]}{NO_BREAK}{day.year}"
 
 
+def date_full(day: date) -> str:
+    """Write « lundi 14 décembre 2026 »."""
+    return f"{_WEEKDAYS[day.weekday()]} {date_long(day)}"
+
+
 def date_short(day: date) -> str:
     """Write « 14/12/2026 »."""
     return f"{day:%d/%m/%Y}"
@@ -64,3 +70,8 @@ def hour(moment: time) -> str:
     """Write « 16 h 45 », and « 9 h » on the hour."""
     minutes = f"{NO_BREAK}{moment:%M}" if moment.minute else ""
     return f"{moment.hour}{NO_BREAK}h{minutes}"
+
+
+def span(start: time, end: time) -> str:
+    """Write « 9 h 10 – 9 h 40 »."""
+    return f"{hour(start)}{NO_BREAK}– {hour(end)}"

@@ -11,7 +11,8 @@ from reportlab.platypus import Flowable
 from app.domain.signing import Authority, JurorCredential, SignerIdentity, content_digest, short_print, signature_field
 from app.reports import signing
 from app.reports.layout.blocks import Column, Fact, InkBox, facts_grid, ink_boxes, section, table, title_block
-from app.reports.layout.frame import PageFrame, print_pages
+from app.reports.layout.frame import PageFrame
+from app.reports.layout.printing import print_pages
 from app.reports.layout.signature_boxes import SignaturePlace, signature_boxes
 
 Credentials: TypeAlias = dict[SignerIdentity, JurorCredential]

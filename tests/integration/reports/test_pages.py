@@ -10,7 +10,8 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from app.domain.signing import short_print, signature_field
 from app.reports.layout.blocks import figures, gap, note, paragraph
-from app.reports.layout.frame import LEFT, RIGHT, TEXT_WIDTH, print_pages
+from app.reports.layout.frame import LEFT, RIGHT, TEXT_WIDTH
+from app.reports.layout.printing import print_pages
 from app.reports.layout.styles import faint, strong
 from app.reports.layout.wording import lines, phrase
 from tests.integration.reports.paper import DIGEST, FRAME, print_paper, read_pages

@@ -10,7 +10,7 @@ from app.domain.rules.registry import judge
 from app.services import closing, deliberation, documents, reading
 from app.services.closing import RectificationDraft
 from app.services.desk import Desk
-from app.services.documents import DocumentKind
+from app.services.document_kinds import DocumentKind
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.rule_lines import RuleLine
 from app.ui.screens.closing.picture import picture_of

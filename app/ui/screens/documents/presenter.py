@@ -10,7 +10,7 @@ from app.domain.session import ExamSession
 from app.domain.signing import PvVerdict, SignatureVerdict, short_print
 from app.services import documents, reading
 from app.services.desk import Desk
-from app.services.documents import Document, DocumentKind, DocumentRequest
+from app.services.document_kinds import Document, DocumentKind, DocumentRequest
 from app.ui.bench import Bench
 from app.ui.screens.documents.state import (
     EMPTY,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.services.documents import DocumentRequest
+from app.services.document_kinds import DocumentRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""The identifier under which a candidate's written work goes to the jury: it names nobody, and never changes.
+
+A written production is read without its author's name; only the table of correspondence, kept by the responsable de
+session until the interviews, leads from one to the other. The candidate's rank would be no secret, since every list
+shows it: the number is drawn from it, by an order that the session's own référentiel decides.
+"""
+
+from app.domain.candidate import Candidate
+from app.domain.framework.model import Framework
+from app.domain.framework.sitting_plan import Part
+from app.domain.framework.terms import PartForm
+from app.domain.identity import fold
+from app.domain.session import ExamSession
+
+_DRAWN = 887
+"""A prime: multiplying by anything but 0 puts the ranks in another order and gives no number twice."""
+_FIRST_NUMBER = 100
+_BLOCK = 1000
+_LONGEST_ACRONYM = 6
+
+
+def is_anonymous(part: Part) -> bool:
+    """Whether the work done in a part is read without a name: written work is."""
+    return part.form is PartForm.WRITTEN
+
+
+def anonymous_id(session: ExamSession, candidate: Candidate) -> str:
+    """« ACOM-417 »: the certification's acronym and a number of the candidate's own in this session.
+
+    It depends on the référentiel that the session froze and on the candidate's rank, which both stay as they are.
+    """
+    drawn = int(session.framework_digest[:12], 16)
+    block, place = divmod(candidate.rank, _DRAWN)
+    mixed = (place * (1 + drawn % (_DRAWN - 1)) + drawn // _DRAWN) % _DRAWN
+    return f"{_acronym(session.framework)}-{_FIRST_NUMBER + mixed + _BLOCK * block}"
+
+
+def candidate_behind(session: ExamSession, identifier: str) -> Candidate | None:
+    """The candidate whom an identifier stands for, typed in capitals or not; None when it stands for nobody."""
+    wanted = identifier.strip().upper()
+    return next((c for c in session.candidates if anonymous_id(session, c) == wanted), None)
+
+
+def _acronym(framework: Framework) -> str:
+    """The certification's acronym in plain capitals, else the initials of its label."""
+    words = fold(framework.acronym or " ".join(word[0] for word in framework.label.split() if len(word) > 2))
+    return "".join(filter(str.isalnum, words)).upper()[:_LONGEST_ACRONYM] or "C"

@@ -1,0 +1,83 @@
+"""When people are convened: the hour on each convocation, and the day by which it had to be sent.
+
+The delays come from the règlement général des sessions of 2008, repealed since: they are shown « à vérifier ».
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from app.domain.candidate import Candidate
+from app.domain.framework.terms import SessionKind
+from app.domain.people import Person
+from app.domain.planning.plan import Plan, Slot
+from app.domain.session import ExamSession
+
+_JUROR_NOTICE = timedelta(days=15)
+_CCP_NOTICE = timedelta(days=15)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDay:
+    """One day on which a member of the jury is expected; hours are None while no planning gives them."""
+
+    day: date
+    arrives_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+def convened_at(session: ExamSession, candidate: Candidate) -> datetime | None:
+    """When a candidate must be there first: as the planning says, else at the hour of his or her file, the first day.
+
+    None when neither says anything.
+    """
+    planned = session.plan.convened_at(candidate.id) if session.plan else None
+    if planned is not None:
+        return planned
+    try:
+        return datetime.combine(session.sheet.starts_on, time.fromisoformat(candidate.convened_at))
+    except ValueError:
+        return None
+
+
+def working_days(session: ExamSession, person: Person) -> tuple[WorkingDay, ...]:
+    """The days on which somebody is expected, with the hours that the planning gives to his or her jury."""
+    plan = session.plan
+    days = [day for day in session.days() if person.is_there_on(day)]
+    return tuple(_working_day(plan, person, day) if plan else WorkingDay(day) for day in days)
+
+
+def takes(slot: Slot, panel: int) -> bool:
+    """Whether a slot takes the members of a jury; `panel` is 0 for a member of every jury."""
+    sits = slot.jury_present or slot.kind.is_jury_work
+    return sits and (panel == 0 or slot.panel in (0, panel))
+
+
+def candidates_notice(session: ExamSession) -> date | None:
+    """The last day to convene candidates: a month before a title session, fifteen days before any other one.
+
+    None for a certification that is not the ministry's: its own regulations say.
+    """
+    if not session.is_title_of_ministry:
+        return None
+    first = session.sheet.starts_on
+    return _month_before(first) if session.type.kind is SessionKind.TITLE else first - _CCP_NOTICE
+
+
+def juror_notice(session: ExamSession, person: Person) -> date:
+    """The last day to convene a juror, who asks the employer for leave fifteen days ahead."""
+    first = next((day for day in session.days() if person.is_there_on(day)), session.sheet.starts_on)
+    return first - _JUROR_NOTICE
+
+
+def _working_day(plan: Plan, person: Person, day: date) -> WorkingDay:
+    slots = [slot for slot in plan.slots if slot.starts_at.date() == day and takes(slot, person.panel)]
+    if not slots:
+        return WorkingDay(day)
+    arrival = min(slot.starts_at for slot in slots) - timedelta(minutes=plan.settings.arrival)
+    return WorkingDay(day, arrival, max(slot.ends_at for slot in slots))
+
+
+def _month_before(day: date) -> date:
+    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
