@@ -36,7 +36,7 @@ from app.reports.session_head import head
 _TITLE = "Convocation à l’examen"
 _WITHOUT_PLANNING = (Column("Épreuve", 5), Column("Durée", 1))
 _PLANNED = (Column("Épreuve", 5), Column("Durée", 1.1), Column("Date", 1.3), Column("Horaire", 1.8), Column("Lieu", 2))
-_ROOM_TO_SIGN = 24
+_ROOM_TO_SIGN = 20
 _TO_BRING = {
     Evidence.PROFESSIONAL_FILE: "votre dossier professionnel (DP), avec ses annexes",
     Evidence.CERTIFICATION_BOOKLET: "votre livret de certification",
@@ -149,4 +149,4 @@ def _ends(session: ExamSession, candidate: Candidate, stamp: PaperStamp) -> Flow
             "À rendre au centre dès réception.",
         ),
     ]
-    return together(gap(8), *ink_boxes(boxes, _ROOM_TO_SIGN))
+    return together(gap(4), *ink_boxes(boxes, _ROOM_TO_SIGN))
