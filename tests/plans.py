@@ -10,7 +10,7 @@ from app.domain.planning.plan import PanelRoom, Plan, PlanSettings, Slot, SlotKi
 from app.domain.session import ExamSession
 
 _WRITING_STARTS = dt.time(8, 30)
-_ORALS_START = dt.time(9, 0)
+_ORALS_START = dt.time(13, 0)
 
 
 def planned(session: ExamSession, *, panels: int = 1, days: int = 1) -> ExamSession:

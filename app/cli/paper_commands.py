@@ -21,7 +21,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         parents=[session_options(), json_option()],
         help="écrire les documents en PDF",
         description=(
-            "Écrit chaque document dans son fichier. Sans --type : tous ceux qui sont disponibles, sauf planning-noms, "
+            "Écrit chaque document dans son fichier. Sans --type : tous ceux qui sont disponibles, sauf planning-noms, "
             "qui affiche des noms. Un document incomplet est nommé et n’empêche pas les autres."
         ),
     )

@@ -51,7 +51,7 @@ class Fault(Enum):
     NO_DOCUMENT_YET = "Aucun de ces documents n’est disponible à ce stade : la session n’est pas close."
     NO_PAPER_COMPLETE = "Aucun de ces documents ne peut encore être fait. {lack}"
     CONVOCATION_WITHOUT_NUMBER = (
-        "Le numéro de session CERES manque : aucune convocation ne part sans lui. Saisissez-le dans la Préparation, "
+        "Le numéro de session CERES manque : aucune convocation ne part sans lui. Saisissez-le dans la Préparation, "
         "Session."
     )
     CONVOCATION_WITHOUT_HOUR = (

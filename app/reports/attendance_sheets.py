@@ -15,7 +15,7 @@ from app.reports.layout.blocks import Column, Fact, InkBox, gap, ink_boxes, note
 from app.reports.layout.frame import Running
 from app.reports.layout.printing import Paper
 from app.reports.layout.styles import strong
-from app.reports.layout.wording import NO_BREAK, Markup, date_full, hour, lines, phrase
+from app.reports.layout.wording import NO_BREAK, Markup, date_full, hour, lines, of, phrase
 from app.reports.paper import PaperStamp, prepared
 from app.reports.passages import TO_WRITE, Passage, official_duration, passage
 from app.reports.session_head import head
@@ -24,7 +24,7 @@ _TITLE = "Feuille d’émargement des candidats"
 _ROOM_TO_SIGN = lines(NO_BREAK, NO_BREAK)
 _SEEN = Markup(f"□{NO_BREAK}vue")
 _KEEP = (
-    "Cette feuille relie les noms aux identifiants des travaux écrits : elle reste au responsable de session et n’est "
+    "Cette feuille relie les noms aux identifiants des travaux écrits : elle reste au responsable de session et n’est "
     "visée par le jury que pour les entretiens."
 )
 
@@ -85,7 +85,7 @@ def _sheet(session: ExamSession, part: Part, group: Sequence[_Sitting]) -> list[
 
 def _facts(session: ExamSession, part: Part, group: Sequence[_Sitting]) -> Iterator[Fact]:
     planned = group[0].planned
-    yield Fact("Épreuve", part.label, (f"durée du référentiel : {official_duration(part)}",))
+    yield Fact("Épreuve", part.label, (f"durée du référentiel : {official_duration(part)}",))
     day = planned.day if planned else (session.sheet.starts_on if len(session.days()) == 1 else None)
     yield Fact("Date", date_full(day) if day else TO_WRITE, (planned.place,) if planned and planned.place else ())
     before = f"jury {planned.panel}" if planned and planned.panel and len(_panels(session)) > 1 else ""
@@ -126,6 +126,6 @@ def _hours(planned: Passage | None) -> tuple[str, str]:
 
 def _visas(session: ExamSession, part: Part, panel: int) -> list[InkBox]:
     watching = [person for person in session.people if person.function is Function.INVIGILATOR]
-    boxes = [InkBox(f"Visa de {session.sheet.manager}, responsable de session")]
-    boxes += [InkBox(f"Visa de {person.name}, surveillant(e)") for person in watching if is_anonymous(part)]
-    return boxes + [InkBox(f"Visa de {juror.name}, membre du jury") for juror in session.panel(panel)]
+    boxes = [InkBox(f"Visa {of(session.sheet.manager)}, responsable de session")]
+    boxes += [InkBox(f"Visa {of(person.name)}, surveillant(e)") for person in watching if is_anonymous(part)]
+    return boxes + [InkBox(f"Visa {of(juror.name)}, membre du jury") for juror in session.panel(panel)]

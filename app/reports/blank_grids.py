@@ -104,7 +104,7 @@ def _typed_back(session: ExamSession, candidate: Candidate, key: str, *, written
     """How to type the grid back, with an example that works."""
     part = next(part for part in _parts(session, candidate, written=written))
     return (
-        "Pour ressaisir cette grille (jurade grille saisir), une ligne par critère : "
+        "Pour ressaisir cette grille (jurade grille saisir), une ligne par critère : "
         f"{key};{part.short};1;oui, non, ou non_observe;un mot."
     )
 

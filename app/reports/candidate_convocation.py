@@ -16,9 +16,9 @@ from app.reports.layout.blocks import (
     Column,
     Fact,
     InkBox,
+    bare_items,
     gap,
     ink_boxes,
-    items,
     note,
     numbered_items,
     paragraph,
@@ -58,27 +58,36 @@ def compose(session: ExamSession, candidate_id: int, stamp: PaperStamp) -> Paper
         *_summons(said, candidate),
         *_parts(said, candidate),
         *_deposits(said, candidate),
-        *section("À apporter", paragraph(f"{' ; '.join(_to_bring(said, candidate))}.")),
-        *section("Règles de la session", *items(phrase(strong(f"{k} : "), text) for k, text in rules)),
+        *section("À apporter", paragraph(f"{' ; '.join(_to_bring(said, candidate))}.")),
+        *section("Règles de la session", *bare_items([phrase(strong(f"{k} : "), text) for k, text in rules])),
         _ends(said, candidate, stamp),
     ]
     return prepared(said, stamp, _TITLE, story)
 
 
 def _facts(session: ExamSession, candidate: Candidate) -> Iterator[Fact]:
-    contact = candidate.contact
     number = f"identifiant {candidate.number}" if candidate.number else ""
-    postal = (contact.address, f"{contact.postcode} {contact.town}".strip())
-    details = (naming.birth(candidate.identity), number, *postal)
-    yield Fact("Candidat", naming.civil_name(candidate), tuple(filter(None, details)))
+    yield Fact(
+        "Candidat",
+        naming.civil_name(candidate),
+        tuple(filter(None, (naming.birth(candidate.identity), number))),
+    )
+    contact = candidate.contact
+    postal = tuple(filter(None, (contact.address, f"{contact.postcode} {contact.town}".strip())))
+    if postal:
+        yield Fact("Adresse", postal[0], postal[1:])
     held = [
-        f"{naming.bloc_name(session.framework, prior.bloc_id)} déjà acquis : vous ne le repassez pas"
+        f"{naming.bloc_name(session.framework, prior.bloc_id)} déjà acquis : vous ne le repassez pas"
         for prior in candidate.priors
     ]
-    yield Fact("Voie d’accès", candidate.access_path.label, tuple(held))
+    yield Fact("Voie d’accès", candidate.access_path.label, (*held, *_accommodation(candidate)))
+
+
+def _accommodation(candidate: Candidate) -> Iterator[str]:
+    """The measure alone; the durations already hold it."""
     if candidate.accommodation:
-        included = ("compris dans les durées",) if candidate.extra_time else ()
-        yield Fact("Aménagement accordé", candidate.accommodation.measure, included)
+        included = ", compris dans les durées" if candidate.extra_time else ""
+        yield f"aménagement : {candidate.accommodation.measure}{included}"
 
 
 def _summons(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
@@ -123,10 +132,9 @@ def _deposits(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
 def _deposit(session: ExamSession, deposit: Deposit) -> Iterator[Flowable]:
     deadline = deposit.deadline(session.sheet.starts_on)
     until = f"au plus tard le {date_full(deadline)}" if deadline else deposit.due
-    yield from section("À déposer avant la session", paragraph(phrase(strong(deposit.label), f" : {until}.")))
-    if deposit.slides:
-        yield note(f"{len(deposit.slides)} diapositives imposées :")
-        yield from numbered_items(deposit.slides)
+    slides = f", {len(deposit.slides)} diapositives imposées" if deposit.slides else ""
+    told = paragraph(phrase(strong(deposit.label), f" : {until}{slides}."))
+    yield from section("À déposer avant la session", told, *numbered_items(deposit.slides))
 
 
 def _to_bring(session: ExamSession, candidate: Candidate) -> Iterator[str]:
@@ -143,9 +151,9 @@ def _ends(session: ExamSession, candidate: Candidate, stamp: PaperStamp) -> Flow
     sheet = session.sheet
     made = f"Fait à {sheet.place}, le {date_long(stamp.printed_at.date())}." if sheet.place else ""
     boxes = [
-        InkBox(f"{sheet.manager}, responsable de session : signature, cachet", made),
+        InkBox(f"{sheet.manager}, responsable de session : signature, cachet", made),
         InkBox(
-            f"Reçu par {candidate.name} : date, signature",
+            f"Reçu par {candidate.name} : date, signature",
             "À rendre au centre dès réception.",
         ),
     ]

@@ -8,13 +8,14 @@ from app.reports.layout.printing import Paper
 from app.reports.layout.styles import strong
 from app.reports.layout.wording import date_short, phrase
 from app.reports.paper import PaperStamp, prepared
+from app.reports.passages import TO_WRITE
 from app.reports.session_head import head
 
 _TITLE = "Tableau de correspondance"
 _COLUMNS = (
     Column("Identifiant", 1.6),
     Column("Poste", 1),
-    Column("Candidat : nom de naissance (d’usage) prénoms", 5),
+    Column("Candidat : nom de naissance (d’usage) prénoms", 5),
     Column("Né(e) le", 1.4),
     Column("N° de candidat", 1.6),
 )
@@ -26,7 +27,7 @@ def compose(session: ExamSession, stamp: PaperStamp) -> Paper:
     rows = sorted(
         (
             anonymous_id(said, candidate),
-            "",
+            TO_WRITE,
             naming.civil_name(candidate),
             date_short(candidate.identity.birth_date) if candidate.identity.birth_date else "",
             candidate.number,
@@ -34,8 +35,8 @@ def compose(session: ExamSession, stamp: PaperStamp) -> Paper:
         for candidate in said.candidates
     )
     boxes = [
-        InkBox(f"Établi par {said.sheet.manager}, responsable de session : date, signature"),
-        InkBox("Remis au jury, pour les entretiens, le : date, heure, signature d’un membre du jury"),
+        InkBox(f"Établi par {said.sheet.manager}, responsable de session : date, signature"),
+        InkBox("Remis au jury, pour les entretiens, le : date, heure, signature d’un membre du jury"),
     ]
     story = [
         *head(said, _TITLE),

@@ -55,8 +55,7 @@ def compose(session: ExamSession, juror_id: int, stamp: PaperStamp) -> Paper:
         *([note(said.sheet.directions)] if said.sheet.directions else []),
         *_load(said, juror),
         *section("Vos engagements", *items(_OBLIGATIONS)),
-        *section("Si vous ne pouvez pas venir", paragraph(_quorum(said))),
-        *section("Votre employeur", paragraph(_LEAVE)),
+        *section("Absence et employeur", paragraph(_quorum(said)), gap(3), paragraph(_LEAVE)),
         _ends(said, juror, stamp),
     ]
     return prepared(said, stamp, _TITLE, story)
@@ -64,10 +63,10 @@ def compose(session: ExamSession, juror_id: int, stamp: PaperStamp) -> Paper:
 
 _OBLIGATIONS = (
     "Évaluer sur les seuls critères du référentiel d’évaluation, dans le cadre du dossier technique de l’épreuve.",
-    "Déclarer avant de commencer tout lien avec un candidat : formation, accompagnement, entreprise, vie personnelle.",
+    "Déclarer avant de commencer tout lien avec un candidat : formation, accompagnement, entreprise, vie personnelle.",
     "Garder secrets, sans limite de durée, les sujets, les évaluations et les délibérations.",
     "Ne donner aucun résultat aux candidats.",
-    "Délibérer avec les autres membres : la décision est collégiale et engage chacun.",
+    "Délibérer avec les autres membres : la décision est collégiale et engage chacun.",
     "Émarger chaque jour et rendre tous les documents de la session.",
 )
 _LEAVE = (
@@ -86,7 +85,7 @@ def _facts(session: ExamSession, juror: Person) -> Iterator[Fact]:
     others = [person for person in session.panel(juror.panel) if person.id != juror.id]
     if others:
         yield Fact("Vous siégez avec", lines(*(_with(person) for person in others)))
-    roles = [f"{role.role.label} : {_part_label(session, role.part_id)}" for role in session.roles]
+    roles = [f"{role.role.label} : {_part_label(session, role.part_id)}" for role in session.roles]
     if roles:
         yield Fact("Votre rôle", roles[0], tuple(roles[1:]))
 
@@ -115,7 +114,7 @@ def _load(session: ExamSession, juror: Person) -> Iterator[Flowable]:
     yield from section("Épreuves et charge", table(_LOAD, rows))
     minutes = sum(_jury_minutes(part) * sitting[part.id] for part in parts)
     beyond = _planned(session, juror)
-    total = f"Présence du jury prévue par le référentiel : {naming.lasting(timedelta(minutes=minutes))}"
+    total = f"Présence du jury prévue par le référentiel : {naming.lasting(timedelta(minutes=minutes))}"
     yield gap(4)
     yield paragraph(f"{total}{beyond}.")
 
@@ -139,15 +138,15 @@ def _planned(session: ExamSession, juror: Person) -> str:
         minutes = sum(slot.minutes for slot in slots if slot.kind is kind)
         if minutes:
             words.append(f"{label}{NO_BREAK}: {naming.lasting(timedelta(minutes=minutes))}")
-    return f" ; {' ; '.join(words)}" if words else " ; la lecture des écrits et la délibération s’y ajoutent"
+    return f" ; {' ; '.join(words)}" if words else " ; la lecture des écrits et la délibération s’y ajoutent"
 
 
 def _quorum(session: ExamSession) -> str:
     count, contact = session.framework.jury.quorum, session.sheet.centre.contact
     return (
-        f"Le jury ne délibère qu’à {count} membres présents au moins : sans vous, la session peut tomber. Prévenez le "
+        f"Le jury ne délibère qu’à {count} membres présents au moins : sans vous, la session peut tomber. Prévenez le "
         "centre dès que vous le savez"
-        f"{f' : {contact}' if contact else ''}."
+        f"{f' : {contact}' if contact else ''}."
     )
 
 
@@ -155,7 +154,7 @@ def _ends(session: ExamSession, juror: Person, stamp: PaperStamp) -> Flowable:
     sheet = session.sheet
     made = f"Fait à {sheet.place}, le {date_long(stamp.printed_at.date())}." if sheet.place else ""
     boxes = [
-        InkBox(f"{sheet.manager}, responsable de session : signature, cachet", made),
-        InkBox(f"Reçu par {juror.name} : date, signature", "À rendre au centre dès réception."),
+        InkBox(f"{sheet.manager}, responsable de session : signature, cachet", made),
+        InkBox(f"Reçu par {juror.name} : date, signature", "À rendre au centre dès réception."),
     ]
     return together(gap(10), *ink_boxes(boxes))

@@ -30,13 +30,13 @@ def compose(session: ExamSession, juror_id: int, stamp: PaperStamp) -> Paper:
         *head(said, _TITLE, _facts(juror)),
         *section("Mes liens avec les candidats", paragraph(_WHY), gap(4), table(_LINKS, rows)),
         *section("Mes engagements", *items(_COMMITMENTS)),
-        together(gap(10), *ink_boxes([InkBox(f"{juror.name} : date, signature", "Lu et approuvé.")], room=40)),
+        together(gap(10), *ink_boxes([InkBox(f"{juror.name} : date, signature", "Lu et approuvé.")], room=40)),
     ]
     return prepared(said, stamp, _TITLE, story)
 
 
 _WHY = (
-    "Formateur ou accompagnateur du candidat, même entreprise ou même organisme, lien personnel ou familial : le "
+    "Formateur ou accompagnateur du candidat, même entreprise ou même organisme, lien personnel ou familial : le "
     "membre du jury qui a un de ces liens ne prend part ni à l’évaluation ni à la délibération sur ce candidat."
 )
 _COMMITMENTS = (
@@ -57,5 +57,5 @@ def _row(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
     known = next((recusal for recusal in session.recusals if recusal.candidate_id == candidate.id), None)
     yes, no = (_TICKED, _OPEN) if known else (_OPEN, _OPEN)
     boxes = Markup(f"{yes}{NO_BREAK}Oui{NO_BREAK * 4} {no}{NO_BREAK}Non")
-    nature = f"{known.kind.label} : {known.reason}" if known else lines(NO_BREAK)
+    nature = f"{known.kind.label} : {known.reason}" if known else lines(NO_BREAK)
     return str(candidate.rank), naming.civil_name(candidate), boxes, nature

@@ -67,7 +67,7 @@ def blank_part(session: ExamSession, candidate: Candidate, part: Part, role: str
 def _part(session: ExamSession, candidate: Candidate, part: Part, grid: Grid, role: str = "") -> list[Flowable]:
     clocks = session.clocks(candidate, part)
     phases = [_phase_line(phase.label, clock) for phase, clock in zip(part.phases, clocks, strict=True)]
-    played = [f"Votre rôle : {role}"] if role else []
+    played = [f"Votre rôle : {role}"] if role else []
     return section(part.label, note(lines(*phases, *played)), gap(2), *_answers(session, candidate, part, grid))
 
 

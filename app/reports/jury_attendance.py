@@ -13,7 +13,7 @@ from app.reports.layout.blocks import Column, Fact, InkBox, gap, ink_boxes, para
 from app.reports.layout.frame import Running
 from app.reports.layout.printing import Paper
 from app.reports.layout.styles import faint, strong
-from app.reports.layout.wording import NO_BREAK, date_full, lines
+from app.reports.layout.wording import NO_BREAK, date_full, lines, of
 from app.reports.paper import PaperStamp, prepared
 from app.reports.passages import TO_WRITE
 from app.reports.session_head import head
@@ -71,6 +71,6 @@ def _row(number: int, person: Person) -> tuple[str, ...]:
 
 def _visas(session: ExamSession) -> list[InkBox]:
     return [
-        InkBox(f"Visa de {session.sheet.manager}, responsable de session"),
-        InkBox("Visa de la direction du centre : nom, date, cachet"),
+        InkBox(f"Visa {of(session.sheet.manager)}, responsable de session"),
+        InkBox("Visa de la direction du centre : nom, date, cachet"),
     ]

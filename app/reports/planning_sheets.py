@@ -176,7 +176,7 @@ def _speaker(session: ExamSession, plan: Plan, day: dt.date, panel: int) -> Iter
     if slots:
         names = [person.name for person in session.people if person.function is Function.OCCASIONAL_SPEAKER]
         who = ", ".join(names) or Function.OCCASIONAL_SPEAKER.label
-        yield from section("Intervenant ponctuel", paragraph(phrase(strong(f"{who} : "), ", ".join(_spans(slots)))))
+        yield from section("Intervenant ponctuel", paragraph(phrase(strong(f"{who} : "), ", ".join(_spans(slots)))))
 
 
 def _places(settings: PlanSettings) -> Iterator[Flowable]:
@@ -199,8 +199,8 @@ def _posted_day(session: ExamSession, plan: Plan, day: dt.date) -> list[Flowable
         if each.arrives_at.date() == day
     ]
     settings = plan.settings
-    where = [f"Avant de passer : {settings.waiting_room}."] if settings.waiting_room else []
-    where += [f"Après les oraux : {settings.leaving_room}, sans repasser par la salle d’attente."]
+    where = [f"Avant de passer : {settings.waiting_room}."] if settings.waiting_room else []
+    where += [f"Après les oraux : {settings.leaving_room}, sans repasser par la salle d’attente."]
     return [
         *head(session, _POSTED_TITLE, (Fact("Jour", date_full(day)),)),
         Running(f"Planning des candidats, {date_full(day)}"),

@@ -15,13 +15,12 @@ from app.reports.paper import PaperStamp, prepared
 from app.reports.passages import official_duration
 from app.reports.session_head import head
 
-_TITLE = "Affichage : consignes et conditions"
 _INSTRUCTIONS, _CONDITIONS = "Consignes aux candidats", "Conditions de la session"
 _PARTS = (Column("Épreuve", 6), Column("Durée", 1.5))
 
 
-def compose(session: ExamSession, stamp: PaperStamp) -> Paper:
-    """Compose both notices, each on a sheet of its own; nobody is named on them but the responsable."""
+def compose(session: ExamSession, stamp: PaperStamp) -> list[Paper]:
+    """Compose both notices, each a paper of its own on the wall; nobody is named on them but the responsable."""
     said = prepared_extracts.for_posting(session, named=False)
     instructions = [
         *head(said, _INSTRUCTIONS),
@@ -38,7 +37,7 @@ def compose(session: ExamSession, stamp: PaperStamp) -> Paper:
         *_listed("Moyens", said.framework.equipment),
         *_texts(said),
     ]
-    return prepared(said, stamp, _TITLE, instructions, conditions)
+    return [prepared(said, stamp, _INSTRUCTIONS, instructions), prepared(said, stamp, _CONDITIONS, conditions)]
 
 
 def _row(part: Part) -> tuple[str, str]:

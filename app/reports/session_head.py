@@ -28,7 +28,7 @@ def session_fact(session: ExamSession) -> Fact:
     aims = [] if titled else [framework.bloc(bloc_id) for bloc_id in session.type.target_blocs]
     if number:
         return Fact(
-            "Session CERES", number, tuple(f"{naming.bloc_name(framework, bloc.id)} : {bloc.label}" for bloc in aims)
+            "Session CERES", number, tuple(f"{naming.bloc_name(framework, bloc.id)} : {bloc.label}" for bloc in aims)
         )
     names = ", ".join(naming.bloc_name(framework, bloc.id) for bloc in aims)
     return Fact("Session", names or session.type.label, tuple(bloc.label for bloc in aims))

@@ -51,6 +51,8 @@ def compose(session: ExamSession, request: DocumentRequest, stamp: "PaperStamp")
             return [reports.juror_declaration.compose(session, juror_id, stamp)]
         case DocumentRequest(kind=DocumentKind.BLANK_GRIDS, juror_id=int(juror_id)):
             return reports.blank_grids.compose(session, juror_id, stamp)
+        case DocumentRequest(kind=DocumentKind.NOTICE):
+            return reports.posted_notice.compose(session, stamp)
         case DocumentRequest(kind=DocumentKind.PLANNING, juror_id=int(juror_id)):
             return [reports.planning_sheets.compose_for_juror(session, juror_id, stamp)]
     return [_whole_session(session, request, stamp)]
@@ -63,12 +65,12 @@ def remarks(session: ExamSession, request: DocumentRequest, on: dt.date) -> tupl
         wanted = "le règlement de 2008, à vérifier, veut qu’elle parte"
     elif request.kind is DocumentKind.JUROR_CONVOCATION and request.juror_id is not None:
         last = juror_notice(session, session.person(request.juror_id))
-        wanted = "l’autorisation d’absence d’un salarié se demande quinze jours avant : elle devait partir"
+        wanted = "l’autorisation d’absence d’un salarié se demande quinze jours avant : elle devait partir"
     else:
         return ()
     if last is None or on <= last:
         return ()
-    return (f"Convocation tardive, datée du {on:%d/%m/%Y} : {wanted} le {last:%d/%m/%Y} au plus tard.",)
+    return (f"Convocation tardive, datée du {on:%d/%m/%Y} : {wanted} le {last:%d/%m/%Y} au plus tard.",)
 
 
 def _of_manager(session: ExamSession) -> Iterator[DocumentRequest]:
@@ -133,8 +135,6 @@ def _whole_session(session: ExamSession, request: DocumentRequest, stamp: "Paper
         case DocumentKind.POSTED_PLANNING | DocumentKind.NAMED_PLANNING:
             named = request.kind is DocumentKind.NAMED_PLANNING
             return reports.planning_sheets.compose_posted(session, stamp, named=named)
-        case DocumentKind.NOTICE:
-            return reports.posted_notice.compose(session, stamp)
         case DocumentKind.CORRESPONDENCE:
             return reports.correspondence_table.compose(session, stamp)
         case DocumentKind.CANDIDATE_ATTENDANCE:

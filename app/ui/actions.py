@@ -140,9 +140,14 @@ class Act(Enum):
     SIGN = ActSpec("Signer", ("S",), Context.CLOSING, "signature")
     RECTIFY = ActSpec("Rectifier…", ("R",), Context.CLOSING, "pencil")
 
+    SHOW_PAPERS_BEFORE = ActSpec("Avant", ("F2",), Context.DOCUMENTS)
+    SHOW_PAPERS_DURING = ActSpec("Pendant", ("F3",), Context.DOCUMENTS)
+    SHOW_PAPERS_AFTER = ActSpec("Après", ("F4",), Context.DOCUMENTS)
+    COMPLETE_DOCUMENT = ActSpec("Compléter dans la Préparation", ("Ctrl+Return",), Context.DOCUMENTS, "next")
     PRINT_DOCUMENT = ActSpec("Imprimer", ("Ctrl+P",), Context.DOCUMENTS, "print")
     SAVE_DOCUMENT = ActSpec("Enregistrer une copie", ("Ctrl+S",), Context.DOCUMENTS, "save")
     SAVE_ALL_DOCUMENTS = ActSpec("Tout enregistrer", ("Ctrl+Shift+S",), Context.DOCUMENTS, "folder")
+    SAVE_BUNDLE = ActSpec("Enregistrer en une liasse", ("Ctrl+Shift+B",), Context.DOCUMENTS, "list")
     VERIFY_DOCUMENT = ActSpec("Vérifier ce procès-verbal", ("V",), Context.DOCUMENTS, "shield")
     VERIFY_FILE = ActSpec("Vérifier un fichier", ("Ctrl+O",), Context.DOCUMENTS, "shield")
 

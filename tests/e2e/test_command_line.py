@@ -1,10 +1,12 @@
 """The command line, as people type it and as scripts read it."""
 
+import re
 import sqlite3
 import subprocess
 from pathlib import Path
 from subprocess import PIPE
 
+import pypdfium2
 import pytest
 
 from app.domain.candidate_columns import CandidateField
@@ -427,11 +429,65 @@ def test_papers_are_written_once_the_session_is_closed(terminal: Terminal, close
     assert only.out.splitlines() == ["pv-PV-2026-042.pdf"]
 
 
-def test_there_is_no_paper_before_closing(terminal: Terminal, present: Path, tmp_path: Path) -> None:
-    ran = terminal.run("documents", "produire", "--session", present, "--sortie", tmp_path / "papiers")
+def test_no_paper_of_the_jury_is_written_before_closing(terminal: Terminal, present: Path, tmp_path: Path) -> None:
+    ran = terminal.run("documents", "produire", "--session", present, "--sortie", tmp_path / "papiers", "--type", "pv")
     assert (ran.code, ran.out) == (1, "")
     assert "la session n’est pas close" in ran.sentence
     assert not (tmp_path / "papiers").exists()
+
+
+def test_papers_are_made_before_the_day_and_what_one_lacks_is_told(
+    terminal: Terminal, present: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papiers"
+    ran = terminal.run("documents", "produire", "--session", present, "--sortie", folder, "--json")
+    made = {paper["type"]: paper["fichier"] for paper in ran.json["documents"]}
+    assert ran.code == 1, "no candidate has an hour yet"
+    assert [paper["type"] for paper in ran.json["refuses"]] == ["convocation"] * 4
+    assert "LE GOFF Élodie n’a pas d’heure de convocation" in ran.json["refuses"][0]["motif"]
+    assert "LE GOFF Élodie n’a pas d’heure de convocation" in ran.err
+    assert made["correspondance"] == "correspondance-S26-00042.pdf"
+    assert set(made) == {
+        "convocation-jure",
+        "declaration",
+        "affichage",
+        "correspondance",
+        "emargement-candidats",
+        "emargement-jury",
+        "grille-vierge",
+    }
+    late = next(paper for paper in ran.json["documents"] if paper["type"] == "convocation-jure")["remarques"]
+    assert "quinze jours avant" in late[0]
+    assert {path.name for path in folder.iterdir()} == {paper["fichier"] for paper in ran.json["documents"]}
+
+
+def test_papers_of_chosen_types_are_also_bound_together(terminal: Terminal, present: Path, tmp_path: Path) -> None:
+    ran = terminal.run(
+        *("documents", "produire", "--session", present, "--sortie", tmp_path / "papiers"),
+        *("--type", "emargement-jury", "--type", "affichage", "--liasse", "tout.pdf"),
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == ["affichage-S26-00042.pdf", "emargement-jury-S26-00042.pdf", "tout.pdf"]
+    assert len(pypdfium2.PdfDocument(tmp_path / "papiers" / "tout.pdf")) == 3
+
+
+def test_a_paper_grid_is_typed_back_by_what_is_printed_on_it(terminal: Terminal, present: Path, tmp_path: Path) -> None:
+    produce = ("documents", "produire", "--session", present, "--sortie", tmp_path, "--type", "grille-vierge")
+    assert terminal.run(*produce).code == 0
+    text = plain(
+        " ".join(
+            page.get_textpage().get_text_range()
+            for page in pypdfium2.PdfDocument(tmp_path / "grille-vierge-S26-00042-jure-1.pdf")
+        )
+    )
+    hints = re.findall(r"une ligne par critère : (\S+?;\S+?;1;oui)", text)
+    assert len(hints) == 8, "each candidate's written work, then each candidate's orals"
+    written, heard = hints[:4], hints[4:]
+    assert all(hint.startswith("ER-") for hint in written)
+    assert [hint.split(";")[0] for hint in heard] == ["2616801", "2616802", "2616803", "2616804"]
+    outcomes = [key(terminal, present, hint).out for hint in (*written, heard[0])]
+    assert sorted(outcomes) == ["ok 1\n"] * 4 + ["refus 1\n"], "the absent candidate has no grid"
+    assert outcomes[-1] == "ok 1\n"
 
 
 @pytest.fixture
@@ -578,7 +634,10 @@ def test_a_session_open_elsewhere_is_left_alone(terminal: Terminal, present: Pat
         (("session",), "il manque ACTION"),
         (("grille", "saisir", "--session", "x"), "il manque --jure"),
         (("grille", "saisir", "--session", "x", "--jure", "Anne"), "« Anne » ne convient pas à --jure"),
-        (("documents", "produire", "--session", "x", "--sortie", "y", "--type", "note"), "Choix : pv, fiche"),
+        (
+            ("documents", "produire", "--session", "x", "--sortie", "y", "--type", "note"),
+            "Choix : convocation, convocation-jure",
+        ),
         (("pv", "signer", "x"), "« signer » ne convient pas"),
         (("referentiel", "lister", "--json=oui"), "--json n’attend pas de valeur"),
     ],

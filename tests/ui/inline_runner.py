@@ -10,7 +10,13 @@ T = TypeVar("T")
 
 
 class InlineRunner:
-    """Does the work at once, on the spot: the same ends, no thread. Bugs rise to the caller."""
+    """Does the work at once, on the spot: the same ends, no thread. Bugs rise to the caller.
+
+    With `stop_after`, the person presses « Arrêter » once so many steps are done.
+    """
+
+    def __init__(self, stop_after: int | None = None) -> None:
+        self._stop_after = stop_after
 
     def run(
         self,
@@ -27,7 +33,7 @@ class InlineRunner:
         """Do the work now and tell its end before returning."""
         job = Job(title, cancellable=cancellable)
         try:
-            outcome = work(Reporter(job, progress or _say_nothing))
+            outcome = work(_Watched(job, progress or _say_nothing, self._stop_after))
         except Cancelled:
             if cancelled is not None:
                 cancelled()
@@ -36,6 +42,17 @@ class InlineRunner:
         else:
             done(outcome)
         return job
+
+
+class _Watched(Reporter):
+    def __init__(self, job: Job, tell: Callable[[Progress], None], stop_after: int | None) -> None:
+        super().__init__(job, tell)
+        self._stop_after = stop_after
+
+    def progress(self, done: int, total: int, words: str = "") -> None:
+        if self._stop_after is not None and done >= self._stop_after:
+            self._job.cancel()
+        super().progress(done, total, words)
 
 
 def _say_nothing(_step: Progress) -> None:

@@ -146,6 +146,13 @@ def items(texts: Iterable[str]) -> list[Flowable]:
     return [Paragraph(typeset(text), styles.ITEM, bulletText="•") for text in texts]
 
 
+def bare_items(texts: Sequence[str]) -> list[Flowable]:
+    """Print short texts, small, in two columns, read across."""
+    cells = [Paragraph(typeset(text), styles.SMALL_TEXT) for text in texts]
+    pairs = [[left, right] for left, right in zip_longest(cells[::2], cells[1::2], fillvalue="")]
+    return [Table(pairs, colWidths=[TEXT_WIDTH / 2] * 2, style=_SIDE_BY_SIDE_ITEMS)] if pairs else []
+
+
 def numbered_items(texts: Sequence[str]) -> list[Flowable]:
     """Print short texts as a numbered list in two columns, the first one read down to its foot before the second."""
     listed = [

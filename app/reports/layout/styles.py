@@ -53,6 +53,7 @@ HEADING_RIGHT = ParagraphStyle("heading-right", parent=HEADING, alignment=TA_RIG
 ITEM = ParagraphStyle(
     "item", parent=_BASE, leftIndent=13, bulletIndent=1, bulletFontName=REGULAR, bulletFontSize=8.2, spaceAfter=1.5
 )
+SMALL_TEXT = ParagraphStyle("small-text", parent=_SMALL, textColor=INK)
 SMALL_ITEM = ParagraphStyle(
     "small-item", parent=_SMALL, textColor=INK, leftIndent=13, bulletFontName=REGULAR, bulletFontSize=7
 )

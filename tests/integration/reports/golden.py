@@ -11,7 +11,7 @@ from app.reports.individual_sheet import print_individual_sheet
 from app.reports.juror_grid import print_juror_grid
 from app.reports.record import print_record
 from app.reports.rectification import print_rectification
-from tests.integration.reports import snapshots
+from tests.integration.reports import preparations, snapshots
 
 FOLDER = Path(__file__).parents[2] / "golden"
 _PRINT = re.compile(r"empreinte [0-9a-f ]{19}")
@@ -35,6 +35,7 @@ PAPERS: Mapping[str, Callable[[], bytes]] = {
     "rectification": lambda: print_rectification(snapshots.rectified(), 1, snapshots.STAMP),
     "juror_grid": lambda: print_juror_grid(snapshots.title_session(), snapshots.ANNE.id, 1, snapshots.STAMP),
     "juror_grid_blank": blank_grid,
+    **preparations.PAPERS,
 }
 
 

@@ -1,5 +1,6 @@
 """A small procès-verbal with two jurors, and ways to read a PDF back as a person would."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -17,6 +18,7 @@ from app.reports.layout.signature_boxes import SignaturePlace, signature_boxes
 
 Credentials: TypeAlias = dict[SignerIdentity, JurorCredential]
 
+_FOLIO = re.compile(r"(\d+) / (\d+) ")
 DIGEST = content_digest(b'{"pv": "2026-014"}')
 ANNE = SignerIdentity("Anne Durand", "cheffe des ventes", "Armor Négoce")
 LUKASZ = SignerIdentity("Łukasz Nguyễn", "responsable ADV", "Kerlann SAS")
@@ -87,6 +89,16 @@ def sign_all(pdf: bytes, authority: Authority, credentials: Credentials) -> byte
     """Let both jurors sign, Łukasz two minutes after Anne."""
     once = sign_as(ANNE, pdf, authority, credentials)
     return sign_as(LUKASZ, once, authority, credentials, at=SIGNED + timedelta(minutes=2))
+
+
+def folios_follow(pages: Sequence[str]) -> bool:
+    """Whether each paper of a file counts its own pages, from 1 to their number."""
+    folios = [tuple(map(int, _FOLIO.findall(f"{page} ")[0])) for page in pages]
+    nexts = [*folios[1:], (1, 1)]
+    return all(
+        1 <= number <= count and following[0] == (1 if number == count else number + 1)
+        for (number, count), following in zip(folios, nexts, strict=True)
+    )
 
 
 def read_pages(pdf: bytes, *, with_signatures: bool = False) -> Iterator[str]:

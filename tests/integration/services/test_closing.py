@@ -23,7 +23,7 @@ from app.services import (
     timing,
 )
 from app.services.closing import RectificationDraft
-from app.services.documents import DocumentKind
+from app.services.document_kinds import Document, DocumentKind
 from app.services.grading import GridKey
 from tests.builders import after
 from tests.integration.services.room import (
@@ -48,7 +48,7 @@ CORRECTION = RectificationDraft(
 )
 
 
-def record(room: Room) -> documents.Document:
+def record(room: Room) -> Document:
     """The procès-verbal as the responsable receives it."""
     [request] = [one for one in documents.available(room.desk, MANAGER) if one.kind is DocumentKind.RECORD]
     return documents.produce(room.desk, MANAGER, request)

@@ -9,7 +9,7 @@ import pytest
 from app.domain.faults import Fault, Trouble
 from app.domain.people import MANAGER, Actor
 from app.services import attendance, candidates, closing, documents, people
-from app.services.documents import DocumentKind, DocumentRequest
+from app.services.document_kinds import DocumentKind, DocumentRequest
 from tests.builders import after
 from tests.integration.services.room import (
     ANNE,
@@ -25,13 +25,16 @@ from tests.integration.services.room import (
 )
 from tests.integration.services.test_closing import CORRECTION
 
-RECORD, SHEET, GRID, RECTIFICATION = DocumentKind
-EVERY_KIND = frozenset(DocumentKind)
+RECORD, SHEET = DocumentKind.RECORD, DocumentKind.INDIVIDUAL_SHEET
+GRID, RECTIFICATION = DocumentKind.JUROR_GRID, DocumentKind.RECTIFICATION
+JURY_KINDS = frozenset({RECORD, SHEET, GRID, RECTIFICATION})
+"""The papers of what the jury wrote and decided; those of the preparation have tests of their own."""
 
 
 def papers(room: Room, actor: Actor) -> list[tuple[DocumentKind, int | None]]:
-    """What somebody can have now: the kind, and the candidate it is about."""
-    return [(request.kind, request.candidate_id) for request in documents.available(room.desk, actor)]
+    """What somebody can have of the jury's papers now: the kind, and the candidate it is about."""
+    found = documents.available(room.desk, actor)
+    return [(request.kind, request.candidate_id) for request in found if request.kind in JURY_KINDS]
 
 
 def one(room: Room, actor: Actor, kind: DocumentKind, candidate_id: int | None = None) -> DocumentRequest:
@@ -55,7 +58,7 @@ def test_results_open_to_the_responsable_at_closing_only(decided: Room) -> None:
     with refused(Fault.DOCUMENT_NOT_YET):
         documents.produce(decided.desk, MANAGER, request)
     with refused(Fault.NO_DOCUMENT_YET):
-        documents.export(decided.desk, MANAGER, Path("papiers"), EVERY_KIND)
+        documents.export(decided.desk, MANAGER, Path("papiers"), JURY_KINDS)
 
     closing.close(decided.desk, ANNE)
     assert papers(decided, MANAGER) == [(RECORD, None), (SHEET, ELODIE), (SHEET, SOULEYMANE), (SHEET, CHLOE)]
@@ -131,7 +134,8 @@ def test_a_folder_of_papers_names_nobody_and_loses_none(present: Room, tmp_path:
     for birth_name, number in (("KERBRAT", "2616801"), ("TANGUY", ""), ("MORVAN", "A/7")):
         candidate_id = candidates.add(present.desk, MANAGER, draft(birth_name, "Soizic", number))
         attendance.mark_present(present.desk, MANAGER, candidate_id, "passeport")
-    paths = documents.export(present.desk, ANNE, tmp_path / "papiers", EVERY_KIND)
+    batch = documents.export(present.desk, ANNE, tmp_path / "papiers", JURY_KINDS)
+    paths = [saved.path for saved in batch.saved]
     assert len(paths) == len(set(paths)) == len(list((tmp_path / "papiers").iterdir())) == 7
     listing = " ".join(path.name for path in paths)
     for name in ("GOFF", "DIAYE", "FONTAINE", "KERBRAT", "TANGUY", "MORVAN", "Soizic", "Durand"):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.services import closing, documents
-from app.services.documents import DocumentKind
+from app.services.document_kinds import DocumentKind
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.closing import ClosingScreen
 from app.ui.widgets.pdf_pages import PdfPages

@@ -25,7 +25,10 @@ class DocumentsScreen:
     def _connect_signals(self) -> None:
         view, presenter = self.view, self._presenter
         view.entered_screen.connect(presenter.refresh)
+        view.moment_chosen.connect(presenter.choose_moment)
         view.document_chosen.connect(presenter.choose)
+        view.mend_requested.connect(presenter.mend)
+        view.bundle_requested.connect(presenter.save_bundle)
         view.save_requested.connect(presenter.save)
         view.save_all_requested.connect(presenter.save_all)
         view.verification_requested.connect(presenter.verify)

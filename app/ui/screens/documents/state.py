@@ -1,22 +1,32 @@
 """What Documents shows, as frozen values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from app.services.document_kinds import DocumentRequest
+from app.services.document_kinds import DocumentRequest, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What the last saving of several papers made of one: whole on the disk, or why not."""
+
+    saved: bool
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """One paper of the list."""
+    """One paper of the list; `fate` is None while nobody saved several at once."""
 
     request: DocumentRequest
     kind: str
     title: str
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PaperShown:
-    """The paper on the screen: its bytes, its proposed name, what it is."""
+    """The paper on the screen: its bytes, its proposed name, what it is, what the person should know of it."""
 
     request: DocumentRequest
     title: str
@@ -24,6 +34,16 @@ class PaperShown:
     file_name: str
     pdf: bytes
     signable: bool
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LackShown:
+    """A paper that cannot be made yet: what it lacks, and the candidate whose file says it, if any."""
+
+    title: str
+    sentence: str
+    candidate_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +68,20 @@ class VerdictShown:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsState:
-    """The whole screen; `paper` is None while nothing is chosen or made."""
+    """The whole screen: the papers of one moment, how many each moment has, and the one that is shown.
 
-    second: str
-    lines: tuple[DocumentLine, ...]
-    empty: str
-    paper: PaperShown | None
-    verdict: VerdictShown | None
+    `paper` and `lack` are both None while nothing is chosen or made.
+    """
+
+    second: str = ""
+    moment: Moment = Moment.BEFORE
+    counts: Mapping[Moment, int] = field(default_factory=dict)
+    lines: tuple[DocumentLine, ...] = ()
+    empty: str = ""
+    can_bundle: bool = False
+    paper: PaperShown | None = None
+    lack: LackShown | None = None
+    verdict: VerdictShown | None = None
 
 
-EMPTY = DocumentsState("", (), "", None, None)
+EMPTY = DocumentsState()

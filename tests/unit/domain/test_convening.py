@@ -1,0 +1,84 @@
+"""When people are convened, and by which day they had to be told."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from app.domain.convening import WorkingDay, candidates_notice, convened_at, juror_notice, working_days
+from app.domain.planning.plan import Plan, PlanSettings, Slot, SlotKind
+from app.domain.session import ExamSession
+from tests.builders import ANNE, ELODIE, INVIGILATOR, empty_session, framework_with_bloc_criteria, framework_with_ccps
+
+SESSION = empty_session(framework_with_ccps(), "titre", ELODIE)
+DAY = SESSION.sheet.starts_on
+
+
+def at(hour: int, minute: int = 0, day: dt.date = DAY) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour, minute))
+
+
+def with_slots(*slots: Slot) -> ExamSession:
+    return replace(SESSION, plan=Plan(PlanSettings(arrival=20), slots))
+
+
+def oral(start: int, panel: int = 1) -> Slot:
+    return Slot(1, SlotKind.SITTING, at(start), at(start + 1), "Salle 1", panel, ELODIE.id, "oral", jury_present=True)
+
+
+def starting(session: ExamSession, day: dt.date) -> ExamSession:
+    return replace(session, sheet=replace(session.sheet, starts_on=day, ends_on=day))
+
+
+def test_the_planning_tells_the_hour_before_the_file_does() -> None:
+    filed = replace(ELODIE, convened_at="08:10")
+    assert convened_at(SESSION, filed) == at(8, 10)
+    assert convened_at(with_slots(oral(10)), filed) == at(9, 40)
+
+
+@pytest.mark.parametrize("hour", ["", "matin", "25:00"])
+def test_there_is_no_hour_where_nothing_tells_one(hour: str) -> None:
+    assert convened_at(SESSION, replace(ELODIE, convened_at=hour)) is None
+
+
+def test_a_juror_works_while_his_or_her_jury_sits_corrects_or_deliberates() -> None:
+    session = with_slots(
+        Slot(1, SlotKind.WELCOME, at(8), at(9), "Hall"),
+        replace(oral(9), panel=2),
+        replace(oral(11), panel=1),
+        Slot(4, SlotKind.DELIBERATION, at(16), at(17), "Salle 1", 1),
+    )
+    assert working_days(session, replace(ANNE, panel=1)) == (WorkingDay(DAY, at(10, 40), at(17)),)
+    assert working_days(session, ANNE) == (WorkingDay(DAY, at(8, 40), at(17)),), "a member of every jury"
+
+
+def test_only_days_of_presence_count() -> None:
+    two_days = replace(SESSION, sheet=replace(SESSION.sheet, ends_on=DAY + dt.timedelta(days=1)))
+    second = DAY + dt.timedelta(days=1)
+    assert working_days(two_days, replace(ANNE, days=(second,))) == (WorkingDay(second),)
+    assert working_days(SESSION, replace(INVIGILATOR, days=())) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (dt.date(2026, 12, 14), dt.date(2026, 11, 14)),
+        (dt.date(2027, 1, 14), dt.date(2026, 12, 14)),
+        (dt.date(2027, 3, 31), dt.date(2027, 2, 28)),
+    ],
+)
+def test_candidates_to_a_title_are_told_a_month_ahead(first: dt.date, last: dt.date) -> None:
+    assert candidates_notice(starting(SESSION, first)) == last
+
+
+def test_candidates_to_a_ccp_are_told_fifteen_days_ahead_and_no_law_speaks_of_other_certifications() -> None:
+    ccp = starting(empty_session(framework_with_ccps(), "ccp1", ELODIE), dt.date(2026, 12, 14))
+    assert candidates_notice(ccp) == dt.date(2026, 11, 29)
+    assert candidates_notice(empty_session(framework_with_bloc_criteria(), "bloc1", ELODIE)) is None
+
+
+def test_a_juror_is_told_fifteen_days_before_the_first_day_of_presence() -> None:
+    later = replace(SESSION, sheet=replace(SESSION.sheet, ends_on=DAY + dt.timedelta(days=2)))
+    assert juror_notice(later, ANNE) == DAY - dt.timedelta(days=15)
+    third = replace(ANNE, days=(DAY + dt.timedelta(days=2),))
+    assert juror_notice(later, third) == DAY - dt.timedelta(days=13)
