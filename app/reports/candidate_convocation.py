@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.candidate import Candidate
 from app.domain.convening import convened_at
-from app.domain.deliberation import route_of
+from app.domain.evidence import evidence_of, expects_professional_file
 from app.domain.framework.sitting_plan import Deposit, Part
 from app.domain.framework.terms import Evidence
 from app.domain.session import ExamSession
@@ -140,10 +140,10 @@ def _deposit(session: ExamSession, deposit: Deposit) -> Iterator[Flowable]:
 def _to_bring(session: ExamSession, candidate: Candidate) -> Iterator[str]:
     yield "Cette convocation"
     yield "une pièce d’identité avec photographie, en cours de validité, présentée avant chaque épreuve"
-    route = route_of(session, candidate)
-    for item in route.evidence if route else ():
-        if item in _TO_BRING:
-            yield _TO_BRING[item]
+    expected = {piece.item for piece in evidence_of(session, candidate)}
+    if expects_professional_file(session, candidate):
+        expected.add(Evidence.PROFESSIONAL_FILE)
+    yield from (words for item, words in _TO_BRING.items() if item in expected)
     yield "l’équipement de protection que l’épreuve demande, s’il y en a un"
 
 

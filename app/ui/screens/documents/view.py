@@ -55,9 +55,8 @@ class DocumentsView(ScreenView):
         self._save = make_action(Act.SAVE_DOCUMENT, self, self._ask_where)
         self._save_all = make_action(Act.SAVE_ALL_DOCUMENTS, self, self._ask_folder)
         self._bundle = make_action(Act.SAVE_BUNDLE, self, self._ask_bundle)
-        self._moment_actions = [
-            make_action(act, self, partial(self.moment_chosen.emit, moment)) for moment, act in _MOMENT_ACTS.items()
-        ]
+        for moment, act in _MOMENT_ACTS.items():
+            make_action(act, self, partial(self.moment_chosen.emit, moment))
         self._print = make_action(Act.PRINT_DOCUMENT, self, self._ask_printer)
         self._verify = make_action(Act.VERIFY_DOCUMENT, self, self.verification_requested.emit)
         self._verify_file = make_action(Act.VERIFY_FILE, self, self._ask_file)
