@@ -107,6 +107,13 @@ class Board:
         """How many lanes a row needs, one at least."""
         return max((self._lanes[block.key] + 1 for block in self.blocks if block.row == row), default=1)
 
+    def signed(self) -> frozenset[Block]:
+        """The blocks that carry the sign of a broken rule: the first faulty one of each passage in its row."""
+        firsts: dict[tuple[int, int], Block] = {}
+        for block in sorted((one for one in self.blocks if one.faulty), key=lambda one: one.starts_at):
+            firsts.setdefault((block.row, -block.key if block.chain is None else block.chain), block)
+        return frozenset(firsts.values())
+
     def block(self, key: int | None) -> Block | None:
         """The block of a key, None when the day has none."""
         return next((block for block in self.blocks if block.key == key), None)

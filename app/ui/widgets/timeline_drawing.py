@@ -118,10 +118,13 @@ class DayDrawing(QAbstractScrollArea):
         current, carry = self.current, self._carry
         carried = carry.blocks if carry is not None and carry.moves_something else ()
         chosen = set(self._board.chain_of(current)) if current is not None else set()
+        signed = self._board.signed()
         standing = [block for block in self._board.blocks if block not in carried]
         for block in sorted(standing, key=lambda block: block == current):
             shade = Shade(block in chosen and len(chosen) > 1, block == current, block == current and self.hasFocus())
             brushes.block(block, shade)
+            if block in signed:
+                brushes.sign(block)
             if block.above:
                 brushes.caption(block, caption_room(self._board, places, block), chosen=block in chosen)
         if carry is not None and carried:

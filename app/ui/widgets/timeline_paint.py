@@ -88,8 +88,18 @@ class Brushes:
             rect.translate(offset)
         self._ground(rect, block, shade)
         self._words(rect, block)
-        if block.faulty:
-            self._sign(rect)
+
+    def sign(self, block: Block) -> None:
+        """The sign of a broken rule, at the lower right corner: who passes is written over the block."""
+        t, step, rect = self._look.tokens, self._places.step, self._places.rect_of(block)
+        side = 4.0 * step
+        spot = QRectF(rect.right() - side / 2, rect.bottom() - side / 2, side, side)
+        self._painter.setPen(QPen(QColor(t.surface), 1))
+        self._painter.setBrush(QColor(t.no))
+        self._painter.drawEllipse(spot)
+        self._painter.setFont(strong_font(self._base, self._look.metrics))
+        self._painter.setPen(QColor(t.surface))
+        self._painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, SIGN_WARNING)
 
     def caption(self, block: Block, room: float, *, chosen: bool) -> None:
         """Write whose passage begins with a block, over it."""
@@ -224,18 +234,6 @@ class Brushes:
         self._painter.setFont(used)
         self._painter.setPen(ink)
         self._painter.drawText(line, int(_LEFT), words)
-
-    def _sign(self, rect: QRectF) -> None:
-        """The sign of a broken rule, at the lower right corner: who passes is written over the block."""
-        t, step = self._look.tokens, self._places.step
-        side = 4.0 * step
-        spot = QRectF(rect.right() - side / 2, rect.bottom() - side / 2, side, side)
-        self._painter.setPen(QPen(QColor(t.surface), 1))
-        self._painter.setBrush(QColor(t.no))
-        self._painter.drawEllipse(spot)
-        self._painter.setFont(strong_font(self._base, self._look.metrics))
-        self._painter.setPen(QColor(t.surface))
-        self._painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, SIGN_WARNING)
 
 
 def fitting(measure: QFontMetricsF, wordings: Sequence[str], width: float) -> str:

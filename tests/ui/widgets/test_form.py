@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.fields import read_date, read_time
+from app.ui.widgets.fields import read_date, read_minutes, read_time
 from app.ui.widgets.form import Form, FormBuilder
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -165,3 +165,14 @@ def test_the_wheel_over_a_choice_leaves_its_value(form: Form) -> None:
     )
     QApplication.sendEvent(voie, event)
     assert form.value("voie") == "formation"
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("15", 15), ("15 min", 15), ("0", 0), ("90mn", 90), ("", None)])
+def test_durations_are_read_in_minutes(typed: str, minutes: int | None) -> None:
+    assert read_minutes(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["une heure", "-5", "1h30", "2000"])
+def test_what_is_no_duration_is_not_guessed(typed: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        read_minutes(typed)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.framework.sitting_plan import Part
 from app.domain.planning.plan import PanelRoom, PlanSettings
 from app.domain.session import ExamSession
 from app.ui.widgets.form import MISSING, Form, FormBuilder
+from app.ui.widgets.side_by_side import SideBySide
 
 _MOST_JURIES = 8
 _ROOMS = "panel_rooms"
@@ -23,69 +24,79 @@ _PLAIN = (
 
 
 class PlanningSettings(QWidget):
-    """The fields of the settings, those of durations that the référentiel does not fix included."""
+    """The fields of the settings, those of durations that the référentiel does not fix included.
+
+    They stand in two forms, beside each other where there is room.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
-        self._form: Form | None = None
+        self._halves: SideBySide | None = None
+        self._forms: tuple[Form, ...] = ()
         self._parts: tuple[Part, ...] = ()
         self._shown: PlanSettings | None = None
+        self._lay(())
 
     @property
     def first(self) -> QWidget:
         """What has the keyboard first."""
-        return self._form.field("day_starts") if self._form is not None else self
+        return self._forms[0].field("day_starts")
 
     def show_settings(self, session: ExamSession, settings: PlanSettings, *, editable: bool) -> None:
         """Show settings; what is being typed stays as long as they are the same."""
         parts = tuple(_without_duration(session))
-        if self._form is None or parts != self._parts:
+        if parts != self._parts:
             self._lay(parts)
-        if self._form is not None and settings != self._shown:
+        if settings != self._shown:
             self._shown = settings
-            self._form.set_values(_values(settings, parts))
+            values = _values(settings, parts)
+            for form in self._forms:
+                form.set_values({name: values[name] for name in form.names})
         self.setEnabled(editable)
 
     def ask_duration(self) -> None:
         """Bring the keyboard to the first duration that is missing."""
-        if self._form is not None and self._parts:
-            values = self._form.values()
-            missing = (part for part in self._parts if values[_ASSUMED + part.id] is None)
-            self._form.field(_ASSUMED + next(missing, self._parts[0]).id).setFocus()
+        form = self._forms[-1]
+        names = [_ASSUMED + part.id for part in self._parts]
+        missing = (name for name in names if not cast("QLineEdit", form.field(name)).text())
+        form.field(next(missing, names[0])).setFocus()
 
     def read(self) -> PlanSettings | None:
         """The settings typed; None when some field cannot be taken, which is then said under it."""
-        if self._form is None or not self._form.check():
+        unreadable = [form for form in self._forms if not form.check()]
+        if unreadable:
+            unreadable[0].check()
             return None
-        values = self._form.values()
+        values = {name: value for form in self._forms for name, value in form.values().items()}
         faults = dict(_contradictions(values))
-        self._form.mark_faults(faults)
+        for form in reversed(self._forms):
+            form.mark_faults({name: faults[name] for name in form.names if name in faults})
         return None if faults else _settings(values, self._parts)
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
-        self._shown = None
         self._lay(())
 
     def _lay(self, parts: tuple[Part, ...]) -> None:
-        if self._form is not None:
-            self._place.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
+        if self._halves is not None:
+            self._place.removeWidget(self._halves)
+            self._halves.hide()
+            self._halves.deleteLater()
         self._parts, self._shown = parts, None
-        builder = FormBuilder(columns=4)
-        _add_day(builder)
-        _add_rooms(builder)
-        _add_pauses(builder)
-        _add_jury_work(builder)
+        left, right = FormBuilder(columns=2), FormBuilder(columns=2)
+        _add_day(left)
+        _add_rooms(left)
+        _add_pauses(right)
+        _add_jury_work(right)
         if parts:
-            builder.section("Durées que le référentiel ne fixe pas")
+            right.section("Durées que le référentiel ne fixe pas")
             for part in parts:
-                builder.minutes(_ASSUMED + part.id, f"{part.label} (min)")
-        self._form = builder.build()
-        self._place.addWidget(self._form)
+                right.minutes(_ASSUMED + part.id, f"{part.label} (min)")
+        self._forms = (left.build(), right.build())
+        self._halves = SideBySide([(form, 1) for form in self._forms])
+        self._place.addWidget(self._halves)
 
 
 def _add_day(builder: FormBuilder) -> None:
