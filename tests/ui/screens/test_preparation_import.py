@@ -286,7 +286,7 @@ def test_a_list_whose_names_are_not_recognised_begins_with_its_columns(
     desk: Import, stage: Stage, tmp_path: Path
 ) -> None:
     desk.begin(written(tmp_path, ODD.replace("Nom;Prénom", "Intéressé;Petit nom")))
-    assert "Aucune colonne ne donne « Nom de naissance » et « Prénom » : dites laquelle." in desk.words(desk.page)
+    assert "Aucune colonne ne donne « Nom de naissance » ni « Prénom » : dites lesquelles." in desk.words(desk.page)
     assert desk.focused == "column_A"
     assert not desk.confirm.isEnabled()
     desk.pick("column_A", "Nom de naissance")

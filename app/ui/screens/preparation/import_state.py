@@ -189,8 +189,8 @@ class Importing:
             letters = [column.letter for column in self.columns if column.field and part in column.field.fields]
             return f"Les colonnes {' et '.join(letters)} donnent toutes « {part.label} » : gardez-en une seule."
         if self.lacking:
-            labels = " et ".join(f"« {part.label} »" for part in self.lacking)
-            return f"Aucune colonne ne donne {labels} : dites laquelle."
+            labels = " ni ".join(f"« {part.label} »" for part in self.lacking)
+            return f"Aucune colonne ne donne {labels} : dites {'laquelle' if len(self.lacking) == 1 else 'lesquelles'}."
         return ""
 
     @property
