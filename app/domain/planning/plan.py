@@ -157,10 +157,6 @@ class Plan:
         """What one candidate goes through, in the order of time; what the jury does meanwhile is left out."""
         return tuple(slot for slot in self.slots if slot.candidate_id == candidate_id and not slot.kind.is_jury_work)
 
-    def of_panel(self, panel: int) -> tuple[Slot, ...]:
-        """What takes one jury's room or time, in the order of time."""
-        return tuple(slot for slot in self.slots if slot.panel == panel)
-
     def panel_of(self, candidate_id: int) -> int:
         """The jury that one candidate is given to, 0 when the planning gives none."""
         return next((slot.panel for slot in self.slots if slot.candidate_id == candidate_id and slot.panel), 0)

@@ -13,7 +13,7 @@ from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality, Part, Phase, RoleCondition, SessionType
 from app.domain.framework.terms import Language, ModalityType, OralRole, PartForm, SessionKind
 from app.domain.people import Function, Person, Recusal
-from app.domain.planning.plan import PanelRoom, PlanSettings
+from app.domain.planning.plan import PanelRoom, Plan, PlanSettings, Slot
 from app.domain.session import ExamSession
 from app.services import frameworks
 from tests import builders
@@ -64,6 +64,11 @@ def with_candidates(session: ExamSession, *changed: Candidate) -> ExamSession:
     """The session with these candidates instead of those of the same ids."""
     by_id = {each.id: each for each in changed}
     return replace(session, candidates=tuple(by_id.get(each.id, each) for each in session.candidates))
+
+
+def of_panel(plan: Plan, panel: int) -> tuple[Slot, ...]:
+    """What takes one jury's room or time, in the order of time."""
+    return tuple(slot for slot in plan.slots if slot.panel == panel)
 
 
 # Any session

@@ -15,7 +15,7 @@ from app.domain.planning.plan import Plan, Slot, SlotKind
 from app.domain.planning.usual import usual_settings
 from app.domain.session import ExamSession
 from tests.builders import with_third_time
-from tests.unit.planning.sessions import FIRST_DAY, at, title_session, with_candidates
+from tests.unit.planning.sessions import FIRST_DAY, at, of_panel, title_session, with_candidates
 from tests.unit.test_house import BAD_TYPOGRAPHY
 
 Case = tuple[ExamSession, Plan]
@@ -114,7 +114,7 @@ def _unfed_candidate(session: ExamSession, plan: Plan) -> Case:
 
 
 def _early_deliberation(session: ExamSession, plan: Plan) -> Case:
-    [slot] = [each for each in plan.of_panel(1) if each.kind is SlotKind.DELIBERATION]
+    [slot] = [each for each in of_panel(plan, 1) if each.kind is SlotKind.DELIBERATION]
     return session, moved(session, plan, slot.number, starts_at=slot.starts_at - timedelta(minutes=20))
 
 
@@ -127,7 +127,7 @@ def _unread(session: ExamSession, plan: Plan) -> Case:
 
 
 def _late(session: ExamSession, plan: Plan) -> Case:
-    [slot] = [each for each in plan.of_panel(1) if each.kind is SlotKind.DELIBERATION]
+    [slot] = [each for each in of_panel(plan, 1) if each.kind is SlotKind.DELIBERATION]
     return session, moved(session, plan, slot.number, starts_at=at(17, 45))
 
 

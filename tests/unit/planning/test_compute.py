@@ -14,7 +14,7 @@ from app.domain.planning.plan import Plan, PlanSettings, Slot, SlotKind
 from app.domain.planning.usual import usual_settings
 from app.domain.session import ExamSession
 from tests.builders import ABSENT, empty_session, framework_without_criteria, holding, with_third_time
-from tests.unit.planning.sessions import FIRST_DAY, at, candidates, rooms, title_session, with_candidates
+from tests.unit.planning.sessions import FIRST_DAY, at, candidates, of_panel, rooms, title_session, with_candidates
 
 LE_GOFF, OZTURK, N_DIAYE, NGUYEN, DE_LA_FONTAINE = 1, 2, 3, 4, 5
 SPEAKER = Person(200, Function.OCCASIONAL_SPEAKER, "Blake", "Jo")
@@ -36,7 +36,7 @@ def told(plan: Plan, candidate_id: int) -> list[str]:
 
 def done_by(plan: Plan, panel: int) -> list[str]:
     """« 11:20–11:30 correction » for each thing that one jury does."""
-    return [f"{_hours(slot)} {slot.part_id or slot.kind.value}" for slot in plan.of_panel(panel)]
+    return [f"{_hours(slot)} {slot.part_id or slot.kind.value}" for slot in of_panel(plan, panel)]
 
 
 def _hours(slot: Slot) -> str:
@@ -166,7 +166,7 @@ def test_a_jury_hears_on_the_days_when_it_is_complete() -> None:
 
     plan = plan_of(replace(session, people=people))
 
-    assert {slot.starts_at.date() for slot in plan.of_panel(2)} == {tomorrow}
+    assert {slot.starts_at.date() for slot in of_panel(plan, 2)} == {tomorrow}
 
 
 def test_whoever_holds_a_ccp_sits_the_rest_only() -> None:

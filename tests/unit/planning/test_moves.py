@@ -14,7 +14,7 @@ from app.domain.planning.moves import moved
 from app.domain.planning.plan import Plan, PlanSettings, Slot, SlotKind
 from app.domain.planning.usual import usual_settings
 from app.domain.session import ExamSession
-from tests.unit.planning.sessions import at, sessions, title_session
+from tests.unit.planning.sessions import at, of_panel, sessions, title_session
 
 LE_GOFF, OZTURK, N_DIAYE = 1, 2, 3
 
@@ -67,7 +67,7 @@ def test_a_written_part_takes_everybody_along() -> None:
 
 def test_a_pause_moves_alone() -> None:
     session, plan = case()
-    [lunch] = [slot for slot in plan.of_panel(1) if slot.kind is SlotKind.LUNCH]
+    [lunch] = [slot for slot in of_panel(plan, 1) if slot.kind is SlotKind.LUNCH]
 
     after = moved(session, plan, lunch.number, starts_at=at(13, 5), panel=2)
 
@@ -89,7 +89,7 @@ def test_a_candidate_s_lunch_finds_its_place_again() -> None:
 
 def test_a_free_hour_gives_no_conflict() -> None:
     session, plan = case()
-    [deliberation] = [slot for slot in plan.of_panel(2) if slot.kind is SlotKind.DELIBERATION]
+    [deliberation] = [slot for slot in of_panel(plan, 2) if slot.kind is SlotKind.DELIBERATION]
     plan = moved(session, plan, deliberation.number, starts_at=at(16, 30))
 
     after = moved(session, plan, slot_of(plan, OZTURK, "et").number, starts_at=at(14, 40))

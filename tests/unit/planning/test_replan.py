@@ -16,7 +16,7 @@ from app.domain.planning.usual import usual_settings
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from tests.builders import ABSENT, PARIS
-from tests.unit.planning.sessions import at, sessions, title_session, with_candidates
+from tests.unit.planning.sessions import at, of_panel, sessions, title_session, with_candidates
 
 LE_GOFF, OZTURK, N_DIAYE = 1, 2, 3
 STARTED, ENDED = PhaseEventKind.STARTED, PhaseEventKind.ENDED
@@ -97,7 +97,7 @@ def test_the_running_one_keeps_its_place_and_goes_on_without_a_gap() -> None:
     assert (slot_of(late, LE_GOFF, "et").starts_at, slot_of(late, LE_GOFF, "et").ends_at) == (at(12, 10), at(12, 20))
     assert slot_of(late, LE_GOFF, "qap").starts_at == at(12, 20)
     assert slot_of(late, LE_GOFF, "ef").ends_at == at(13, 20)
-    [lunch] = [slot for slot in late.of_panel(1) if slot.kind is SlotKind.LUNCH]
+    [lunch] = [slot for slot in of_panel(late, 1) if slot.kind is SlotKind.LUNCH]
     assert lunch.starts_at == at(13, 20)
     assert conflicts(session, late) == ()
 
