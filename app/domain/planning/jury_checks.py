@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.domain.planning.conflict import Case, Conflict, by_day, overlapping, stretches
 from app.domain.planning.juries import voices
@@ -158,6 +158,22 @@ def juries_have_breaks(case: Case) -> Iterator[Conflict]:
                 free = max(free, ends)
 
 
+def candidates_have_time_to_change(case: Case) -> Iterator[Conflict]:
+    """One candidate leaves and the next one settles in: the changeover lies between them."""
+    for number, slots in case.by_panel.items():
+        sittings = [slot for slot in slots if slot.kind is SlotKind.SITTING]
+        for before, after in pairwise(sittings):
+            gap = after.starts_at - before.ends_at
+            if before.candidate_id == after.candidate_id or case.is_under_way(after.candidate_id):
+                continue
+            if timedelta(0) <= gap < timedelta(minutes=case.settings.changeover):
+                yield Conflict(
+                    f"Jury {number} : {lasting(int(gap / timedelta(minutes=1)))} entre {case.name(before)} et "
+                    f"{case.name(after)}, il faut {lasting(case.settings.changeover)}.",
+                    (before.number, after.number),
+                )
+
+
 CHECKS = (
     juries_do_one_thing,
     jurors_are_in_one_jury_at_a_time,
@@ -168,6 +184,7 @@ CHECKS = (
     deliberation_comes_last,
     juries_have_lunch,
     juries_have_breaks,
+    candidates_have_time_to_change,
 )
 
 

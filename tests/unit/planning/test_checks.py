@@ -152,6 +152,13 @@ def _fewer_juries(session: ExamSession, plan: Plan) -> Case:
     return session, with_settings(plan, panels=plan.settings.panels[:1])
 
 
+def _pressed(session: ExamSession, plan: Plan) -> Case:
+    plan = without(plan, SlotKind.CORRECTION, 1)
+    next_one = slot_of(plan, 3, "oral", 1)
+    late = moved(session, plan, slot_of(plan, 1, "et").number, starts_at=next_one.starts_at - timedelta(minutes=72))
+    return session, late
+
+
 BREAKS: dict[str, tuple[Callable[[ExamSession, Plan], Case], str]] = {
     "a candidate in two places": (_overlapping, r"LE GOFF Léo : Oral et ET en même temps le 12/05 à 11:45\."),
     "written parts apart": (_apart, r"Écrit : tous les candidats ne commencent pas à la même heure \(08:40 et 08:45\)"),
@@ -177,6 +184,7 @@ BREAKS: dict[str, tuple[Callable[[ExamSession, Plan], Case], str]] = {
     "after the end of the day": (_late, "Jury 1 : délibération finit le 12/05 à 18:15, après 18:00"),
     "before the start of the day": (_early, "Accueil commence le 12/05 à 08:30, avant 08:40"),
     "on another day": (_another_day, "Accueil est prévu le 12/05, qui n’est pas un jour de la session"),
+    "no time to change": (_pressed, "Jury 1 : 2 min entre LE GOFF Léo et N’DIAYE Léo, il faut 5 min"),
     "somebody gone": (_gone, "Un candidat du planning n’est plus dans la session"),
     "no way out": (_crossing, "La sortie et la salle d’attente sont le même lieu"),
     "a jury closed": (_fewer_juries, "Le jury 2 n’existe plus"),

@@ -203,6 +203,18 @@ def test_days_that_are_not_needed_stay_free() -> None:
     assert len(_days(plan_of(title_session(4, juries=2, days=3)))) == 1
 
 
+def test_candidates_change_places_while_the_jury_reads_or_for_the_changeover() -> None:
+    def gap(**changes: object) -> dt.timedelta:
+        plan = plan_of(title_session(2), lunch=0, break_after=0, **changes)
+        last = next(slot for slot in plan.of_candidate(LE_GOFF) if slot.part_id == "ef")
+        heard = next(slot for slot in plan.of_candidate(OZTURK) if slot.part_id == "oral" and slot.panel)
+        return heard.starts_at - last.ends_at
+
+    assert gap(changeover=5, correction=10) == dt.timedelta(minutes=10)
+    assert gap(changeover=15, correction=10) == dt.timedelta(minutes=15)
+    assert gap(changeover=15, correction=0) == dt.timedelta(minutes=15)
+
+
 def test_a_jury_rests_after_so_long() -> None:
     session = title_session(3, days=1, type_id="ccp2")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.domain.decision import Decision, Outcome
 from app.domain.planning.checks import conflicts
 from app.domain.planning.compute import compute
+from app.domain.planning.moves import moved
 from app.domain.planning.plan import Plan, PlanSettings, Slot, SlotKind
 from app.domain.planning.replan import replanned
 from app.domain.planning.usual import usual_settings
@@ -100,6 +101,26 @@ def test_the_running_one_keeps_its_place_and_goes_on_without_a_gap() -> None:
     [lunch] = [slot for slot in of_panel(late, 1) if slot.kind is SlotKind.LUNCH]
     assert lunch.starts_at == at(13, 20)
     assert conflicts(session, late) == ()
+
+
+def test_a_lunch_under_way_is_not_had_twice() -> None:
+    session, plan = planned()
+    session = lived(session, plan, at(12, 10), dt.timedelta(0))
+
+    late = replanned(session, plan, at(12, 10)).plan
+
+    lunches = [slot for slot in late.of_candidate(N_DIAYE) if slot.kind is SlotKind.LUNCH]
+    assert [slot.starts_at for slot in lunches] == [at(12, 0)]
+
+
+def test_the_order_that_was_planned_by_hand_is_kept() -> None:
+    session, plan = planned()
+    plan = moved(session, plan, slot_of(plan, LE_GOFF, "et").number, starts_at=at(18, 0))
+
+    late = replanned(session, plan, at(7, 0)).plan
+
+    firsts = {who: slot_of(late, who, "oral").starts_at for who in (LE_GOFF, OZTURK, N_DIAYE)}
+    assert firsts[OZTURK] < firsts[N_DIAYE] < firsts[LE_GOFF]
 
 
 def test_an_absent_candidate_gives_the_hour_to_the_next_one() -> None:
