@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.framework import schema as file_format
+from app.domain.framework.doubts import doubts_of
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality
 from app.domain.framework.terms import FrameworkKind
@@ -112,6 +113,12 @@ def as_json(framework: Framework) -> Json:
             modality_tree["competences"] = _skills_of(modality)
             modality_tree["phases"] = [phase for part in modality_tree["parties"] for phase in part["phases"]]
     return tree
+
+
+def doubts(framework: Framework) -> tuple[str, ...]:
+    """What its sources leave to be checked: until when it can be awarded and by whom first, then all the rest."""
+    first = (*framework.validity.notes, *framework.jury.notes, *framework.notes)
+    return tuple(dict.fromkeys((*first, *(doubt.note for doubt in doubts_of(framework)))))
 
 
 def schema() -> Json:

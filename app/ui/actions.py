@@ -71,6 +71,7 @@ class Act(Enum):
     OPEN_DEMO = ActSpec("Essayer avec la démonstration", ("Ctrl+D",), Context.HOME, "play")
     CLOSE_SESSION = ActSpec("Fermer la session", ("Ctrl+W",), Context.HOME, "lock")
     CONFIRM_CREATION = ActSpec("Créer la session", ("Ctrl+Return",), Context.HOME, "check")
+    TAKE_EARLIER = ActSpec("Partir d’une session antérieure", ("Ctrl+Shift+O",), Context.HOME, "folder")
     LEAVE_CREATION = ActSpec("Annuler", ("Esc",), Context.HOME)
 
     IMPORT_CANDIDATES = ActSpec("Importer une liste", ("Ctrl+I",), Context.PREPARATION, "import")

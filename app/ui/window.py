@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.domain.session_sheet import SessionSheet
     from app.services.desk import Desk
-    from app.services.sessions import NewSession
+    from app.services.sessions import EarlierSession, NewSession
     from app.ui.handover import Handover
+    from app.ui.screens.home import Failed
 
 log = logging.getLogger("jurade")
 
@@ -62,7 +63,7 @@ class Window(QObject):
         self.settings = settings
         self._preferences = Preferences(settings, self.refuse)
         self._preferences.wear()  # before any widget is made: dressing them afterwards costs as much as making them
-        self._clock, self._runner = clock, runner
+        self.clock, self._runner = clock, runner
         self._messages = Messages(self)
         self.shell = Shell(self._messages, runner)
         self._findings = FindingsCount(runner, self.refuse)
@@ -151,24 +152,20 @@ class Window(QObject):
         return self._preferences.machine
 
     def create(
-        self,
-        new: NewSession,
-        framework: Framework,
-        sheet: SessionSheet,
-        failed: Callable[[DomainError | EnvironmentFault], None],
+        self, new: NewSession, framework: Framework, sheet: SessionSheet, earlier: EarlierSession | None, failed: Failed
     ) -> None:
         """Create a session off the window's thread, then sit down at it."""
         self._runner.run(
-            lambda _reporter: services.sessions.create(new, framework, sheet, self._clock),
+            lambda _reporter: services.sessions.create(new, framework, sheet, self.clock, earlier),
             self._sit_down,
             failed,
             title="Création de la session",
         )
 
-    def open(self, path: Path, passphrase: str, failed: Callable[[DomainError | EnvironmentFault], None]) -> None:
+    def open(self, path: Path, passphrase: str, failed: Failed) -> None:
         """Open a session off the window's thread, then sit down at it."""
         self._runner.run(
-            lambda _reporter: services.sessions.open_session(path, passphrase, self.machine, self._clock),
+            lambda _reporter: services.sessions.open_session(path, passphrase, self.machine, self.clock),
             self._sit_down,
             failed,
             title="Ouverture de la session",
@@ -181,7 +178,7 @@ class Window(QObject):
     def open_demo(self) -> None:
         """Make a fresh demonstration session and sit down at it."""
         self._runner.run(
-            lambda _reporter: services.demonstration.prepare(self._paths, self.machine, self._clock),
+            lambda _reporter: services.demonstration.prepare(self._paths, self.machine, self.clock),
             self._sit_down_for_demo,
             self.refuse,
             title="Préparation de la démonstration",

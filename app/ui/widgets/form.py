@@ -102,6 +102,10 @@ class Form(QWidget):
         self.mark_faults(faults)
         return not faults
 
+    def lacking(self) -> tuple[str, ...]:
+        """Labels of what is still missing or cannot be read, without saying it under the fields."""
+        return tuple(field.spec.label for field in self._fields.values() if _fault_of(field.spec))
+
     def mark_faults(self, faults: Mapping[str, str]) -> None:
         """Show one sentence under each faulty field, none under the others, and go to the first."""
         for name, field in self._fields.items():

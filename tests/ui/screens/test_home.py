@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.framework.model import Framework
+from app.domain.people import MANAGER, Function
 from app.domain.session_sheet import SessionSheet
-from app.services import reading, sessions
+from app.services import people, reading, sessions
 from app.services.desk import Desk
-from app.services.sessions import NewSession
+from app.services.people import PersonDraft
+from app.services.sessions import EarlierSession, NewSession
 from app.system.clock import ScriptedClock
 from app.ui.screens.home import HomeScreen
 from app.ui.widgets.fields import CheckField, ChoiceField
@@ -62,9 +65,10 @@ class HomeStage:
         new: NewSession,
         framework: Framework,
         sheet: SessionSheet,
+        earlier: EarlierSession | None,
         failed: Callable[[DomainError | EnvironmentFault], None],
     ) -> None:
-        self.runner.run(lambda _: sessions.create(new, framework, sheet, self.clock), self._sit_down, failed)
+        self.runner.run(lambda _: sessions.create(new, framework, sheet, self.clock, earlier), self._sit_down, failed)
 
     def open(self, path: Path, passphrase: str, failed: Callable[[DomainError | EnvironmentFault], None]) -> None:
         self.runner.run(
@@ -336,3 +340,81 @@ def test_colours_and_text_size_take_effect_when_chosen(home: Home, stage: HomeSt
             home.key(Qt.Key.Key_Down, on=choice)
     assert stage.scheme == "dark"
     assert stage.text_zoom == 1.5
+
+
+def test_two_certifications_of_one_name_are_told_apart(home: Home) -> None:
+    home.begin_creation()
+    field = home.find(ChoiceField, "framework")
+    shown = [plain(field.itemText(place)) for place in range(field.count())]
+    named = [one for one in shown if one.startswith("Assistant commercial")]
+    assert len(named) == len(set(named)) == 2
+    assert any("TP-01285 m04" in one for one in named)
+    assert "À vérifier : " in home.words()
+
+
+def test_what_is_missing_is_said_at_any_moment(home: Home) -> None:
+    home.begin_creation()
+    missing = home.find(QLabel, "creation_missing")
+    assert "Il manque : premier jour, dernier jour, responsable de session, nom du centre" in plain(missing.text())
+    home.fill_sheet()
+    assert plain(missing.text()) == "Il manque : phrase secrète à noter."
+    home.press("passphrase_noted")
+    assert plain(missing.text()) == "Tout est là : la session peut être créée."
+
+
+@pytest.fixture
+def earlier_path(tmp_path: Path) -> Path:
+    """A session of last year, with a juror who came on its second day and played a part."""
+    with open_stage(tmp_path, "acom-2025", "ccp1") as made:
+        sheet = made.session().sheet
+        centre = replace(sheet.centre, contact="Accueil, 02 98 00 00 00")
+        sheet = replace(sheet, centre=centre, ends_on=dt.date(2026, 12, 15), directions="Tram A")
+        sessions.change_sheet(made.desk, MANAGER, sheet)
+        draft = PersonDraft(Function.JUROR, "Durand", "Anne", days=(dt.date(2026, 12, 15),))
+        people.add_person(made.desk, MANAGER, draft)
+        made.add_candidate("LE GOFF", "Élodie")
+        return made.desk.file.path
+
+
+def test_a_session_starts_from_an_earlier_one(home: Home, stage: HomeStage, earlier_path: Path) -> None:
+    home.begin_creation()
+    home.view.earlier_chosen.emit(earlier_path)
+    dialog = home.find(QDialog, "passphrase_dialog")
+    home.write("passphrase_line", "pas la bonne")
+    home.press("passphrase_open")
+    assert "La phrase secrète ne convient pas" in home.words(dialog)
+    home.write("passphrase_line", PHRASE)
+    home.press("passphrase_open")
+    assert not dialog.isVisible()
+    assert "1 personne est reprise ; chaque juré déclarera et choisira un code." in home.words()
+    assert home.find(QLineEdit, "centre_contact").text() == "Accueil, 02 98 00 00 00"
+    assert home.find(ChoiceField, "session_type").value() == "ccp1"
+    for name in ("starts_on", "ends_on", "ceres_number", "record_number"):
+        assert home.find(QLineEdit, name).text() == "", name
+    home.show_active()
+    home.write("starts_on", "11/01/2027")
+    home.key(Qt.Key.Key_Tab, on=home.find(QLineEdit, "starts_on"))
+    assert home.find(QLineEdit, "ends_on").text() == "12/01/2027"
+    home.press("passphrase_noted")
+    home.press("confirm_creation")
+    assert stage.desk is not None
+    session = reading.session(stage.desk)
+    assert session.sheet.directions == "Tram A"
+    assert session.sheet.ceres_number == ""
+    anne = session.people[0]
+    assert (anne.name, anne.days) == ("Anne Durand", (dt.date(2027, 1, 12),))
+    assert not anne.has_pin
+    assert not session.candidates
+
+
+def test_the_earlier_jury_may_be_left(home: Home, stage: HomeStage, earlier_path: Path) -> None:
+    home.begin_creation()
+    home.view.earlier_chosen.emit(earlier_path)
+    home.write("passphrase_line", PHRASE)
+    home.press("passphrase_open")
+    home.press("drop_earlier")
+    home.fill_sheet()
+    home.press("passphrase_noted")
+    home.press("confirm_creation")
+    assert stage.desk is not None
+    assert not reading.session(stage.desk).people

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from app.ui.bench import Target
-from app.ui.screens.home.presenter import HomeBench, HomePresenter
+from app.ui.screens.home.home_bench import Failed, HomeBench
+from app.ui.screens.home.presenter import HomePresenter
 from app.ui.screens.home.view import HomeView
 
-__all__ = ["HomeBench", "HomeScreen"]
+__all__ = ["Failed", "HomeBench", "HomeScreen"]
 
 
 class HomeScreen:
@@ -16,6 +17,7 @@ class HomeScreen:
         self.view = HomeView()
         self._presenter = HomePresenter(bench, self.view)
         self._connect_signals()
+        self._connect_creation()
 
     def show(self, target: Target) -> None:
         """Nothing of Accueil can be pointed at."""
@@ -37,19 +39,26 @@ class HomeScreen:
         view.opening_left.connect(presenter.leave_opening)
         view.demo_requested.connect(presenter.open_demo)
         view.closing_requested.connect(presenter.close_session)
-        view.creation_requested.connect(presenter.begin_creation)
-        view.creation_left.connect(presenter.leave_creation)
-        view.framework_chosen.connect(presenter.choose_framework)
-        view.first_day_changed.connect(presenter.choose_first_day)
-        view.place_chosen.connect(presenter.choose_place)
-        view.words_requested.connect(presenter.propose_words)
-        view.create_requested.connect(presenter.create)
         view.framework_file_chosen.connect(presenter.add_framework)
         view.replacement_confirmed.connect(self._on_replacement_confirmed)
         view.replacement_left.connect(presenter.leave_replacement)
         view.framework_faults_left.connect(presenter.leave_framework_faults)
         view.scheme_chosen.connect(presenter.choose_scheme)
         view.zoom_chosen.connect(presenter.choose_zoom)
+
+    def _connect_creation(self) -> None:
+        view, creating = self.view, self._presenter.creating
+        view.creation_requested.connect(creating.begin)
+        view.creation_left.connect(creating.leave)
+        view.framework_chosen.connect(creating.choose_framework)
+        view.first_day_changed.connect(creating.choose_first_day)
+        view.place_chosen.connect(creating.choose_place)
+        view.words_requested.connect(creating.propose_words)
+        view.create_requested.connect(creating.create)
+        view.earlier_chosen.connect(creating.ask_earlier)
+        view.earlier_entered.connect(creating.take_earlier)
+        view.earlier_left.connect(creating.leave_asking)
+        view.earlier_dropped.connect(creating.drop_earlier)
 
     def _on_replacement_confirmed(self, path: Path) -> None:
         self._presenter.add_framework(path, replacing=True)

@@ -7,80 +7,26 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.screens.home.certification_card import CertificationCard, EarlierCard
 from app.ui.screens.home.state import FILE, WHOLE, Creation
 from app.ui.theme import look, restyle
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckField, DateField
 from app.ui.widgets.form import FormBuilder
-from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, sheet_from
+from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, sheet_from, sheet_values
 from app.ui.widgets.side_by_side import SideBySide
-from app.ui.widgets.spans import span
 from app.ui.widgets.words import Rank, Words
 
 if TYPE_CHECKING:
-    from app.domain.framework.sitting_plan import SessionType
     from app.services.frameworks import FrameworkSummary
+    from app.services.sessions import EarlierSession
 
+_ANEW = ("starts_on", "ends_on", "ceres_number", "record_number")
+"""What is never taken from an earlier session."""
 _NOT_NOTED = "Écrivez d’abord la phrase secrète sur papier, puis cochez cette case."
-
-
-class CertificationCard(Card):
-    """Which certification, and which session it holds; a closed one says why."""
-
-    framework_chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__("Certification")
-        builder = FormBuilder()
-        self.framework = builder.choice("framework", "Référentiel", [("", "")], required=True)
-        self._form = builder.build()
-        builder = FormBuilder()
-        self.session_type = builder.choice("session_type", "Type de session", [("", "")], required=True)
-        for field in (self.framework, self.session_type):
-            # A long title must not widen the page: the field cuts it, its list shows it whole.
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            field.setMinimumContentsLength(16)
-        line = QHBoxLayout()
-        line.setSpacing(4 * look().metrics.step)
-        line.addWidget(self._form, 3)
-        line.addWidget(builder.build(), 2)
-        self._facts = Words("", Rank.SECOND, wrap=True)
-        self._types: tuple[SessionType, ...] = ()
-        self._quorum = 0
-        self._summaries: tuple[FrameworkSummary, ...] = ()
-        self.body.addLayout(line)
-        self.body.addWidget(self._facts)
-        self.framework.activated.connect(self._on_framework_activated)
-        self.session_type.value_changed.connect(self._on_session_type_value_changed)
-
-    def show_creation(self, creation: Creation, summaries: tuple[FrameworkSummary, ...]) -> None:
-        """Show the catalogue, the certification taken and its session types."""
-        if summaries != self._summaries:
-            self._summaries = summaries
-            self.framework.set_options([(one.id, _name(one)) for one in summaries])
-        self._form.set_values({"framework": creation.framework_id})
-        types = creation.framework.sessions if creation.framework else ()
-        if types != self._types:
-            self._types = types
-            self._quorum = creation.framework.jury.quorum if creation.framework else 0
-            self.session_type.set_options([(one.id, one.label) for one in types])
-        self.session_type.setEnabled(bool(types))
-        self._form.mark_faults({"framework": creation.refusal} if creation.refusal else {})
-        self._on_session_type_value_changed(self.session_type.value())
-
-    @Slot()
-    def _on_framework_activated(self) -> None:
-        self.framework_chosen.emit(self.framework.value() or "")
-
-    @Slot(object)
-    def _on_session_type_value_changed(self, session_type_id: str | None) -> None:
-        chosen = next((one for one in self._types if one.id == session_type_id), None)
-        facts = f"{_durations(chosen)} · au moins {self._quorum} membres du jury" if chosen is not None else ""
-        self._facts.setText(facts)
-        self._facts.setVisible(bool(facts))
 
 
 class SecretCard(Card):
@@ -171,9 +117,13 @@ class CreationPage(QWidget):
     place_requested = Signal()
     words_requested = Signal()
     create_requested = Signal(object)
+    earlier_dropped = Signal()
 
-    def __init__(self, confirm: QAction, leave: QAction) -> None:
+    def __init__(self, confirm: QAction, leave: QAction, take: QAction) -> None:
         super().__init__()
+        self._taken: EarlierSession | None = None
+        self._is_type_taken = False
+        self.earlier = EarlierCard(take)
         self.certification = CertificationCard()
         self.first: QWidget = self.certification.framework
         self.secret = SecretCard()
@@ -187,6 +137,8 @@ class CreationPage(QWidget):
         add_centre_fields(builder)
         self._centre = builder.build()
         centre.body.addWidget(self._centre)
+        self._missing = Words("", Rank.SECOND, wrap=True)
+        self._missing.setObjectName("creation_missing")
         self._whole_fault = Words("", Rank.FAULT, wrap=True)
         self._confirm = Button.of_action(confirm, ButtonRank.PRIMARY, tall=True)
         self._confirm.setObjectName("confirm_creation")
@@ -198,6 +150,8 @@ class CreationPage(QWidget):
     def show_creation(self, creation: Creation, summaries: tuple[FrameworkSummary, ...]) -> None:
         """Show what is chosen, what is refused and whether the file is being written."""
         self.certification.show_creation(creation, summaries)
+        self.earlier.show_creation(creation, {one.id for one in summaries})
+        self._take_over(creation.earlier)
         self.secret.show_creation(creation)
         ends_on = {name: sentence for name, sentence in creation.faults.items() if name == "ends_on"}
         if creation.faults:
@@ -207,6 +161,32 @@ class CreationPage(QWidget):
         self._whole_fault.set_rank(Rank.SECOND if creation.is_busy else Rank.FAULT)
         self._whole_fault.setVisible(bool(whole))
         self._confirm.set_refusal(creation.refusal or ("Création en cours." if creation.is_busy else ""))
+        if creation.framework is None:
+            self._is_type_taken = False
+        elif self._taken is not None and not self._is_type_taken:
+            self._is_type_taken = True
+            self.certification.choose_type(self._taken.sheet.session_type_id)
+        self._say_missing()
+
+    def _take_over(self, earlier: EarlierSession | None) -> None:
+        """Fill the form once with the sheet of an earlier session: its dates and numbers are still to be given."""
+        if earlier is self._taken:
+            return
+        self._taken, self._is_type_taken = earlier, False
+        if earlier is None:
+            return
+        values = sheet_values(earlier.sheet) | dict.fromkeys(_ANEW)
+        for form in (self._sheet, self._centre):
+            form.set_values({name: values[name] for name in form.names})
+
+    @Slot()
+    def _say_missing(self) -> None:
+        """Say at any moment what is still to be given before the session can be created."""
+        lacking = [*self._sheet.lacking(), *self._centre.lacking()]
+        if not self.secret.noted.isChecked():
+            lacking.append("Phrase secrète à noter")
+        words = ", ".join(label[:1].lower() + label[1:] for label in lacking)
+        self._missing.setText(f"Il manque : {words}." if lacking else "Tout est là : la session peut être créée.")
 
     def ask_creation(self) -> None:
         """Hand the sheet over, or go to the first thing that is missing."""
@@ -225,13 +205,14 @@ class CreationPage(QWidget):
         buttons.setSpacing(3 * step)
         buttons.addWidget(self._leave)
         buttons.addWidget(self._confirm, 1)
-        for side, cards in ((left, (self.certification, sheet, centre)), (right, (self.secret,))):
+        for side, cards in ((left, (self.earlier, self.certification, sheet, centre)), (right, (self.secret,))):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(3 * step)
             for card in cards:
                 column.addWidget(card)
             if side is right:
+                column.addWidget(self._missing)
                 column.addWidget(self._whole_fault)
                 column.addLayout(buttons)
             column.addStretch(1)
@@ -242,17 +223,21 @@ class CreationPage(QWidget):
 
     def _connect_signals(self) -> None:
         self.certification.framework_chosen.connect(self.framework_chosen)
+        self.earlier.dropped.connect(self.earlier_dropped)
+        for form in (self._sheet, self._centre):
+            form.field_changed.connect(self._say_missing)
+        self.secret.noted.toggled.connect(self._say_missing)
         self.secret.place_requested.connect(self.place_requested)
         self.secret.words_requested.connect(self.words_requested)
         cast("DateField", self._sheet.field("starts_on")).editingFinished.connect(self._on_starts_on_editing_finished)
 
     @Slot()
     def _on_starts_on_editing_finished(self) -> None:
-        """Most sessions last one day: the last day follows the first until it is typed."""
+        """The last day follows the first until it is typed: one day, or as many as the earlier session."""
         starts_on, ends_on = (cast("DateField", self._sheet.field(name)) for name in ("starts_on", "ends_on"))
         first_day = _readable(starts_on)
         if first_day is not None and not ends_on.text():
-            ends_on.set_value(first_day)
+            ends_on.set_value(self._taken.sheet_on(first_day).ends_on if self._taken is not None else first_day)
         self.first_day_changed.emit(first_day)
 
 
@@ -261,20 +246,3 @@ def _readable(field: DateField) -> date | None:
         return field.value()
     except ValueError:
         return None
-
-
-def _name(summary: FrameworkSummary) -> str:
-    if summary.fault:
-        return f"{summary.path.name} (à corriger)"
-    code = f"{summary.code} m{summary.millesime}" if summary.millesime else summary.code or summary.certifier
-    closed = "" if summary.session_count else " (aucune session)"
-    return " · ".join(part for part in (summary.label, code) if part) + closed
-
-
-def _durations(session_type: SessionType) -> str:
-    if session_type.total_minutes is None:
-        return "durée non fixée par le référentiel"
-    total = f"{span(session_type.total_minutes)} par candidat"
-    if session_type.jury_minutes is None:
-        return total
-    return f"{total}, dont {span(session_type.jury_minutes)} devant le jury"

@@ -24,16 +24,16 @@ class PassphraseDialog(QDialog):
 
     passphrase_entered = Signal(str)
 
-    def __init__(self, opening: Opening, parent: QWidget | None = None) -> None:
+    def __init__(self, opening: Opening, parent: QWidget | None = None, *, act: str = "Ouvrir") -> None:
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName("passphrase_dialog")
-        self.setWindowTitle(f"Ouvrir {opening.path.stem}")
+        self.setWindowTitle(f"{act} {opening.path.stem}")
         self.setMinimumWidth(130 * step)
         self._field = PassphraseField("Phrase secrète")
         self._field.line.setObjectName("passphrase_line")
         self._fault = Words("", Rank.FAULT, wrap=True)
-        self._enter = Button("Ouvrir", ButtonRank.PRIMARY, keys="Return")
+        self._enter = Button(act, ButtonRank.PRIMARY, keys="Return")
         self._enter.setObjectName("passphrase_open")
         self._leave = Button("Annuler", keys="Esc")
         self._leave.setObjectName("passphrase_leave")

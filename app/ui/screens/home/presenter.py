@@ -2,112 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app import services
-from app.domain.faults import DomainError, EnvironmentFault, Fault
-from app.domain.session_sheet import SessionSheet
-from app.system.paths import SESSION_SUFFIX
-from app.ui.screens.home.state import Creation, FaultyFramework, HomeState, Opening, RecentSession, proposed_path
+from app.domain.faults import Fault
+from app.ui.screens.home.creation_presenter import CreationPresenter
+from app.ui.screens.home.home_bench import HomeBench, Mendable
+from app.ui.screens.home.state import FaultyFramework, HomeState, Opening, RecentSession
 
 if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.services.frameworks import FrameworkSummary
-    from app.services.sessions import NewSession
-    from app.ui.tasks import Reporter, Runner
-
-Mendable = DomainError | EnvironmentFault
-
-
-class HomeBench(Protocol):
-    """The window, as Accueil knows it. Everything here is called on the window's thread.
-
-    `create`, `open` and `open_demo` derive keys and write files, therefore they run on the window's runner. When they
-    succeed, the session open before is closed and another screen comes to the front; else `failed` hears why, and
-    nothing is changed.
-    """
-
-    @property
-    def framework_folders(self) -> tuple[Path, ...]:
-        """Where référentiels are looked for: the shipped ones first, the centre's own last."""
-        ...
-
-    @property
-    def default_folder(self) -> Path:
-        """Where new sessions are proposed to lie."""
-        ...
-
-    @property
-    def machine(self) -> str:
-        """The name of this installation in journals."""
-        ...
-
-    @property
-    def recent(self) -> tuple[Path, ...]:
-        """The sessions opened last, the newest first."""
-        ...
-
-    @property
-    def session_path(self) -> Path | None:
-        """The file of the open session, None when there is none."""
-        ...
-
-    @property
-    def scheme(self) -> str:
-        """The colours chosen, by the name that settings give them."""
-        ...
-
-    @property
-    def text_zoom(self) -> float:
-        """The text size chosen, 1.0 for 100 %."""
-        ...
-
-    @property
-    def runner(self) -> Runner:
-        """Where work longer than 50 ms goes."""
-        ...
-
-    def propose_passphrase(self) -> str:
-        """Draw a passphrase for a new session."""
-        ...
-
-    def inform(self, identifier: str, sentence: str) -> None:
-        """Say something that went well."""
-        ...
-
-    def refuse(self, fault: Mendable) -> None:
-        """Say why an act was refused; nothing was changed."""
-        ...
-
-    def create(
-        self, new: NewSession, framework: Framework, sheet: SessionSheet, failed: Callable[[Mendable], None]
-    ) -> None:
-        """Create a session and open it."""
-        ...
-
-    def open(self, path: Path, passphrase: str, failed: Callable[[Mendable], None]) -> None:
-        """Open an existing session."""
-        ...
-
-    def open_demo(self) -> None:
-        """Create the demonstration session, with invented people, and open it."""
-        ...
-
-    def close_session(self) -> None:
-        """Back up the open session and let go of it."""
-        ...
-
-    def choose_scheme(self, scheme: str) -> None:
-        """Put on other colours and remember them."""
-        ...
-
-    def choose_zoom(self, zoom: float) -> None:
-        """Put on another text size and remember it."""
-        ...
+    from app.ui.tasks import Reporter
 
 
 class View(Protocol):
@@ -124,8 +32,8 @@ class HomePresenter:
     def __init__(self, bench: HomeBench, view: View) -> None:
         self._bench = bench
         self._view = view
-        self._loaded: dict[str, Framework] = {}
         self._state = HomeState(bench.scheme, bench.text_zoom)
+        self.creating = CreationPresenter(bench, self._state_now, self._show)
 
     @property
     def state(self) -> HomeState:
@@ -143,7 +51,8 @@ class HomePresenter:
     def leave(self) -> None:
         """Another screen came to the front: what was being opened or created is."""
         creation = self._state.creation
-        self._show(opening=None, creation=creation if creation is not None and not creation.is_busy else None)
+        kept = creation if creation is not None and not creation.is_busy else None
+        self._show(opening=None, taking=None, creation=kept)
 
     def ask_opening(self, path: Path) -> None:
         """Ask the passphrase of a session file."""
@@ -179,67 +88,6 @@ class HomePresenter:
         """Put on another text size."""
         self._bench.choose_zoom(zoom)
         self._show(zoom=self._bench.text_zoom)
-
-    def begin_creation(self) -> None:
-        """Show the form of a new session with a freshly drawn passphrase."""
-        folder = self._bench.default_folder
-        passphrase = self._bench.propose_passphrase()
-        self._show(creation=Creation(passphrase, proposed_path(folder, None, None), folder))
-        openable = next((one for one in self._state.frameworks or () if one.session_count), None)
-        if openable is not None:
-            self.choose_framework(openable.id)
-
-    def leave_creation(self) -> None:
-        """Create nothing."""
-        self._show(creation=None)
-
-    def choose_framework(self, framework_id: str) -> None:
-        """Take a certification: its session types are shown, or why it opens none."""
-        creation = self._state.creation
-        summary = self._summary(framework_id)
-        if creation is None or summary is None:
-            return
-        refusal = summary.fault or (summary.why_closed if not summary.session_count else "")
-        self._show(creation=replace(creation, framework_id=framework_id, framework=None, refusal=refusal, faults={}))
-        if refusal:
-            return
-        if framework_id in self._loaded:
-            self._on_framework_loaded(self._loaded[framework_id])
-            return
-        folders = self._bench.framework_folders
-
-        def load(_reporter: Reporter) -> Framework:
-            return services.frameworks.load(framework_id, folders)
-
-        self._bench.runner.run(load, self._on_framework_loaded, self._bench.refuse)
-
-    def choose_first_day(self, first_day: date | None) -> None:
-        """Let the proposed file name follow the session's first day, unless the place was chosen."""
-        creation = self._state.creation
-        if creation is not None:
-            self._show(creation=replace(creation, first_day=first_day).with_proposed_path())
-
-    def choose_place(self, path: Path) -> None:
-        """Take the file that was chosen for the new session."""
-        creation = self._state.creation
-        if creation is not None:
-            chosen = path if path.suffix == SESSION_SUFFIX else path.with_name(path.name + SESSION_SUFFIX)
-            self._show(creation=replace(creation, path=chosen, is_path_chosen=True, faults={}))
-
-    def propose_words(self) -> None:
-        """Draw another passphrase."""
-        creation = self._state.creation
-        if creation is not None:
-            self._show(creation=replace(creation, passphrase=self._bench.propose_passphrase()))
-
-    def create(self, sheet: SessionSheet) -> None:
-        """Create the session of the form; a refusal stands beside its field, and what was typed is kept."""
-        creation = self._state.creation
-        if creation is None or creation.framework is None or creation.is_busy:
-            return
-        self._show(creation=replace(creation, is_busy=True, faults={}))
-        new = services.sessions.NewSession(creation.path, creation.passphrase, self._bench.machine)
-        self._bench.create(new, creation.framework, sheet, self._on_creation_failed)
 
     def add_framework(self, path: Path, *, replacing: bool = False) -> None:
         """Add a référentiel file to the centre's own; a faulty one is shown with every fault and its line."""
@@ -294,17 +142,11 @@ class HomePresenter:
     def _on_catalogue_read(self, summaries: tuple[FrameworkSummary, ...]) -> None:
         self._show(frameworks=summaries)
 
-    def _on_framework_loaded(self, framework: Framework) -> None:
-        self._loaded[framework.id] = framework
-        creation = self._state.creation
-        if creation is not None and creation.framework_id == framework.id:
-            self._show(creation=replace(creation, framework=framework).with_proposed_path())
-
     def _on_framework_added(self, outcome: Framework | FaultyFramework) -> None:
         if isinstance(outcome, FaultyFramework):
             self._show(faulty=outcome)
             return
-        self._loaded.pop(outcome.id, None)
+        self.creating.forget_framework(outcome.id)
         self._bench.inform("framework_added", f"« {outcome.label} » est ajouté à vos référentiels.")
         self._read_catalogue()
 
@@ -315,15 +157,8 @@ class HomePresenter:
         else:
             self._show(opening=replace(opening, is_busy=False, fault=fault.sentence))
 
-    def _on_creation_failed(self, fault: Mendable) -> None:
-        creation = self._state.creation
-        if creation is None:
-            self._bench.refuse(fault)
-        else:
-            self._show(creation=creation.refused(fault))
-
-    def _summary(self, framework_id: str) -> FrameworkSummary | None:
-        return next((one for one in self._state.frameworks or () if one.id == framework_id), None)
+    def _state_now(self) -> HomeState:
+        return self._state
 
     def _show(self, **changes: object) -> None:
         self._state = replace(self._state, **changes)  # type: ignore[arg-type] # named fields

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.intake.yaml_tree import FileFault
     from app.services.frameworks import FrameworkSummary
+    from app.services.sessions import EarlierSession
 
 FILE = "file"
 WHOLE = "whole"
@@ -69,7 +70,9 @@ class Creation:
         first_day: The session's first day, once typed.
         framework_id: The certification taken in the list.
         framework: Its référentiel once read, None while it is read or when it opens no session.
+        doubts: What the sources of that référentiel leave to be checked, the gravest first.
         refusal: Why this certification opens no session.
+        earlier: The session that this one starts from: its sheet is proposed, its people are convened again.
         faults: One sentence by field name; `file` is the path, `whole` what concerns no single field.
         is_busy: The file is being written.
     """
@@ -81,7 +84,9 @@ class Creation:
     first_day: date | None = None
     framework_id: str = ""
     framework: Framework | None = None
+    doubts: tuple[str, ...] = ()
     refusal: str = ""
+    earlier: EarlierSession | None = None
     faults: Mapping[str, str] = field(default_factory=dict)
     is_busy: bool = False
 
@@ -99,7 +104,7 @@ class Creation:
 
 @dataclass(frozen=True, slots=True)
 class HomeState:
-    """Everything that Accueil shows; `frameworks` is None until they are read."""
+    """Everything that Accueil shows; `frameworks` is None until they are read, `taking` is an earlier session."""
 
     scheme: str
     zoom: float
@@ -107,6 +112,7 @@ class HomeState:
     recent: tuple[RecentSession, ...] = ()
     frameworks: tuple[FrameworkSummary, ...] | None = None
     opening: Opening | None = None
+    taking: Opening | None = None
     creation: Creation | None = None
     faulty: FaultyFramework | None = None
     replacing: Path | None = None

@@ -36,6 +36,10 @@ class HomeView(ScreenView):
     place_chosen = Signal(object)
     words_requested = Signal()
     create_requested = Signal(object)
+    earlier_chosen = Signal(object)
+    earlier_entered = Signal(str)
+    earlier_left = Signal()
+    earlier_dropped = Signal()
     framework_file_chosen = Signal(object)
     replacement_confirmed = Signal(object)
     replacement_left = Signal()
@@ -55,8 +59,9 @@ class HomeView(ScreenView):
         self._close = make_action(Act.CLOSE_SESSION, self, self.closing_requested.emit)
         self._confirm = make_action(Act.CONFIRM_CREATION, self, self._ask_creation)
         self._leave = make_action(Act.LEAVE_CREATION, self, self.creation_left.emit)
+        self._take_earlier = make_action(Act.TAKE_EARLIER, self, self._choose_earlier)
         self._welcome = WelcomePage(self._create, self._open, self._demo, self._close)
-        self._creation = CreationPage(self._confirm, self._leave)
+        self._creation = CreationPage(self._confirm, self._leave, self._take_earlier)
         self._pages = Pages(self._welcome, self._creation)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +90,7 @@ class HomeView(ScreenView):
         if was_creating != (state.creation is not None):
             self._show_page(creating=not was_creating)
         self._show_opening(state.opening)
+        self._show_taking(state.taking)
         self._show_faulty(state.faulty)
         self._show_replacing(state.replacing)
 
@@ -100,13 +106,14 @@ class HomeView(ScreenView):
         page.place_requested.connect(self._on_place_requested)
         page.words_requested.connect(self.words_requested)
         page.create_requested.connect(self.create_requested)
+        page.earlier_dropped.connect(self.earlier_dropped)
 
     def _show_page(self, *, creating: bool) -> None:
         page: CreationPage | WelcomePage = self._creation if creating else self._welcome
         self._pages.show_page(page, page.first)
         for action in (self._create, self._open, self._demo):
             action.setEnabled(not creating)
-        for action in (self._confirm, self._leave):
+        for action in (self._confirm, self._leave, self._take_earlier):
             action.setEnabled(creating)
         self.set_header(_CREATION if creating else _WELCOME)
 
@@ -121,6 +128,18 @@ class HomeView(ScreenView):
             dialog.passphrase_entered.connect(self.passphrase_entered)
             dialog.rejected.connect(self.opening_left)
             self._open_dialog("opening", dialog)
+
+    def _show_taking(self, taking: Opening | None) -> None:
+        dialog = self._dialogs.get("taking")
+        if taking is None:
+            self._close_dialog("taking")
+        elif isinstance(dialog, PassphraseDialog):
+            dialog.show_opening(taking)
+        else:
+            dialog = PassphraseDialog(taking, self, act="Reprendre")
+            dialog.passphrase_entered.connect(self.earlier_entered)
+            dialog.rejected.connect(self.earlier_left)
+            self._open_dialog("taking", dialog)
 
     def _show_faulty(self, faulty: FaultyFramework | None) -> None:
         if faulty is None:
@@ -159,6 +178,13 @@ class HomeView(ScreenView):
         path = dialogs.choose_file(self, "Ouvrir une session", FileKind.SESSION, folder)
         if path is not None:
             self.opening_requested.emit(path)
+
+    def _choose_earlier(self) -> None:
+        recent = self._state.recent if self._state is not None else ()
+        folder = recent[0].path.parent if recent else None
+        path = dialogs.choose_file(self, "Partir d’une session antérieure", FileKind.SESSION, folder)
+        if path is not None:
+            self.earlier_chosen.emit(path)
 
     def _ask_creation(self) -> None:
         self._creation.ask_creation()
