@@ -81,8 +81,10 @@ def _supply(what: str, answer: bool | None) -> str:
 def _deposit(session: ExamSession, candidate: Candidate, check: DepositCheck) -> Iterator[Finding]:
     production = f"« {check.expected.label} »"
     if check.handed_in is None:
-        due = f" au plus tard le {check.deadline:%d/%m/%Y}" if check.deadline else ""
-        yield _of(session, candidate, f"{production} n’est pas déposé, à remettre{due}", "deposits", due=check.deadline)
+        when = f"{check.expected.due[:1].lower()}{check.expected.due[1:]}"
+        yield _of(
+            session, candidate, f"{production} n’est pas déposé (à remettre : {when})", "deposits", due=check.deadline
+        )
         return
     if check.handed_in.remark.strip():
         return

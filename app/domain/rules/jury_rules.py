@@ -26,6 +26,10 @@ def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
 
     To settle at set-up, blocking once the jury deliberates; the composition always asks for a reason only.
     """
+    yield from dict.fromkeys(_short_juries(session))  # whoever sits in every jury is told once
+
+
+def _short_juries(session: ExamSession) -> Iterator[Finding]:
     quorum = session.framework.jury.quorum
     severity = _severity(session)
     for panel in panels_at_work(session):
@@ -36,8 +40,7 @@ def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
                 f"{_jury(panel)} compte {len(members)} membre(s) : le référentiel en demande au moins {quorum}.",
                 severity,
             )
-        else:
-            yield from _days_short(session, panel, severity)
+        yield from _days_short(session, panel, severity)
         for gap in seat_gaps(session.framework.jury, members):
             yield _on_jury(
                 session,
@@ -53,7 +56,7 @@ def _days_short(session: ExamSession, panel: int, severity: Severity) -> Iterato
     lapsed: dict[Person, date] = {}
     for day in session.days():
         there = there_on(session, panel, day)
-        if len(there) < quorum:
+        if len(there) < quorum <= len(session.panel(panel)):
             yield _on_jury(
                 session,
                 f"{_jury(panel)} compte {len(there)} présent(s) le {day:%d/%m/%Y} : il en faut {quorum}. "

@@ -442,7 +442,7 @@ PREPARING: dict[str, Breach] = {
         15,
         lambda s: with_candidate(s, 0, deposits=()),
         lambda s: with_candidate(s, 0, deposits=(handed_in(),)),
-        "LE GOFF.*« Diaporama » n’est pas déposé, à remettre au plus tard le 11/05/2026",
+        "LE GOFF.*« Diaporama » n’est pas déposé .à remettre : la veille",
         "deposits",
         due=dt.date(2026, 5, 11),
         sound=asking_slides,

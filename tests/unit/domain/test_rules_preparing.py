@@ -170,6 +170,15 @@ def test_a_lapsed_habilitation_is_told_once_for_all_days() -> None:
     assert (finding.person_id, finding.field) == (2, "habilitation_until")
 
 
+def test_a_lapsed_habilitation_is_told_once_for_all_juries_and_beside_a_jury_too_small() -> None:
+    lapsed = replace(BENOIT, habilitation_until=dt.date(2026, 5, 11))
+    juries = with_people(sound_title_session(), replace(ANNE, panel=1), lapsed, replace(juror(4), panel=2))
+
+    assert [finding.person_id for finding in findings(juries, 4)] == [2]
+    alone = findings(with_people(sound_title_session(), lapsed), 4)
+    assert [finding.person_id for finding in alone] == [None, 2]
+
+
 def test_links_of_both_kinds_stand_under_their_own_rule() -> None:
     trainer, colleague = Recusal(1, 1, "f", LinkKind.TRAINER), Recusal(2, 2, "c", LinkKind.SHARED_WORKPLACE)
     session = replace(with_people(sound_title_session(), ANNE, BENOIT, juror(4)), recusals=(trainer, colleague))
