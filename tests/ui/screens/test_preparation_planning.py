@@ -427,6 +427,8 @@ def test_a_late_day_is_computed_again_from_now_and_shown_against_the_old_one(
     planned.move(Qt.Key.Key_R, 1, CTRL | SHIFT)
     now = dt.datetime(2026, 12, 14, 12, 15)  # noqa: DTZ001 - civil time
     assert all(planned.oral(name).starts_at >= now for name, _ in NAMES)
+    again = [block for block in planned.blocks("LE GOFF") if block.above]
+    assert [block.words[-1] for block in again] == ["Corr.", "Oral"]
     changes = planned.rows("planning_changes")
     assert len(changes) == len(NAMES)
     for name, _ in NAMES:

@@ -201,15 +201,15 @@ class _Drawer:
         self.blocks.append(replace(block, spoken=" ".join((f"{block.spoken}.", *faults)), faulty=bool(faults)))
 
     def _name_passages(self) -> None:
-        """Write, over the first block of each passage before a jury, whose it is."""
-        named: set[tuple[int, int]] = set()
+        """Write whose it is over each stretch of a passage before a jury: over its first block, and after each wait."""
+        until: dict[tuple[int, int], datetime] = {}
         for place, block in sorted(enumerate(self.blocks), key=lambda pair: pair[1].starts_at):
-            if block.chain is None or not self.panels[block.row] or (block.row, block.chain) in named:
+            if block.chain is None or not self.panels[block.row]:
                 continue
-            named.add((block.row, block.chain))
-            slot = next(slot for slot in self._plan.slots if slot.number == block.key)
-            candidate = self._words.candidate(slot)
-            if candidate is not None:
+            follows = until.get((block.row, block.chain)) == block.starts_at
+            until[block.row, block.chain] = block.ends_at
+            candidate = self._words.candidate_of(block.chain)
+            if candidate is not None and not follows:
                 self.blocks[place] = replace(block, above=self._words.surname(candidate))
 
 

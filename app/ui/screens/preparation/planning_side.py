@@ -38,7 +38,7 @@ class PlanningSide(QWidget):
         self.problems.view.setObjectName("planning_problems")
         self.changes: DataTable[Change] = DataTable(
             "Ce qui change pour les candidats",
-            (Column("Candidat", _who, weight=1), Column("Avant", _before), Column("Après", _after)),
+            (Column("Candidat", _who, weight=1), Column("Horaire", _hour)),
             key=_candidate,
         )
         self.changes.view.setObjectName("planning_changes")
@@ -134,9 +134,5 @@ def _who(change: Change) -> Cell:
     return Cell(change.name, change.part, stacked=True, strong=True)
 
 
-def _before(change: Change) -> str:
-    return change.before
-
-
-def _after(change: Change) -> Cell:
-    return Cell(change.after, strong=True)
+def _hour(change: Change) -> Cell:
+    return Cell(change.after, f"au lieu de {change.before}", stacked=True, strong=True)

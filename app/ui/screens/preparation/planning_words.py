@@ -42,7 +42,11 @@ class PlanWords:
 
     def candidate(self, slot: Slot) -> Candidate | None:
         """Whose slot it is, None when nobody of the session's."""
-        return self._candidates.get(slot.candidate_id or 0)
+        return self.candidate_of(slot.candidate_id or 0)
+
+    def candidate_of(self, candidate_id: int) -> Candidate | None:
+        """The candidate of an id, None when nobody of the session's."""
+        return self._candidates.get(candidate_id)
 
     def is_written(self, slot: Slot) -> bool:
         """Whether it is sat together, in writing."""
