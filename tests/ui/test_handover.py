@@ -24,6 +24,7 @@ class SlowRunner(InlineRunner):
     """Keeps each piece of work until a test lets it happen."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._held: list[Callable[[], object]] = []
 
     def run(
