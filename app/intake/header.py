@@ -1,7 +1,8 @@
 """Which line of a sheet holds the column titles, and which field each column tells."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.domain.candidate_columns import CandidateField, title_key
@@ -10,11 +11,13 @@ from app.domain.faults import DomainError, Fault
 from app.domain.list_columns import ColumnField, Composite, field_of_title, named_field
 from app.intake.group_titles import Titled, titles_of
 from app.intake.sheet import Sheet
-from app.intake.xlsx_facts import column_letters
+from app.intake.xlsx_facts import column_letters, column_number
 
 LINES_SEARCHED = 60
 LINES_SAMPLED = 200
 SAMPLES = 3
+_UNTITLED = "Colonne "
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 NEEDED = frozenset((CandidateField.BIRTH_NAME, CandidateField.FIRST_NAME))
 
 Mapped = Mapping[str, ColumnField | None]
@@ -39,13 +42,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The line of titles of one sheet (1 = first line), its columns, and the correspondence that it was read by."""
+    """The line of titles of one sheet (1 = first line) and its columns.
+
+    `known` counts the titles that mean something by themselves, whatever the correspondence makes of them.
+    """
 
     sheet: Sheet
     line: int
     columns: tuple[Column, ...]
-    mapping: Mapped = field(default_factory=dict)
     is_recalled: bool = False
+    known: int = 0
 
     @property
     def places(self) -> dict[CandidateField, int]:
@@ -131,7 +137,10 @@ def _header(sheet: Sheet, line: int, mapping: Mapped | None, recall: Recall | No
     titles = titles_of(sheet, line)
     recalled = recall([titled.title for titled in titles.values()]) if titles and recall and mapping is None else None
     decided = (mapping or {}) if recalled is None else _still_known(recalled)
-    return Header(sheet, line, _columns(titles, decided), decided, recalled is not None)
+    known = sum(field_of_title(titled.meaning) is not None for titled in titles.values())
+    width = max(map(len, sheet.rows[: LINES_SEARCHED + LINES_SAMPLED]))
+    columns = _columns(titles, decided, width) if titles else ()
+    return Header(sheet, line, columns, recalled is not None, known)
 
 
 def _still_known(recalled: Mapping[str, str]) -> dict[str, ColumnField | None]:
@@ -145,13 +154,12 @@ def _still_known(recalled: Mapping[str, str]) -> dict[str, ColumnField | None]:
     return known
 
 
-def _likeness(header: Header, mapping: Mapped) -> tuple[int, bool, bool, bool, int]:
-    """Rank a line of titles: the correspondence's own titles first, then names, then known columns."""
+def _likeness(header: Header, mapping: Mapped) -> tuple[int, bool, bool, bool, int, int]:
+    """Rank a line of titles: the correspondence's own titles first, then names, then known titles, then how many."""
     keys = {title_key(column.title) for column in header.columns}
-    letters = {column.letter for column in header.columns}
-    named = sum(title_key(title) in keys or title in letters for title in mapping)
-    known = sum(column.field is not None for column in header.columns)
-    return named, header.places.keys() >= NEEDED, header.is_recalled, not header.sheet.is_hidden, known
+    named = sum(title_key(title) in keys for title in mapping)
+    titled = sum(not column.is_untitled for column in header.columns)
+    return named, header.names_people, header.is_recalled, not header.sheet.is_hidden, header.known, titled
 
 
 def _check_mapping(header: Header, mapping: Mapped) -> None:
@@ -162,19 +170,35 @@ def _check_mapping(header: Header, mapping: Mapped) -> None:
             raise DomainError(Fault.LIST_MAPPING_COLUMN_UNKNOWN, column=title, known=known)
 
 
-def _columns(titles: Mapping[int, Titled], mapping: Mapped) -> tuple[Column, ...]:
-    """Give each titled column its field: the correspondence decides first, then the best title for each field."""
-    chosen = _chosen(titles, mapping)
-    return tuple(Column(place, titled.title, chosen.get(place)) for place, titled in titles.items())
+def _columns(titles: Mapping[int, Titled], mapping: Mapped, width: int) -> tuple[Column, ...]:
+    """Give each column its field: the correspondence decides first, then the best title for each field."""
+    decided = {place: field for place, field in _decided(titles, mapping).items() if place < width}
+    chosen = _chosen(titles, decided)
+    untitled = {place: field for place, field in decided.items() if field and place not in titles}
+    return (
+        *(Column(place, titled.title, chosen.get(place)) for place, titled in titles.items()),
+        *(Column(place, _untitled(place), field, is_untitled=True) for place, field in untitled.items()),
+    )
 
 
-def _chosen(titles: Mapping[int, Titled], mapping: Mapped) -> dict[int, ColumnField]:
-    by_title = {title_key(title): field for title, field in mapping.items()}
-    decided = {
-        place: by_title.get(title_key(titled.title), mapping.get(column_letters(place + 1)))
-        for place, titled in titles.items()
-        if title_key(titled.title) in by_title or column_letters(place + 1) in mapping
-    }
+def _decided(titles: Mapping[int, Titled], mapping: Mapped) -> dict[int, ColumnField | None]:
+    """Find the columns that a correspondence names: by a title of this line, else by a letter."""
+    places = {title_key(titled.title): place for place, titled in titles.items()}
+    decided: dict[int, ColumnField | None] = {}
+    for name, field in mapping.items():
+        letters = name.removeprefix(_UNTITLED)
+        if title_key(name) in places:
+            decided[places[title_key(name)]] = field
+        elif _LETTERS.fullmatch(letters):
+            decided.setdefault(column_number(letters.encode()) - 1, field)
+    return decided
+
+
+def _untitled(place: int) -> str:
+    return f"{_UNTITLED}{column_letters(place + 1)}"
+
+
+def _chosen(titles: Mapping[int, Titled], decided: Mapping[int, ColumnField | None]) -> dict[int, ColumnField]:
     chosen = {place: field for place, field in decided.items() if field}
     offers = sorted(
         (isinstance(known[0], Composite), known[1], place, known[0])
@@ -195,15 +219,16 @@ def _chosen(titles: Mapping[int, Titled], mapping: Mapped) -> dict[int, ColumnFi
 
 def _with_untitled(header: Header) -> Header:
     """Add the columns that have values but no title: a person may say what they hold."""
-    titled = {column.place for column in header.columns}
+    known = {column.place for column in header.columns}
     below = header.sheet.rows[header.line : header.line + LINES_SAMPLED]
-    columns = list(header.columns)
-    for place in range(max((len(row) for row in below), default=0)):
-        if place not in titled and any(_values_below(header.sheet, header.line, place)):
-            letters = column_letters(place + 1)
-            title = f"Colonne {letters}"
-            columns.append(Column(place, title, header.mapping.get(letters, header.mapping.get(title)), True))
-    return replace(header, columns=tuple(sorted(columns, key=lambda column: column.place)))
+    width = max((len(row) for row in below), default=0)
+    untitled = (
+        Column(place, _untitled(place), None, is_untitled=True)
+        for place in range(width)
+        if place not in known and any(_values_below(header.sheet, header.line, place))
+    )
+    columns = sorted((*header.columns, *untitled), key=lambda column: column.place)
+    return replace(header, columns=tuple(columns))
 
 
 def _values_below(sheet: Sheet, line: int, place: int) -> Iterable[str]:

@@ -37,7 +37,7 @@ _OTHER_TYPE = re.compile(rb"\bt\s*=\s*[\"'](?!n[\"'])")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
-_LITERALS = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[[^\]]*\]|[ .\u00a0\u202f-]")
+_LITERALS = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[[^\]]*\]|[ \u00a0\u202f-]")
 _PADDING = re.compile(r"0[0#]+|[0#]*00")
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.domain.candidate_columns import CandidateField
 from app.domain.cell_reading import Remark
 from app.domain.faults import DomainError, Fault
+from app.intake import apart
 from app.intake.candidates import ListPreview
 from app.services import candidates
 from tests.integration.intake.builders import PEOPLE, TITLES, ods, xlsx
+from tests.integration.intake.old_workbooks import xls
 
 DAY = date(2026, 12, 14)
 NAMES = ["LE GOFF", "N’DIAYE", "O’CONNOR"]
@@ -238,6 +241,139 @@ def test_progress_is_told_and_can_stop_the_reading(read: Callable[..., ListPrevi
 
     with pytest.raises(KeyboardInterrupt):
         read("liste.csv", content, progress=stop)
+
+
+class Stopped(Exception):  # noqa: N818 - an outcome, not an error
+    """What a window raises in the reading that a person stops."""
+
+
+@pytest.mark.parametrize("name", ["liste.csv", "liste.xlsx", "liste.xls"])
+def test_a_reading_can_be_stopped_before_the_first_line(name: str, read: Callable[..., ListPreview]) -> None:
+    contents = {"liste.csv": TEXT.encode(), "liste.xlsx": xlsx([TITLES, *PEOPLE]), "liste.xls": xls([TITLES, *PEOPLE])}
+
+    def stop(_done: int, _total: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        read(name, contents[name], progress=stop)
+
+
+def test_a_stopped_reading_stops_within_250_lines(read: Callable[..., ListPreview]) -> None:
+    told: list[int] = []
+
+    def stop(done: int, total: int) -> None:
+        if total:
+            told.append(done)
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        read("liste.csv", ("Nom;Prénom\n" + "LE GOFF;Élodie\n" * 1000).encode(), progress=stop)
+    assert len(told) == 1
+    assert told[0] <= 250
+
+
+def test_a_slow_reader_apart_is_stopped_with_its_process(
+    read: Callable[..., ListPreview], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", "import time; time.sleep(60)")
+    begun = time.monotonic()
+    turns: list[int] = []
+
+    def stop_later(_done: int, _total: int) -> None:
+        turns.append(1)
+        if len(turns) > 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        read("liste.xls", xls([TITLES, *PEOPLE]), progress=stop_later)
+    assert time.monotonic() - begun < 10
+
+
+def test_every_column_is_shown_with_its_letter_and_first_values(read: Callable[..., ListPreview]) -> None:
+    rows = [
+        ("Nom", "Prénom", None, "Nom", "Remarque"),
+        ("LE GOFF", "Élodie", "x", "MARTIN", None),
+        ("N’DIAYE", "Souleymane", None, None, None),
+        ("ÖZTÜRK", "İnci", "y", None, None),
+        ("KERBRAT", "Maël", None, None, None),
+    ]
+    columns = read("liste.xlsx", xlsx(rows)).columns
+    assert [(one.title, one.letter, one.field, one.sample) for one in columns] == [
+        ("Nom", "A", CandidateField.BIRTH_NAME, ("LE GOFF", "N’DIAYE", "ÖZTÜRK")),
+        ("Prénom", "B", CandidateField.FIRST_NAME, ("Élodie", "Souleymane", "İnci")),
+        ("Colonne C", "C", None, ("x", "y")),
+        ("Nom (colonne D)", "D", None, ("MARTIN",)),
+        ("Remarque", "E", None, ()),
+    ]
+    assert [one.is_untitled for one in columns] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize("key", ["D", "Nom (colonne D)"])
+def test_a_column_is_named_by_its_letter_or_by_its_title(key: str, read: Callable[..., ListPreview]) -> None:
+    content = xlsx([("Nom", "Prénom", None, "Nom"), ("LE GOFF", "Élodie", "Brest", "MARTIN")])
+    preview = read("liste.xlsx", content, mapping={key: "nom_usage", "C": "ville"})
+    assert preview.accepted[0].identity.full_name == "LE GOFF (MARTIN) Élodie"
+    assert preview.accepted[0].contact.town == "Brest"
+    assert preview.mapping["Colonne C"] is CandidateField.TOWN
+
+
+def test_letters_alone_keep_the_line_of_titles(read: Callable[..., ListPreview]) -> None:
+    """As a window says it: every column by its letter, names in a column that has no title included."""
+    content = xlsx(
+        [("Liste", "du", "jour", "d’examen"), ("Nom", "Prénom", None, "Divers"), ("x", "y", "LE GOFF", "Zoé")]
+    )
+    preview = read("liste.xlsx", content, mapping={"A": "", "B": "", "C": "nom_naissance", "D": "prenom"})
+    assert (preview.header_line, preview.accepted[0].identity.name) == (2, "LE GOFF Zoé")
+
+
+def test_a_list_whose_titles_name_nobody_is_shown_by_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(xlsx([("Sesión", "mayo"), ("Apellido", "Nombre", "Ville"), ("LE GOFF", "Élodie", "Brest")]))
+    shown = candidates.preview(path, DAY, may_lack_names=True)
+    assert (shown.header_line, shown.accepted, shown.lines_read) == (2, (), 0)
+    assert [(one.title, one.letter, one.sample) for one in shown.columns] == [
+        ("Apellido", "A", ("LE GOFF",)),
+        ("Nombre", "B", ("Élodie",)),
+        ("Ville", "C", ("Brest",)),
+    ]
+    assert candidates.preview(path, DAY, mapping={"A": "nom_naissance"}, may_lack_names=True).header_line == 2
+    preview = candidates.preview(path, DAY, mapping={"A": "nom_naissance", "B": "prenom"})
+    assert (preview.header_line, preview.accepted[0].identity.name) == (2, "LE GOFF Élodie")
+
+
+def test_a_title_of_one_letter_is_a_title_first(read: Callable[..., ListPreview]) -> None:
+    content = xlsx([("B", "Nom", "Prénom"), ("Brest", "LE GOFF", "Élodie")])
+    assert read("liste.xlsx", content, mapping={"B": "ville"}).accepted[0].contact.town == "Brest"
+
+
+def test_two_fields_in_one_column_are_asked_for_by_name(read: Callable[..., ListPreview]) -> None:
+    content = "Qui;Où\nLE GOFF Élodie;29200 Brest\n".encode()
+    mapping = {"Qui": "nom_naissance+prenom", "B": "code_postal+ville"}
+    [line] = read("liste.csv", content, mapping=mapping).accepted
+    assert (line.identity.name, line.contact.postcode, line.contact.town) == ("LE GOFF Élodie", "29200", "Brest")
+    with pytest.raises(DomainError) as refusal:
+        read("liste.csv", content, mapping={**mapping, "B": "prenom"})
+    assert refusal.value.what is Fault.LIST_MAPPING_FIELD_TWICE
+
+
+def test_a_mended_cell_counts_for_what_is_compared_between_lines(read: Callable[..., ListPreview]) -> None:
+    content = "Nom;Prénom;Né le;N° candidat\nA;Zoé;03/04/1990;7\nB;Léo;03/14/1990;7\nA;Zoé;03/04/1990;8\n".encode()
+    mended = {
+        (2, CandidateField.BIRTH_DATE): "03/04/1990",
+        (3, CandidateField.BIRTH_DATE): "14/03/1990",
+        (3, CandidateField.IDENTIFIER): "9",
+        (4, CandidateField.FIRST_NAME): "Ana",
+        (4, CandidateField.BIRTH_DATE): "4 avril 1990",
+    }
+    assert len(read("liste.csv", content).flagged) == 7
+    assert read("liste.csv", content, corrections=mended).flagged == ()
+
+
+def test_a_cell_mended_with_nothing_is_empty(read: Callable[..., ListPreview]) -> None:
+    preview = read(
+        "liste.csv", "Nom;Prénom\nLE GOFF;Élodie\n".encode(), corrections={(2, CandidateField.FIRST_NAME): ""}
+    )
+    assert [(fault.line, fault.field) for fault in preview.rejected] == [(2, CandidateField.FIRST_NAME)]
 
 
 def test_the_json_has_the_agreed_keys_and_values(read: Callable[..., ListPreview]) -> None:

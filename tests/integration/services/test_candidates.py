@@ -89,6 +89,46 @@ def test_the_template_is_read_back_without_a_fault(prepared: Room, tmp_path: Pat
     assert camille.accommodation.extra_time == Fraction(1, 3)
 
 
+def test_the_template_filled_in_gives_no_fault(prepared: Room, tmp_path: Path) -> None:
+    path = candidates.write_template(tmp_path / "modele.xlsx")
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {str(cell.value): place for place, cell in enumerate(sheet[1], start=1)}
+    filled: tuple[tuple[str | dt.date, ...], ...] = (
+        ("Mme", "TANGUY", "Soizic", dt.date(1995, 3, 14), "01", "0612345678", "01000", "0616801", "Formation", "Oui"),
+        ("M.", "KERBRAT", "Maël", dt.date(1998, 7, 4), "974", "+33 6 12 34 56 78", "97400", "0616802", "VAE", ""),
+        (
+            "Mme",
+            "ÖZTÜRK",
+            "İnci",
+            dt.date(2001, 11, 2),
+            "99",
+            "06 12 34 56 78",
+            "29200",
+            "0616803",
+            "Candidat libre",
+            "Non",
+        ),
+    )
+    titles = ("Civilité", "Nom de naissance", "Prénom", "Date de naissance", "Département de naissance", "Téléphone",
+              "Code postal", "Identifiant candidat", "Voie d’accès", "DP fourni")  # fmt: skip
+    for place in columns.values():
+        sheet.cell(2, place).value = None
+    for line, person in enumerate(filled, start=2):
+        for title, value in zip(titles, person, strict=True):
+            sheet.cell(line, columns[title]).value = value
+    book.save(path)
+
+    read = candidates.preview(path, TODAY)
+    assert (read.lines_read, read.flagged, read.rejected, read.unmapped) == (3, (), (), ())
+    assert [(one.identity.name, one.contact.postcode, one.number) for one in read.accepted] == [
+        ("TANGUY Soizic", "01000", "0616801"),
+        ("KERBRAT Maël", "97400", "0616802"),
+        ("ÖZTÜRK İnci", "29200", "0616803"),
+    ]
+    assert candidates.compare(prepared.desk, read).unclear == ()
+
+
 def test_the_template_helps_in_its_cells(tmp_path: Path) -> None:
     sheet = load_workbook(candidates.write_template(tmp_path / "modele.xlsx")).worksheets[0]
     letters = {str(cell.value): get_column_letter(place) for place, cell in enumerate(sheet[1], start=1)}

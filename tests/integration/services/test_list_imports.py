@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.domain.candidate import TrainingResult, UnmatchedAward
@@ -55,6 +57,30 @@ def test_an_import_taken_back_leaves_the_session_as_it_was(prepared: Room) -> No
     assert candidates.undo_import(prepared.desk, MANAGER) == builders.NOW + dt.timedelta(minutes=3)
     assert but_for_the_journal(prepared.session()) == but_for_the_journal(before)
     assert candidates.last_import(prepared.desk) is None
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ("LE GOFF|Élodie|14/03/1995|2616801", "N’DIAYE|Souleymane|14/03/1995|", "TANGUY|Soizic||9")
+            ),
+            st.sampled_from(("VAE", "Formation", "")),
+            st.sampled_from(("", "nouveau@exemple.test")),
+            st.sampled_from(("", "CCP2", "CCP1 (02/06/2025)")),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_a_list_wrote_is_taken_back(prepared: Room, lines: list[tuple[str, ...]]) -> None:
+    """One session serves all examples: each must leave it as it was."""
+    before = but_for_the_journal(prepared.session())
+    comparison = enrol(prepared, *("|".join(line) for line in lines))
+    if comparison.added or comparison.changed:
+        candidates.undo_import(prepared.desk, MANAGER)
+    assert but_for_the_journal(prepared.session()) == before
 
 
 def test_imports_are_taken_back_one_by_one_the_last_first(prepared: Room) -> None:
