@@ -277,11 +277,11 @@ def test_quorum_and_composition_are_said_kept_or_not(tmp_path: Path, qtbot: QtBo
         desk = Preparation(stage, qtbot)
         desk.key(Qt.Key.Key_F3)
         words = desk.words()
-        assert "✗ 2 jurés chaque jour, quorum de 3" in words
+        assert "✗ 2 jurés, quorum de 3" in words
         assert f"✓ {institute} : 1 sur 1" in words
         assert f"✗ {professional} : 1 sur 2" in words
         draft = PersonDraft(Function.JUROR, "Le Bihan", "Yann", seat=professional)
         people.add_person(stage.desk, MANAGER, draft)
         desk.view.entered()
-        assert "✓ 3 jurés chaque jour, quorum de 3" in desk.words()
+        assert "✓ 3 jurés, quorum de 3" in desk.words()
         assert f"✓ {professional} : 2 sur 2" in desk.words()

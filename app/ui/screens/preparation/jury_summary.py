@@ -35,8 +35,9 @@ def summary_of(session: ExamSession) -> Iterator[ChipText]:
     rule = session.framework.jury
     for panel in panels_at_work(session):
         named = f"Jury {panel} : " if panel else ""
-        least = min(len(there_on(session, panel, day)) for day in session.days())
-        yield _kept(f"{named}{_jurors(least)} chaque jour, quorum de {rule.quorum}", kept=least >= rule.quorum)
+        counts = [len(there_on(session, panel, day)) for day in session.days()]
+        least, daily = min(counts), " au moins chaque jour" if len(counts) > 1 else ""
+        yield _kept(f"{named}{_jurors(least)}{daily}, quorum de {rule.quorum}", kept=least >= rule.quorum)
         short = {gap.quality: gap.found for gap in seat_gaps(rule, session.panel(panel))}
         for member in rule.composition:
             found = short.get(member.quality, member.count)

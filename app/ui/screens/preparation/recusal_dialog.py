@@ -33,7 +33,7 @@ class RecusalDialog(EditDialog):
         self._table.setMinimumHeight(60 * look().metrics.step)
         self._table.set_rows(candidates)
         builder = FormBuilder(columns=2)
-        self._kind = builder.choice("kind", "Lien", [(kind, kind.label) for kind in LinkKind])
+        builder.choice("kind", "Lien", [(kind, kind.label) for kind in LinkKind])
         builder.text("reason", "Précision", help_words="Nécessaire pour « Autre motif ».")
         self._fields = builder.build()
         self._fields.set_value("kind", LinkKind.OTHER)
