@@ -1,7 +1,7 @@
 """Documents, on a real session: papers seen inside the window, saved, and a procès-verbal verified to the byte."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.people import MANAGER
-from app.services import closing, deliberation
+from app.services import closing, deliberation, sessions
 from app.ui import dialogs
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.documents import DocumentsScreen
@@ -281,7 +281,9 @@ def test_a_paper_that_lacks_something_says_what_and_leads_there(archive: Archive
     assert "LE GOFF Élodie n’a pas d’heure de convocation" in archive.text
     assert archive.stage.refused == [], "said in the paper's place, not in a message at each row"
     archive.click("complete_document")
-    assert archive.stage.visited == [Target(ScreenName.PREPARATION, candidate_id=archive.candidate)]
+    assert archive.stage.visited == [
+        Target(ScreenName.PREPARATION, candidate_id=archive.candidate, field="convened_at")
+    ]
     archive.press(Qt.Key.Key_Down)
     assert "n’a pas d’heure" not in archive.text
     assert "Convocation d’un membre du jury" in archive.pages()
@@ -336,6 +338,14 @@ def test_papers_of_one_moment_are_bound_together(
     archive.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert [plain(sentence) for sentence in archive.stage.informed] == ["« liasse.pdf » réunit 4 documents."]
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_missing_number_of_the_session_leads_to_its_field(archive: Archive) -> None:
+    sheet = archive.stage.session().sheet
+    sessions.change_sheet(archive.stage.desk, MANAGER, replace(sheet, ceres_number=""))
+    archive.prepare()
+    archive.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert archive.stage.visited == [Target(ScreenName.PREPARATION, field="ceres_number")]
 
 
 def test_marks_of_a_saving_leave_with_the_person(

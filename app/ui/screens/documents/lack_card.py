@@ -1,6 +1,7 @@
 """What stands in a paper's place while it cannot be made: the sentence that says why, and the way to mend it."""
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.screens.documents.state import LackShown
 from app.ui.tokens import Tone
@@ -17,6 +18,7 @@ class LackCard(Card):
     def __init__(self, mend: QAction) -> None:
         super().__init__("Document")
         self.setObjectName("lack")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._mend = mend
         self._sentence = Words("", wrap=True)
         self._sentence.setObjectName("lack_sentence")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import Fault
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.signing import PvVerdict, SignatureVerdict, short_print
@@ -29,7 +29,8 @@ from app.ui.screens.documents.state import (
 from app.ui.tasks import Lane, Mendable
 
 T = TypeVar("T")
-_MENDED_IN_PREPARATION = (Fault.CONVOCATION_WITHOUT_NUMBER, Fault.CONVOCATION_WITHOUT_HOUR)
+_FIELDS = {Fault.CONVOCATION_WITHOUT_NUMBER: "ceres_number", Fault.CONVOCATION_WITHOUT_HOUR: "convened_at"}
+"""The field of the preparation that a paper lacks, by what it says."""
 
 
 class View(Protocol):
@@ -55,7 +56,11 @@ class DocumentsPresenter:
         self._turn = 0
 
     def refresh(self) -> None:
-        """Read which papers there are, then make the one shown anew: the session may have moved on."""
+        """Read which papers there are, then make the one shown anew: the session may have moved on.
+
+        What was saved before may say something else by now: its marks go.
+        """
+        self._fates = {}
         desk, actor = self._bench.desk, self._bench.actor
         self._run(lambda: read_listing(desk, actor), self._take_list)
 
@@ -75,7 +80,7 @@ class DocumentsPresenter:
         """Go where what the paper lacks is said."""
         lack = self._state.lack
         if lack is not None:
-            self._bench.go_to(Target(ScreenName.PREPARATION, candidate_id=lack.candidate_id))
+            self._bench.go_to(Target(ScreenName.PREPARATION, candidate_id=lack.candidate_id, field=lack.field))
 
     def save(self, path: Path) -> None:
         """Write the paper shown where the person wants it."""
@@ -140,12 +145,13 @@ class DocumentsPresenter:
 
     def _take_lack(self, request: DocumentRequest, fault: Mendable) -> None:
         """Say in the paper's place what it lacks; any other refusal goes to the messages."""
-        if not (isinstance(fault, DomainError) and fault.what in _MENDED_IN_PREPARATION):
+        field = _FIELDS.get(fault.what, "") if isinstance(fault.what, Fault) else ""
+        if not field:
             self._bench.refuse(fault)
         elif request == self._wanted:
             self._paper = None
             candidate_id = request.candidate_id if fault.what is Fault.CONVOCATION_WITHOUT_HOUR else None
-            lack = LackShown(request.title, fault.sentence, candidate_id)
+            lack = LackShown(request.title, fault.sentence, field, candidate_id)
             self._show(replace(self._state, paper=None, lack=lack, verdict=None))
 
     def _run_saving(self, saving: Saving) -> None:

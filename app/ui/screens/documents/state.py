@@ -39,10 +39,11 @@ class PaperShown:
 
 @dataclass(frozen=True, slots=True)
 class LackShown:
-    """A paper that cannot be made yet: what it lacks, and the candidate whose file says it, if any."""
+    """A paper that cannot be made yet: what it lacks, and the field that says it, of a candidate's file if named."""
 
     title: str
     sentence: str
+    field: str
     candidate_id: int | None
 
 

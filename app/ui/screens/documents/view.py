@@ -27,6 +27,8 @@ from app.ui.widgets.rows_model import Cell, Column
 from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.words import Rank, Words
 
+_LEAST_ROWS = 7
+"""Rows' heights that the list keeps with its tabs and its filter, however large the text."""
 _MOMENT_ACTS = {
     Moment.BEFORE: Act.SHOW_PAPERS_BEFORE,
     Moment.DURING: Act.SHOW_PAPERS_DURING,
@@ -160,7 +162,7 @@ class DocumentsView(ScreenView):
         chooser = Card(flush=True)
         chooser.body.addWidget(self._tabs)
         chooser.body.addWidget(self._list, 1)
-        chooser.setMinimumHeight(60 * step)
+        chooser.setMinimumHeight(max(60 * step, _LEAST_ROWS * look().metrics.tap))
         acts = FlowRow()
         for action, name in ((self._save, "save_document"), (self._print, "print_document"), (self._verify, "verify")):
             button = Button.of_action(action)
