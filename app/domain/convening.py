@@ -41,10 +41,14 @@ def convened_at(session: ExamSession, candidate: Candidate) -> datetime | None:
 
 
 def working_days(session: ExamSession, person: Person) -> tuple[WorkingDay, ...]:
-    """The days on which somebody is expected, with the hours that the planning gives to his or her jury."""
+    """The days on which somebody is expected, with the hours that the planning gives to his or her jury.
+
+    A day on which the planning leaves that jury nothing to do is none of them, unless it leaves nothing on any day.
+    """
     plan = session.plan
     days = [day for day in session.days() if person.is_there_on(day)]
-    return tuple(_working_day(plan, person, day) if plan else WorkingDay(day) for day in days)
+    found = tuple(_working_day(plan, person, day) if plan else WorkingDay(day) for day in days)
+    return tuple(day for day in found if day.arrives_at) or found
 
 
 def takes(slot: Slot, panel: int) -> bool:

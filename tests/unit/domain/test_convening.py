@@ -59,6 +59,13 @@ def test_only_days_of_presence_count() -> None:
     assert working_days(SESSION, replace(INVIGILATOR, days=())) == ()
 
 
+def test_a_day_that_the_planning_leaves_empty_convenes_nobody() -> None:
+    planned = with_slots(oral(9))
+    three_days = replace(planned, sheet=replace(planned.sheet, ends_on=DAY + dt.timedelta(days=2)))
+    assert [each.day for each in working_days(three_days, ANNE)] == [DAY]
+    assert len(working_days(three_days, replace(ANNE, panel=2))) == 3, "nothing planned yet for that jury"
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [

@@ -27,7 +27,7 @@ from app.ui.widgets.rows_model import Cell, Column
 from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.words import Rank, Words
 
-_LEAST_ROWS = 7
+_LEAST_ROWS = 8
 """Rows' heights that the list keeps with its tabs and its filter, however large the text."""
 _MOMENT_ACTS = {
     Moment.BEFORE: Act.SHOW_PAPERS_BEFORE,
