@@ -182,10 +182,15 @@ class Plan:
         return appearances[0].arrives_at if appearances else None
 
     def _arrival_for(self, first: Slot) -> datetime:
-        """Before the first slot, and for the whole welcome when that slot follows it at once."""
+        """Before the first slot, and for the whole welcome when that slot follows it at once.
+
+        Extra time gives slots odd minutes; a convocation says a multiple of five, never later than it should.
+        """
         arrival = first.starts_at - timedelta(minutes=self.settings.arrival)
+        arrival -= timedelta(minutes=arrival.minute % _ROUND)
         welcomes = (slot for slot in self.slots if slot.kind is SlotKind.WELCOME and slot.ends_at == first.starts_at)
         return min((arrival, *(welcome.starts_at for welcome in welcomes)))
 
 
+_ROUND = 5
 _WORTH_LEAVING = timedelta(hours=1)

@@ -99,6 +99,15 @@ def test_each_candidate_is_convened_before_each_time() -> None:
     assert plan.convened_at(99) is None
 
 
+def test_an_odd_minute_is_convened_a_little_earlier() -> None:
+    session = title_session(1)
+    plan = plan_of(with_candidates(session, with_third_time(session.candidate(LE_GOFF))), lunch=0, arrival=14)
+    first = plan.appearances(LE_GOFF)[0]
+
+    assert plan.convened_at(LE_GOFF) == at(8, 30)
+    assert (first.slots[0].starts_at - dt.timedelta(minutes=14)) == at(8, 31)
+
+
 def test_a_long_welcome_is_attended_whole() -> None:
     plan = plan_of(title_session(1), welcome=45)
 
