@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLin
 
 from app.domain.candidate import Candidate
 from app.domain.faults import Fault
-from app.domain.people import Actor, Link, Person
+from app.domain.people import Actor, Link, LinkKind, Person
 from app.services import people, sessions
 from app.services.desk import Desk
 from app.ui.tasks import Mendable, Runner
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.option_cards import Option, OptionCards
 from app.ui.widgets.pin_dialog import PinDialog
 from app.ui.widgets.words import Rank, Words
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 _PASSPHRASE_LENGTHS = (1, 200)
 _COMMITMENTS = (
-    "Je n’ai formé ni accompagné aucun candidat de cette session, et je signale ci-dessous ceux que je connais.",
+    "Je signale ci-dessous chaque candidat que j’ai formé ou accompagné, ou que je connais, et je ne l’évalue pas.",
     "J’évalue sur les seuls critères du référentiel, et je garde le secret des épreuves et de la délibération.",
     "Je signe le procès-verbal avec mon code, que je ne communique à personne.",
 )
@@ -74,8 +75,8 @@ class DeclarationDialog(QDialog):
         step = look().metrics.step
         self.setObjectName("declaration_dialog")
         self.setWindowTitle(f"Déclaration de {juror.name}")
-        self.setMinimumWidth(150 * step)
-        self._known: dict[int, tuple[QCheckBox, QLineEdit]] = {}
+        self.setMinimumWidth(190 * step)
+        self._known: dict[int, tuple[QCheckBox, ChoiceField[LinkKind], QLineEdit]] = {}
         self._pin = self._code_line("Code choisi, de 4 à 12 caractères", "declaration_pin")
         self._again = self._code_line("Le même code, encore une fois", "declaration_pin_again")
         self._fault = Words("", Rank.FAULT, wrap=True)
@@ -88,7 +89,7 @@ class DeclarationDialog(QDialog):
         column.addWidget(Words(f"Déclaration de {juror.name}", Rank.TITLE, wrap=True))
         for sentence in _COMMITMENTS:
             column.addWidget(Words(sentence, Rank.BODY, wrap=True))
-        column.addWidget(Words("Je connais ce candidat (je ne l’évaluerai pas)", Rank.STRONG, wrap=True))
+        column.addWidget(Words("J’ai un lien avec ce candidat", Rank.STRONG, wrap=True))
         column.addWidget(self._candidates_list(candidates))
         column.addLayout(self._code_rows(juror))
         column.addWidget(self._fault)
@@ -105,17 +106,24 @@ class DeclarationDialog(QDialog):
         step = look().metrics.step
         inside = QWidget()
         grid = QGridLayout(inside)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
         for place, candidate in enumerate(candidates):
             tick = QCheckBox(candidate.name)
+            tick.setObjectName(f"known_{candidate.id}")
+            kind = ChoiceField([(each, each.label) for each in LinkKind])
+            kind.setObjectName(f"known_kind_{candidate.id}")
+            kind.setAccessibleName(f"Lien avec {candidate.name}")
+            kind.set_value(LinkKind.PERSONAL)
             nature = QLineEdit()
-            nature.setPlaceholderText("nature du lien")
-            nature.setAccessibleName(f"Nature du lien avec {candidate.name}")
-            nature.setEnabled(False)
-            tick.toggled.connect(nature.setEnabled)
-            grid.addWidget(tick, place, 0)
-            grid.addWidget(nature, place, 1)
-            self._known[candidate.id] = (tick, nature)
+            nature.setObjectName(f"known_nature_{candidate.id}")
+            nature.setPlaceholderText("précision")
+            nature.setAccessibleName(f"Précision sur le lien avec {candidate.name}")
+            for column, widget in enumerate((tick, kind, nature)):
+                grid.addWidget(widget, place, column)
+            for widget in (kind, nature):
+                widget.setEnabled(False)
+                tick.toggled.connect(widget.setEnabled)
+            self._known[candidate.id] = (tick, kind, nature)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setMaximumHeight(60 * step)
@@ -155,8 +163,8 @@ class DeclarationDialog(QDialog):
             self.refuse("Les deux codes ne sont pas les mêmes. Saisissez-les de nouveau.")
             return
         known = {
-            candidate_id: Link(nature.text())
-            for candidate_id, (tick, nature) in self._known.items()
+            candidate_id: Link(nature.text(), kind.value() or LinkKind.OTHER)
+            for candidate_id, (tick, kind, nature) in self._known.items()
             if tick.isChecked()
         }
         self._declare.setEnabled(False)

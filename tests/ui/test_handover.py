@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.people import Actor
-from app.ui.handover import Handover
+from app.domain.people import Actor, LinkKind
+from app.ui.handover import DeclarationDialog, Handover
 from app.ui.tasks import Job, Lane, Mendable, Progress, TaskRunner, Work
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.pin_dialog import PinDialog
+from tests.ui.hand import Hand
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.stage import PIN, Stage, open_stage
 
@@ -110,3 +112,29 @@ def test_who_waits_for_the_check_is_seated(qtbot: QtBot, stage: Stage) -> None:
     qtbot.waitUntil(lambda: seated == [Actor(anne.id, "Anne Durand")])
     qtbot.waitUntil(lambda: window.findChild(PinDialog) is None)
     runner.shutdown()
+
+
+def test_a_juror_says_whom_he_or_she_knows_and_how(qtbot: QtBot, stage: Stage) -> None:
+    window, seated = QWidget(), list[Actor]()
+    qtbot.addWidget(window)
+    window.show()
+    candidate_id = stage.add_candidate("LE GOFF", "Élodie")
+    stage.add_candidate("N’DIAYE", "Souleymane")
+    anne_id = stage.add_juror("Anne", "Durand", declared=False)
+    anne = stage.session().person(anne_id)
+    candidates = stage.session().candidates
+    Handover(window, InlineRunner()).declare(stage.desk, anne, candidates, seated.append)
+    hand = Hand(window)
+
+    hand.press(f"known_{candidate_id}")
+    hand.find(ChoiceField, f"known_kind_{candidate_id}").setFocus()
+    QTest.keyClick(hand.find(ChoiceField, f"known_kind_{candidate_id}"), Qt.Key.Key_Home)
+    hand.write(f"known_nature_{candidate_id}", "tuteur en 2024")
+    for line in ("declaration_pin", "declaration_pin_again"):
+        hand.write(line, PIN)
+    hand.press("declaration_accept")
+    qtbot.waitUntil(lambda: window.findChild(DeclarationDialog) is None)
+
+    assert seated == [Actor(anne.id, "Anne Durand")]
+    (recusal,) = stage.session().recusals
+    assert (recusal.candidate_id, recusal.kind, recusal.reason) == (candidate_id, LinkKind.TRAINER, "tuteur en 2024")
