@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 
 from app.domain.framework.terms import OralRole
 from app.domain.people import Function, LinkKind
@@ -121,6 +121,14 @@ def plan(keys: Keyboard) -> None:
     keys.press("F7", "Ctrl+Return")
 
 
+def papers(keys: Keyboard) -> list[str]:
+    """What can be printed before the day, as the list says it."""
+    keys.press("Ctrl+7")
+    table = keys.hands.find("documents_list", QTableView)
+    keys.hands.wait(lambda: table.model().rowCount() > 0, "les documents")
+    return [str(table.model().index(row, 0).data()) for row in range(table.model().rowCount())]
+
+
 def test_a_session_is_prepared_by_keyboard_alone(real: RealWindow) -> None:
     keys = Keyboard(real.hands)
 
@@ -130,7 +138,10 @@ def test_a_session_is_prepared_by_keyboard_alone(real: RealWindow) -> None:
     link(keys)
     fill_files(keys)
     plan(keys)
+    offered = papers(keys)
 
+    for person in PEOPLE:
+        assert any("onvocation" in line and f"{person[0]} {person[1]}" in line for line in offered), offered
     session = reading.session(real.window.desk)
     assert [c.name for c in session.candidates] == [f"{row[0]} {row[1]}" for row in PEOPLE]
     assert [c.identity.birth_town for c in session.candidates] == [row[3] for row in PEOPLE]

@@ -33,6 +33,8 @@ def prepare(hands: Hands, scenario: Scenario) -> None:
     hands.picture("preparation-session")
     hands.press("Ctrl+8")
     hands.picture("controles-avant")
+    hands.press("Ctrl+7")
+    hands.picture("documents-avant")
 
 
 def _create(hands: Hands, scenario: Scenario) -> None:
