@@ -64,6 +64,8 @@ _UNLISTED = (
     "deposits",
 )
 """What no list ever says of a candidate."""
+_UNSAID = ("", None, ())
+"""What an empty cell gives."""
 
 _IDENTITY = {
     CandidateField.CIVILITY: "civility",
@@ -128,17 +130,24 @@ def draft_from_list(framework: Framework, line: CandidateLine) -> CandidateDraft
 
 
 def kept(listed: CandidateDraft, known: CandidateDraft, columns: Collection[CandidateField]) -> CandidateDraft:
-    """What a list says of somebody already enrolled: a column that it does not have takes nothing away."""
+    """What a list says of somebody already enrolled: a missing column or an empty cell takes nothing away.
 
-    def missing(attributes: dict[CandidateField, str], source: object) -> dict[str, Any]:
-        return {name: getattr(source, name) for column, name in attributes.items() if column not in columns}
+    A cell that holds no value that can be read is empty too.
+    """
+
+    def missing(attributes: dict[CandidateField, str], said: object, held: object) -> dict[str, Any]:
+        return {
+            name: getattr(held, name)
+            for column, name in attributes.items()
+            if column not in columns or getattr(said, name) in _UNSAID
+        }
 
     merged = replace(
         listed,
         **{name: getattr(known, name) for name in _UNLISTED},
-        identity=replace(listed.identity, **missing(_IDENTITY, known.identity)),
-        contact=replace(listed.contact, **missing(_CONTACT, known.contact)),
-        **missing(_FILE, known),
+        identity=replace(listed.identity, **missing(_IDENTITY, listed.identity, known.identity)),
+        contact=replace(listed.contact, **missing(_CONTACT, listed.contact, known.contact)),
+        **missing(_FILE, listed, known),
     )
     held = {prior.bloc_id: prior for prior in known.priors}
     return replace(

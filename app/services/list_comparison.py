@@ -59,7 +59,7 @@ def compare_list(
             fates[line.line] = Fate.ADDED
             continue
         current = draft_of(known)
-        draft = kept(draft, current, listed.fields_of_line(line.line))
+        draft = kept(draft, current, _fields_told(listed, line))
         if draft == current:
             fates[line.line] = Fate.UNCHANGED
         elif known.id in graded:
@@ -79,6 +79,12 @@ def compare_list(
         fates,
         tuple(candidate.id for candidate in enrolled if candidate.id not in named),
     )
+
+
+def _fields_told(listed: ListPreview, line: CandidateLine) -> frozenset[CandidateField]:
+    """The fields that a line speaks of; a voie d’accès is none of them when only the usual one stands in for it."""
+    fields = listed.fields_of_line(line.line)
+    return fields if line.access_path is not None else fields - {CandidateField.ACCESS_PATH}
 
 
 def _matches(lines: Sequence[CandidateLine], enrolled: Sequence[Candidate]) -> dict[int, Candidate]:

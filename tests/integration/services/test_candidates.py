@@ -220,6 +220,25 @@ def test_a_list_with_fewer_columns_takes_nothing_away(prepared: Room) -> None:
     assert prepared.candidate(SOULEYMANE) == souleymane
 
 
+def test_a_cell_that_says_nothing_takes_nothing_away(prepared: Room) -> None:
+    whole = replace(
+        candidates.draft_of(prepared.candidate(ELODIE)),
+        access_path=AccessPath.VAE,
+        contact=Contact(email="elodie@exemple.test"),
+        professional_file=True,
+        priors=(PriorAward("ccp1", dt.date(2025, 6, 2), "livret 12"),),
+        accommodation=Accommodation("tiers temps", Fraction(1, 3), "DDETS 29", dt.date(2026, 3, 2)),
+    )
+    candidates.change(prepared.desk, MANAGER, ELODIE, whole)
+
+    for path, birth_date in (("", ""), ("au hasard", "31/02/1995")):
+        line = f"LE GOFF|Élodie|{birth_date}|2616801|{path}||||"
+        comparison = enrol(prepared, line, titles=f"{TITLES}|Aménagement|Dossier professionnel")
+        assert (comparison.changed, comparison.unchanged) == ((), 1)
+
+    assert candidates.draft_of(prepared.candidate(ELODIE)) == whole
+
+
 @pytest.mark.parametrize("begun", ["grid", "timer"])
 def test_a_candidate_who_began_is_protected_from_lists(present: Room, begun: str) -> None:
     if begun == "grid":
