@@ -48,8 +48,8 @@ def keep(desk: Desk, actor: Actor, plan: Plan) -> Plan:
     """Keep a planning, and write on each candidate's file the jury and the hour of convocation that it gives.
 
     Kept again, only what changed is written: slots keep their numbers from one planning to the next. A candidate who
-    already began keeps his or her jury, and whoever was seen at the door the hour of convocation. Gives back the
-    planning as numbered in the file.
+    already began keeps his or her jury, and whoever was seen at the door the hour of convocation; for whom it has no
+    place, what was typed on the file stays. Gives back the planning as numbered in the file.
 
     Raises:
         DomainError: not the responsable, the session is closed, or somebody planned is no longer a candidate.
@@ -70,11 +70,18 @@ def keep(desk: Desk, actor: Actor, plan: Plan) -> Plan:
 def discard(desk: Desk, actor: Actor) -> None:
     """Forget the planning kept; juries and hours of convocation stay as they stand on the candidates' files.
 
+    An hour of a later day goes: without a planning it would be read as one of the first day.
+
     Raises:
         DomainError: not the responsable, or the session is closed.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
+        session = reading.session_of(desk, rows)
+        for candidate in session.candidates:
+            planned = session.plan.convened_at(candidate.id) if session.plan else None
+            if planned is not None and planned.date() != session.sheet.starts_on:
+                rows.get_one(CandidateRow, candidate.id).convened_at = ""
         for slot in rows.scalars(select(PlanSlotRow)):
             rows.delete(slot)
         kept = rows.get(PlanRow, 1)
@@ -106,11 +113,13 @@ def _keep_slots(rows: Session, slots: tuple[Slot, ...]) -> None:
 
 
 def _tell_candidates(rows: Session, session: ExamSession, plan: Plan) -> None:
-    began = begun(session)
+    began, former = begun(session), session.plan
     for candidate in session.candidates:
+        if candidate.id in began:
+            continue
         row = rows.get_one(CandidateRow, candidate.id)
         arrival = plan.convened_at(candidate.id)
-        if candidate.attendance is None and candidate.id not in began:
+        was_told = former is not None and former.convened_at(candidate.id) is not None
+        if candidate.attendance is None and (arrival or was_told):
             row.convened_at = f"{arrival:%H:%M}" if arrival else ""
-        if candidate.id not in began:
-            row.panel = plan.panel_of(candidate.id) if len(plan.settings.panels) > 1 else 0
+        row.panel = (plan.panel_of(candidate.id) or row.panel) if len(plan.settings.panels) > 1 else 0

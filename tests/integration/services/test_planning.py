@@ -8,7 +8,7 @@ from app.domain.people import MANAGER
 from app.domain.planning.moves import moved
 from app.domain.planning.plan import Plan, SlotKind
 from app.domain.planning.usual import rooms
-from app.services import attendance, candidates, people, planning, timing
+from app.services import attendance, candidates, people, planning, sessions, timing
 from tests.builders import NOW
 from tests.integration.services.room import (
     ANNE,
@@ -118,6 +118,42 @@ def test_a_planning_is_forgotten(prepared: Room) -> None:
 
     assert prepared.session().plan is None
     assert prepared.candidate(ELODIE).convened_at == "08:30"
+
+
+def test_an_hour_of_a_later_day_goes_with_its_planning(prepared: Room) -> None:
+    sheet = prepared.session().sheet
+    sessions.change_sheet(prepared.desk, MANAGER, replace(sheet, ends_on=sheet.starts_on + dt.timedelta(days=1)))
+    plan = kept(prepared)
+    later = tuple(
+        replace(slot, starts_at=slot.starts_at + dt.timedelta(days=1), ends_at=slot.ends_at + dt.timedelta(days=1))
+        if slot.candidate_id == IBRAHIM
+        else slot
+        for slot in plan.slots
+    )
+    planning.keep(prepared.desk, MANAGER, replace(plan, slots=later))
+    assert prepared.candidate(IBRAHIM).convened_at
+
+    planning.discard(prepared.desk, MANAGER)
+
+    assert prepared.candidate(IBRAHIM).convened_at == "", "it would be read as an hour of the first day"
+    assert prepared.candidate(ELODIE).convened_at == "08:30"
+
+
+def test_whoever_has_no_place_keeps_what_was_typed_until_a_planning_told_otherwise(prepared: Room) -> None:
+    known = candidates.draft_of(prepared.candidate(IBRAHIM))
+    candidates.change(prepared.desk, MANAGER, IBRAHIM, replace(known, convened_at="10:20", panel=2))
+    settings = replace(planning.settings_of(prepared.desk), panels=rooms(2))
+    whole = planning.propose(prepared.desk, settings).plan
+    without = replace(whole, slots=tuple(slot for slot in whole.slots if slot.candidate_id != IBRAHIM))
+
+    planning.keep(prepared.desk, MANAGER, without)
+    told = prepared.candidate(IBRAHIM)
+    assert (told.convened_at, told.panel) == ("10:20", 2)
+
+    planning.keep(prepared.desk, MANAGER, whole)
+    assert prepared.candidate(IBRAHIM).convened_at != "10:20"
+    planning.keep(prepared.desk, MANAGER, without)
+    assert prepared.candidate(IBRAHIM).convened_at == "", "an hour that no planning gives any more"
 
 
 def test_only_the_responsable_keeps_or_forgets_a_planning(prepared: Room) -> None:
