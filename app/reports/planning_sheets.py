@@ -26,6 +26,7 @@ _TITLE = "Planning de passage"
 _POSTED_TITLE = "Planning des candidats"
 _JURY_TIME = (Column("Moment", 2), Column("Horaire", 6), Column("Lieu", 3))
 _POSTED = (Column("Candidat", 3), Column("À l’accueil", 1.2), Column("Épreuves", 3), Column("Lieux", 3))
+_NOTHING = "Le planning retenu ne donne aucun passage à ce jury."
 _KEPT_APART = "Les candidats qui ont passé leurs oraux ne croisent pas ceux qui attendent."
 
 
@@ -62,7 +63,7 @@ def _compose(said: ExamSession, stamp: PaperStamp, panel: int | None) -> Paper:
         for number in _panels(plan, day)
         if panel in (None, number)
     ]
-    return prepared(said, stamp, _TITLE, *sheets)
+    return prepared(said, stamp, _TITLE, *(sheets or [[*head(said, _TITLE), paragraph(_NOTHING)]]))
 
 
 def _plan_of(session: ExamSession) -> Plan:

@@ -11,7 +11,7 @@ from app.domain.people import MANAGER, Actor
 from app.services import documents, people, planning, sessions
 from app.services.document_kinds import USUAL_KINDS, DocumentKind, DocumentRequest, Moment
 from app.services.documents import Batch
-from tests.integration.services.room import ANNE, BENOIT, ELODIE, INVIGILATOR, SOULEYMANE, Room, refused
+from tests.integration.services.room import ANNE, BENOIT, ELODIE, INVIGILATOR, SOULEYMANE, Room, juror_draft, refused
 from tests.integration.services.test_documents import words
 
 PREPARED = frozenset(kind for kind in DocumentKind if kind.is_prepared)
@@ -71,6 +71,11 @@ def test_a_juror_has_his_or_her_own_papers_and_no_other(planned: Room) -> None:
         documents.produce(planned.desk, BENOIT, one(planned, ANNE, DocumentKind.BLANK_GRIDS))
     with refused(Fault.DOCUMENT_NOT_YET):
         documents.produce(planned.desk, ANNE, one(planned, MANAGER, DocumentKind.CORRESPONDENCE))
+
+
+def test_a_juror_whose_jury_hears_nobody_has_a_planning_that_says_so(planned: Room) -> None:
+    person_id = people.add_person(planned.desk, MANAGER, replace(juror_draft("Zoé", "Roy"), panel=3))
+    assert "aucun passage" in text(planned, Actor(person_id, "Zoé Roy"), DocumentKind.PLANNING)
 
 
 def test_somebody_without_a_voice_has_none(planned: Room) -> None:
