@@ -71,12 +71,13 @@ def read_share(text: str) -> Fraction:
 
 
 def share_words(share: Fraction) -> str:
-    """« 33 % (1/3) », « 25 % (1/4) », « 40 % »; empty for none."""
+    """« 33 % (1/3) », « 25 % (1/4) », « 40 % », « 1/7 » where no percentage says it exactly; empty for none."""
     if not share:
         return ""
     percent = f"{float(share * 100):.4g}".replace(".", ",") if share != Fraction(1, 3) else "33"
     fraction = f" ({share})" if share.numerator == 1 and share.denominator <= _SPOKEN_PART else ""
-    return f"{percent} %{fraction}"
+    words = f"{percent} %{fraction}"
+    return words if read_share(words) == share else str(share)
 
 
 def read_minutes(text: str) -> int | None:

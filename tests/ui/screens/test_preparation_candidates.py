@@ -171,7 +171,7 @@ def test_a_changed_file_keeps_what_its_form_does_not_touch(stage: Stage, qtbot: 
         "LE GOFF",
         "Élodie",
         extension=Extension.PARTIAL,
-        earlier_sittings=2,
+        earlier_sittings=5,
         first_refused_on=dt.date(2026, 1, 9),
         parent_title=ParentTitle(dt.date(2025, 6, 2), "parchemin"),
         unmatched=(UnmatchedAward("CCP 3 de 2015", dt.date(2016, 6, 1), "livret"),),

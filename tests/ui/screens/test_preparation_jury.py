@@ -240,6 +240,18 @@ def test_a_composition_is_filled_seat_by_seat(tmp_path: Path, qtbot: QtBot) -> N
         assert (anne.seat, anne.is_external, anne.is_qualified) == ("Membre de l’Institut", False, True)
 
 
+def test_a_seat_that_the_composition_does_not_name_is_kept(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_stage(tmp_path, "ifocop-ac", "bloc1") as stage:
+        people.add_person(stage.desk, MANAGER, PersonDraft(Function.JUROR, "Durand", "Anne", seat="Invitée"))
+        desk = Preparation(stage, qtbot)
+        desk.key(Qt.Key.Key_F3)
+        desk.key(Qt.Key.Key_Return, on=desk.choose_row("people", "Anne Durand"))
+        desk.write("employer", "Armor")
+        desk.press("dialog_save")
+        anne = stage.reopen().people[0]
+        assert (anne.seat, anne.employer) == ("Invitée", "Armor")
+
+
 def test_changing_one_thing_keeps_the_rest_of_the_file(stage: Stage, qtbot: QtBot) -> None:
     long_session(stage)
     part = next(part for _modality, part in stage.session().type.parts() if part.roles)

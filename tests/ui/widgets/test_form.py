@@ -1,4 +1,5 @@
 from datetime import date, time
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -7,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.fields import read_date, read_minutes, read_time
+from app.ui.widgets.fields import ShareField, read_date, read_minutes, read_time
 from app.ui.widgets.form import Form, FormBuilder
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -176,3 +177,11 @@ def test_durations_are_read_in_minutes(typed: str, minutes: int | None) -> None:
 def test_what_is_no_duration_is_not_guessed(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_minutes(typed)
+
+
+@pytest.mark.parametrize("share", [Fraction(1, 3), Fraction(1, 4), Fraction(2, 5), Fraction(1, 7), Fraction(2, 3)])
+def test_a_share_shown_is_the_share_given_back(qtbot: QtBot, share: Fraction) -> None:
+    field = ShareField()
+    qtbot.addWidget(field)
+    field.set_value(share)
+    assert field.value() == share

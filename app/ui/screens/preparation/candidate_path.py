@@ -16,7 +16,7 @@ from app.ui.screens.preparation.file_parts import FilePart
 from app.ui.widgets.fields import read_time
 from app.ui.widgets.form import Form, FormBuilder
 
-_SITTINGS = ((None, "Non renseigné"), (0, "Aucune"), (1, "Une"), (2, "Deux"), (3, "Trois"))
+_SITTINGS = {None: "Non renseigné", 0: "Aucune", 1: "Une", 2: "Deux", 3: "Trois"}
 _KEPT = ("access_path", "number", "status", "training_body", "panel", "extension", "earlier_sittings")
 
 
@@ -40,7 +40,7 @@ class PathPart(FilePart):
         builder.text("status", "Statut")
         builder.choice("panel", "Jury", _panels(before, session))
         builder.section("Sessions antérieures")
-        builder.choice("earlier_sittings", "Sessions titre déjà passées sans succès", _SITTINGS)
+        builder.choice("earlier_sittings", "Sessions titre déjà passées sans succès", _sittings(before))
         self._first_refusal = builder.date("first_refused_on", "Premier refus ou première absence le")
         builder.end_line()
         builder.choice("extension", "Passage après la fin de validité du titre", _extensions())
@@ -124,6 +124,12 @@ def _panels(before: CandidateDraft | None, session: ExamSession) -> list[tuple[i
     held = {before.panel} if before is not None else set()
     held |= {person.panel for person in session.people} | {candidate.panel for candidate in session.candidates}
     return [(0, "Le jury entier"), *((number, f"Jury {number}") for number in sorted(held - {0}))]
+
+
+def _sittings(before: CandidateDraft | None) -> list[tuple[int | None, str]]:
+    """The usual numbers, and whatever is on record."""
+    held = before.earlier_sittings if before is not None else None
+    return list((_SITTINGS | {held: _SITTINGS.get(held, str(held))}).items())
 
 
 def _extensions() -> list[tuple[Extension | None, str]]:

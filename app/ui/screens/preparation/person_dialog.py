@@ -76,11 +76,13 @@ class PersonDialog(EditDialog):
         builder.text("habilitation", "N° d’habilitation")
         builder.date("habilitation_until", "Habilitation valable jusqu’au")
         if rule.composition:
-            seats = [
-                ("", "Non renseigné"),
-                *((one.quality, f"{one.quality} ({one.count})") for one in rule.composition),
-            ]
-            builder.choice("seat", "Siège dans le jury", seats, help_words="Composition fixée par le référentiel.")
+            # What the référentiel names, and whatever is on record.
+            held = self._person.seat if self._person is not None else ""
+            seats = {"": "Non renseigné", held: held or "Non renseigné"}
+            seats |= {one.quality: f"{one.quality} ({one.count})" for one in rule.composition}
+            builder.choice(
+                "seat", "Siège dans le jury", list(seats.items()), help_words="Composition fixée par le référentiel."
+            )
         builder.choice(
             "panel", "Jury", _panels(session), help_words="Numéro, quand plusieurs jurys entendent en parallèle."
         )
