@@ -1,5 +1,6 @@
 """A file in several parts: one tab per part, each with its own fields, saved as one."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 
@@ -42,9 +43,9 @@ class FilePart(QWidget):
             self.forms[checked.index(False)].check()
         return all(checked)
 
+    @abstractmethod
     def entered(self) -> dict[str, object]:
         """The fields of the draft that this part writes."""
-        raise NotImplementedError
 
     @property
     def first(self) -> QWidget:

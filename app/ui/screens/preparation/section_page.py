@@ -1,5 +1,6 @@
 """One section of Préparation: what every page of it offers the screen, and the files that open over it."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
@@ -33,9 +34,9 @@ class SectionPage(QWidget):
         self._question: QDialog | None = None
 
     @property
+    @abstractmethod
     def first(self) -> QWidget:
         """What has the keyboard first."""
-        raise NotImplementedError
 
     @property
     def acts(self) -> tuple[QAction, ...]:
@@ -55,13 +56,13 @@ class SectionPage(QWidget):
         """How many things the section holds, shown on its tab; 0 shows nothing."""
         return 0
 
+    @abstractmethod
     def show_state(self, state: PreparationState) -> None:
         """Show everything that the state says of this section."""
-        raise NotImplementedError
 
+    @abstractmethod
     def forget(self) -> None:
         """Hold nothing of the session any more."""
-        raise NotImplementedError
 
     def dialog_of(self, editing: Editing, state: PreparationState) -> EditDialog | None:  # noqa: ARG002 - idem
         """Make the dialog that writes this file; None when it belongs to another section."""
