@@ -1,20 +1,13 @@
-"""When people are convened: the hour on each convocation, and the day by which it had to be sent.
+"""When people are convened: the hour on each convocation, and the day by which a juror's had to be sent."""
 
-The delays come from the règlement général des sessions of 2008, repealed since: they are shown « à vérifier ».
-"""
-
-import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.domain.candidate import Candidate
-from app.domain.framework.terms import SessionKind
+from app.domain.deadlines import LEAVE_NOTICE
 from app.domain.people import Person
 from app.domain.planning.plan import Plan, Slot
 from app.domain.session import ExamSession
-
-_JUROR_NOTICE = timedelta(days=15)
-_CCP_NOTICE = timedelta(days=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +50,10 @@ def takes(slot: Slot, panel: int) -> bool:
     return sits and (panel == 0 or slot.panel in (0, panel))
 
 
-def candidates_notice(session: ExamSession) -> date | None:
-    """The last day to convene candidates: a month before a title session, fifteen days before any other one.
-
-    None for a certification that is not the ministry's: its own regulations say.
-    """
-    if not session.is_title_of_ministry:
-        return None
-    first = session.sheet.starts_on
-    return _month_before(first) if session.type.kind is SessionKind.TITLE else first - _CCP_NOTICE
-
-
 def juror_notice(session: ExamSession, person: Person) -> date:
     """The last day to convene a juror, who asks the employer for leave fifteen days ahead."""
     first = next((day for day in session.days() if person.is_there_on(day)), session.sheet.starts_on)
-    return first - _JUROR_NOTICE
+    return first - LEAVE_NOTICE
 
 
 def _working_day(plan: Plan, person: Person, day: date) -> WorkingDay:
@@ -80,8 +62,3 @@ def _working_day(plan: Plan, person: Person, day: date) -> WorkingDay:
         return WorkingDay(day)
     arrival = min(slot.starts_at for slot in slots) - timedelta(minutes=plan.settings.arrival)
     return WorkingDay(day, arrival, max(slot.ends_at for slot in slots))
-
-
-def _month_before(day: date) -> date:
-    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

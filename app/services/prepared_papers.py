@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from app import reports
 from app.domain.anonymity import is_anonymous
-from app.domain.convening import candidates_notice, convened_at, juror_notice
+from app.domain.convening import convened_at, juror_notice
+from app.domain.deadlines import candidates_convened_by
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor, Person
 from app.domain.session import ExamSession
@@ -61,7 +62,7 @@ def compose(session: ExamSession, request: DocumentRequest, stamp: "PaperStamp")
 def remarks(session: ExamSession, request: DocumentRequest, on: dt.date) -> tuple[str, ...]:
     """What the responsable should know of a paper made on that day: a convocation that goes out late."""
     if request.kind is DocumentKind.CONVOCATION:
-        last = candidates_notice(session)
+        last = candidates_convened_by(session)
         wanted = "le règlement de 2008, à vérifier, veut qu’elle parte"
     elif request.kind is DocumentKind.JUROR_CONVOCATION and request.juror_id is not None:
         last = juror_notice(session, session.person(request.juror_id))

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.convening import WorkingDay, candidates_notice, convened_at, juror_notice, working_days
+from app.domain.convening import WorkingDay, convened_at, juror_notice, working_days
 from app.domain.planning.plan import Plan, PlanSettings, Slot, SlotKind
 from app.domain.session import ExamSession
-from tests.builders import ANNE, ELODIE, INVIGILATOR, empty_session, framework_with_bloc_criteria, framework_with_ccps
+from tests.builders import ANNE, ELODIE, INVIGILATOR, empty_session, framework_with_ccps
 
 SESSION = empty_session(framework_with_ccps(), "titre", ELODIE)
 DAY = SESSION.sheet.starts_on
@@ -64,24 +64,6 @@ def test_a_day_that_the_planning_leaves_empty_convenes_nobody() -> None:
     three_days = replace(planned, sheet=replace(planned.sheet, ends_on=DAY + dt.timedelta(days=2)))
     assert [each.day for each in working_days(three_days, ANNE)] == [DAY]
     assert len(working_days(three_days, replace(ANNE, panel=2))) == 3, "nothing planned yet for that jury"
-
-
-@pytest.mark.parametrize(
-    ("first", "last"),
-    [
-        (dt.date(2026, 12, 14), dt.date(2026, 11, 14)),
-        (dt.date(2027, 1, 14), dt.date(2026, 12, 14)),
-        (dt.date(2027, 3, 31), dt.date(2027, 2, 28)),
-    ],
-)
-def test_candidates_to_a_title_are_told_a_month_ahead(first: dt.date, last: dt.date) -> None:
-    assert candidates_notice(starting(SESSION, first)) == last
-
-
-def test_candidates_to_a_ccp_are_told_fifteen_days_ahead_and_no_law_speaks_of_other_certifications() -> None:
-    ccp = starting(empty_session(framework_with_ccps(), "ccp1", ELODIE), dt.date(2026, 12, 14))
-    assert candidates_notice(ccp) == dt.date(2026, 11, 29)
-    assert candidates_notice(empty_session(framework_with_bloc_criteria(), "bloc1", ELODIE)) is None
 
 
 def test_a_juror_is_told_fifteen_days_before_the_first_day_of_presence() -> None:
