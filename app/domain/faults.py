@@ -60,6 +60,7 @@ class Fault(Enum):
     )
     RECORD_NUMBER_MISSING = "Le numéro du procès-verbal manque. Complétez-le dans la Préparation."
     CLOSING_BLOCKED = "La clôture attend : {count} point(s) bloquant(s) dans les contrôles."
+    DAY_NOT_BEGUN = "Personne n’a encore été constaté présent ou absent : il n’y a rien à clore."
     NOT_CLOSED = "La session n’est pas encore close : il n’y a pas de procès-verbal à signer ni à rectifier."
     ALREADY_SIGNED = "{name} a déjà signé ce procès-verbal."
     SIGNATURES_MISSING = "Il manque la signature de {names}. Sinon, indiquez pourquoi la signature se fait à l’encre."

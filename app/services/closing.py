@@ -13,6 +13,7 @@ from app.domain.people import Actor
 from app.domain.rules import behind_doors
 from app.domain.rules.base import Severity
 from app.domain.rules.closing_rules import frozen_digest
+from app.domain.rules.moments import day_began
 from app.domain.rules.registry import blocks_closing, judge
 from app.domain.session import ExamSession
 from app.domain.signing import Authority, JurorCredential, SignerIdentity, signature_field
@@ -49,7 +50,8 @@ def close(desk: Desk, actor: Actor) -> dt.datetime:
     """Freeze the session and make the procès-verbal that the jury will sign.
 
     Raises:
-        DomainError: not a juror, already closed, no number for the procès-verbal, or a rule still blocks.
+        DomainError: not a juror, already closed, no number for the procès-verbal, nobody seen yet, or a rule still
+            blocks.
     """
     with desk.write(actor) as rows:
         require_member(rows, actor)
@@ -153,6 +155,8 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
 def _require_closable(session: ExamSession) -> None:
     if not session.sheet.record_number:
         raise DomainError(Fault.RECORD_NUMBER_MISSING)
+    if not day_began(session):
+        raise DomainError(Fault.DAY_NOT_BEGUN)
     states = judge(session)
     if blocks_closing(states):
         count = sum(finding.severity is Severity.BLOCKING for state in states for finding in state.findings)

@@ -9,7 +9,7 @@ from app.domain.composition import lost_by_recusal
 from app.domain.deadlines import candidates_convened_by
 from app.domain.grading import Grid
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
-from app.domain.rules.moments import grading_began
+from app.domain.rules.moments import day_began, grading_began
 from app.domain.session import ExamSession
 from app.domain.session_sheet import looks_like_a_number
 from app.domain.timing import PhaseEvent
@@ -36,7 +36,10 @@ def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
 
 
 def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
-    """Rule 41: a decision for each candidate, absences explained, quorum kept, identities complete."""
+    """Rule 41: a decision for each candidate, absences explained, quorum kept, identities complete.
+
+    Decisions are asked for once the day began: before that, nobody can have taken them.
+    """
     if not session.candidates:
         yield Finding("La session ne compte aucun candidat.", Place.PREPARATION)
     yield from _numbers(session)
@@ -46,7 +49,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
         outcome = session.outcome(candidate)
         if candidate.is_absent and candidate.attendance and not candidate.attendance.detail.strip():
             yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
-        if outcome is None:
+        if outcome is None and day_began(session):
             yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)
         short = len(session.jurors_for(candidate)) < quorum and candidate.id not in told_elsewhere
         if short and not candidate.is_absent:
@@ -145,5 +148,5 @@ RULES = (
         closing_changes_nothing,
         grading_began,
     ),
-    Rule(41, "Rien ne manque au procès-verbal", Source.TOOL, "", nothing_is_missing),
+    Rule(41, "Rien ne manque au procès-verbal", Source.TOOL, "", nothing_is_missing, day_began),
 )

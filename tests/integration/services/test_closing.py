@@ -9,6 +9,7 @@ from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault
 from app.domain.grading import MarkValue
 from app.domain.people import MANAGER
+from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
 from app.services import (
     attendance,
@@ -70,6 +71,14 @@ def test_closing_waits_for_what_still_blocks_and_counts_it(graded: Room) -> None
     ]
     assert sorted(found) == [(25, CHLOE), (41, ELODIE), (41, SOULEYMANE), (41, CHLOE)]
     assert graded.session().closing is None
+
+
+def test_a_session_to_which_nobody_came_yet_is_not_closed(prepared: Room) -> None:
+    with refused(Fault.DAY_NOT_BEGUN):
+        closing.close(prepared.desk, ANNE)
+
+    (nothing_missing,) = [state for state in judge(prepared.session()) if state.rule.number == 41]
+    assert (nothing_missing.findings, nothing_missing.standing) == ((), Standing.NOT_YET)
 
 
 def test_one_confirmation_missing_is_enough_to_wait(decided: Room) -> None:

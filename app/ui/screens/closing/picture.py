@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.domain.people import Actor
 from app.domain.rules.base import RuleState
 from app.domain.rules.behind_doors import sees_deliberation
+from app.domain.rules.moments import day_began
 from app.domain.session import ExamSession
 from app.domain.signing import SignatureLevel
 from app.ui.bench import ScreenName
@@ -104,6 +105,8 @@ def _close_refusal(session: ExamSession, blocking: int, actor: Actor) -> str:
         return _BY_JURORS
     if not session.sheet.record_number:
         return "Le numéro du procès-verbal manque : complétez-le dans la Préparation."
+    if not day_began(session):
+        return "Personne n’a encore été constaté présent ou absent."
     if blocking:
         return f"Il reste {blocking} point{'s' if blocking > 1 else ''} bloquant{'s' if blocking > 1 else ''}."
     return ""
