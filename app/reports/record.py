@@ -180,9 +180,10 @@ def _observations(session: ExamSession) -> Iterator[str]:
 
 def _panels(session: ExamSession) -> Iterator[str]:
     """Say which candidates came before which jury, when several heard in parallel."""
-    for number in sorted({candidate.panel for candidate in session.candidates} - {0}):
+    heard = [candidate for candidate in session.candidates if candidate.panel and not candidate.is_absent]
+    for number in sorted({candidate.panel for candidate in heard}):
         names = ", ".join(juror.name for juror in session.panel(number))
-        ranks = ", ".join(str(candidate.rank) for candidate in session.candidates if candidate.panel == number)
+        ranks = ", ".join(str(candidate.rank) for candidate in heard if candidate.panel == number)
         yield f"Jury {number} : {names}. Candidats entendus : n° {ranks}."
 
 

@@ -163,6 +163,16 @@ def test_juries_in_parallel_are_told_with_their_candidates() -> None:
     assert "Candidats entendus : n° 1, 2." in first
 
 
+def test_whoever_did_not_come_was_heard_by_no_jury() -> None:
+    session = title_session()
+    absent = next(candidate for candidate in session.candidates if candidate.is_absent)
+    candidates = tuple(replace(c, panel=1 if c.rank == 1 else 2 if c == absent else 0) for c in session.candidates)
+    first = pages_of(replace(session, candidates=candidates))[0]
+
+    assert "Candidats entendus : n° 1." in first
+    assert "Jury 2" not in first
+
+
 def test_incidents_of_the_whole_session_and_of_a_candidate_are_told_with_their_time() -> None:
     general = Incident(2, at(11, 5), "Coupure de courant de dix minutes, écrit prolongé d’autant.")
     session = title_session()
