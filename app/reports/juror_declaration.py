@@ -57,5 +57,5 @@ def _row(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
     known = next((recusal for recusal in session.recusals if recusal.candidate_id == candidate.id), None)
     yes, no = (_TICKED, _OPEN) if known else (_OPEN, _OPEN)
     boxes = Markup(f"{yes}{NO_BREAK}Oui{NO_BREAK * 4} {no}{NO_BREAK}Non")
-    nature = f"{known.kind.label} : {known.reason}" if known else lines(NO_BREAK)
+    nature = " : ".join(dict.fromkeys((known.kind.label, known.reason))) if known else lines(NO_BREAK)
     return str(candidate.rank), naming.civil_name(candidate), boxes, nature

@@ -272,7 +272,8 @@ def _recuse(rows: Session, juror_id: int, candidate_id: int, link: Link) -> None
     written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
     if rows.scalar(written):
         raise DomainError(Fault.RECUSAL_TOO_LATE)
-    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=link.words, kind=link.kind))
+    reason = link.words or link.kind.label  # the procès-verbal prints it: never nothing
+    rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason, kind=link.kind))
 
 
 def _forget_pin(row: PersonRow) -> None:

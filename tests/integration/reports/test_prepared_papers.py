@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from app.domain.anonymity import anonymous_id
-from app.domain.candidate import Candidate
+from app.domain.candidate import Candidate, CivilIdentity
+from app.domain.people import LinkKind, Recusal
 from app.domain.session import ExamSession
 from app.reports import (
     attendance_sheets,
@@ -20,6 +21,7 @@ from app.reports import (
     jury_attendance,
     planning_sheets,
     posted_notice,
+    prepared_extracts,
     record,
 )
 from app.reports.layout.frame import BOTTOM, TEXT_HEIGHT
@@ -167,6 +169,21 @@ def test_a_declaration_lists_everybody_and_ticks_the_links_already_known() -> No
     assert "■ Oui □ Non Même entreprise ou organisme : son employeur jusqu’en 2024" in text
     assert text.count("□ Oui □ Non") == 5
     assert all(c.identity.birth_name in text for c in six().candidates)
+
+
+def test_a_link_without_more_words_is_said_once() -> None:
+    links = (Recusal(snapshots.BRUNO.id, 2, LinkKind.TRAINER.label, LinkKind.TRAINER),)
+    text = text_of(juror_declaration.compose(replace(six(), recusals=links), snapshots.BRUNO.id, STAMP))
+
+    assert "■ Oui □ Non Formateur ou accompagnateur" in text
+    assert ": Formateur" not in text
+
+
+def test_what_prints_an_anonymous_grid_knows_no_name() -> None:
+    for candidate in six().candidates:
+        (shown,) = prepared_extracts.for_anonymous_grid(six(), snapshots.ANNE.id, candidate.id).candidates
+        assert shown.identity == CivilIdentity("", "")
+        assert (shown.number, shown.accommodation) == (anonymous_id(six(), candidate), None)
 
 
 def test_the_table_leads_from_each_identifier_to_its_candidate() -> None:

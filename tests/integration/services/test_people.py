@@ -66,6 +66,11 @@ def test_whom_a_juror_knows_is_judged_without_that_juror(prepared: Room) -> None
     assert [juror.id for juror in session.jurors_for(session.candidate(ELODIE))] == [1, 2, person_id(paul)]
 
 
+def test_a_link_declared_without_a_word_still_has_a_reason(prepared: Room) -> None:
+    people.declare(prepared.desk, add(prepared), "31415", {SOULEYMANE: Link(kind=LinkKind.OTHER)})
+    assert [recusal.reason for recusal in prepared.session().recusals] == ["Autre motif"]
+
+
 @pytest.mark.parametrize("pin", ["", "123", "1234567890123"])
 def test_a_code_too_short_or_too_long_is_refused(prepared: Room, pin: str) -> None:
     paul = add(prepared)
