@@ -95,6 +95,26 @@ def test_who_began_keeps_jury_and_convocation(graded: Room) -> None:
     assert session.candidate(ELODIE).convened_at == ""
 
 
+def test_who_started_without_any_grid_keeps_the_jury_too(present: Room) -> None:
+    timing.start(present.desk, MANAGER, ELODIE, ECRIT)
+
+    kept(present, panels=rooms(2), assumed_minutes={"ecrit": 90})
+
+    assert present.candidate(ELODIE).panel == 0
+    assert {present.candidate(each).panel for each in (SOULEYMANE, CHLOE)} <= {1, 2}
+
+
+def test_a_candidate_taken_off_the_list_leaves_the_planning(prepared: Room) -> None:
+    kept(prepared)
+
+    candidates.remove(prepared.desk, MANAGER, IBRAHIM)
+
+    session = prepared.session()
+    assert session.plan is not None
+    assert session.plan.of_candidate(IBRAHIM) == ()
+    assert session.plan.of_candidate(ELODIE)
+
+
 def test_the_day_is_recomputed_on_the_desk_s_own_clock(present: Room) -> None:
     kept(present)
     timing.start(present.desk, ANNE, ELODIE, ECRIT)
