@@ -88,9 +88,9 @@ def _of_whole_session(session: ExamSession) -> Iterator[DocumentKind]:
     if _is_planned(session):
         yield from (DocumentKind.PLANNING, DocumentKind.POSTED_PLANNING, DocumentKind.NAMED_PLANNING)
     yield DocumentKind.NOTICE
-    if session.candidates:
-        if any(is_anonymous(part) for _modality, part in session.type.parts()):
-            yield DocumentKind.CORRESPONDENCE
+    if session.candidates and any(is_anonymous(part) for _modality, part in session.type.parts()):
+        yield DocumentKind.CORRESPONDENCE
+    if any(session.parts_for(candidate) for candidate in session.candidates):
         yield DocumentKind.CANDIDATE_ATTENDANCE
     if session.people:
         yield DocumentKind.JURY_ATTENDANCE

@@ -6,11 +6,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from app.domain.candidate import PriorAward
 from app.domain.faults import Fault, Trouble
 from app.domain.people import MANAGER, Actor
-from app.services import documents, people, planning, sessions
+from app.services import documents, people, planning, prepared_papers, sessions
 from app.services.document_kinds import USUAL_KINDS, DocumentKind, DocumentRequest, Moment
 from app.services.documents import Batch
+from tests.builders import ELODIE as CANDIDATE
+from tests.builders import NOW, empty_session, framework_with_bloc_criteria
 from tests.integration.services.room import ANNE, BENOIT, ELODIE, INVIGILATOR, SOULEYMANE, Room, juror_draft, refused
 from tests.integration.services.test_documents import words
 
@@ -76,6 +79,15 @@ def test_a_juror_has_his_or_her_own_papers_and_no_other(planned: Room) -> None:
 def test_a_juror_whose_jury_hears_nobody_has_a_planning_that_says_so(planned: Room) -> None:
     person_id = people.add_person(planned.desk, MANAGER, replace(juror_draft("Zoé", "Roy"), panel=3))
     assert "aucun passage" in text(planned, Actor(person_id, "Zoé Roy"), DocumentKind.PLANNING)
+
+
+def test_nobody_signs_when_every_bloc_is_already_held() -> None:
+    framework = framework_with_bloc_criteria()
+    held = tuple(PriorAward(bloc.id, NOW.date(), "livret") for bloc in framework.blocs)
+    session = empty_session(framework, "bloc1", replace(CANDIDATE, priors=held))
+    assert DocumentKind.CANDIDATE_ATTENDANCE not in {each.kind for each in prepared_papers.available(session, MANAGER)}
+    with_one = replace(session, candidates=(CANDIDATE,))
+    assert DocumentKind.CANDIDATE_ATTENDANCE in {each.kind for each in prepared_papers.available(with_one, MANAGER)}
 
 
 def test_somebody_without_a_voice_has_none(planned: Room) -> None:
