@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.theme import look, restyle
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MinutesField, NoteField, ShareField, TimeField
@@ -112,7 +112,7 @@ class Form(QWidget):
             _say_fault(field, faults.get(name, ""))
         first = next((name for name in self._fields if name in faults), None)
         if first is not None:
-            self._fields[first].spec.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self._fields[first].spec.widget)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show a field or leave it out; a field left out keeps its value."""
@@ -136,7 +136,25 @@ class Form(QWidget):
         field.spec.changed.connect(partial(self._on_field_changed, name))
 
     def _on_field_changed(self, name: str, *_payload: object) -> None:
+        field = self._fields[name]
+        if field.fault_line.text() and not _fault_of(field.spec):
+            _say_fault(field, "")
         self.field_changed.emit(name)
+
+
+def go_to(widget: QWidget) -> None:
+    """Bring the keyboard to a widget, and the widget into sight once what was just said about it has its place."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    margin = 12 * look().metrics.step
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget, 0, margin)
+        holder = holder.parentWidget()
 
 
 def _fault_of(spec: _FieldSpec) -> str:

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.fields import ShareField, read_date, read_minutes, read_time
@@ -80,6 +80,33 @@ def test_mended_faults_leave(form: Form) -> None:
     assert form.check()
     assert "Ce champ est nécessaire." not in visible_words(form)
     assert form.field("nom").accessibleDescription() == ""
+
+
+def test_a_fault_leaves_as_soon_as_its_field_is_mended(form: Form) -> None:
+    assert not form.check()
+    assert "Ce champ est nécessaire." in visible_words(form)
+    QTest.keyClicks(line(form, "nom"), "L")
+    assert "Ce champ est nécessaire." not in visible_words(form)
+    assert line(form, "nom").property("faulty") is False
+
+
+def test_what_is_missing_comes_into_sight(qtbot: QtBot) -> None:
+    builder = FormBuilder()
+    for number in range(30):
+        builder.text(f"ligne_{number}", f"Ligne {number}", required=number == 20)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    made = builder.build()
+    scroll.setWidget(made)
+    qtbot.addWidget(scroll)
+    scroll.resize(400, 300)
+    with qtbot.waitExposed(scroll):
+        scroll.show()
+    missing = line(made, "ligne_20")
+    assert missing.visibleRegion().isEmpty()
+
+    assert not made.check()
+    qtbot.waitUntil(lambda: missing.visibleRegion().boundingRect().height() == missing.height())
 
 
 def test_a_refusal_from_elsewhere_stands_under_its_field(form: Form) -> None:

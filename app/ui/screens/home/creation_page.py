@@ -15,7 +15,7 @@ from app.ui.theme import look, restyle
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckField, DateField
-from app.ui.widgets.form import FormBuilder
+from app.ui.widgets.form import FormBuilder, go_to
 from app.ui.widgets.sheet_form import add_centre_fields, add_session_fields, sheet_from, sheet_values
 from app.ui.widgets.side_by_side import SideBySide
 from app.ui.widgets.words import Rank, Words
@@ -97,7 +97,7 @@ class SecretCard(Card):
         """Ask for the tick when it is missing."""
         self._say_noted("" if self.noted.isChecked() else _NOT_NOTED)
         if not self.noted.isChecked():
-            self.noted.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.noted)
         return self.noted.isChecked()
 
     def _say_noted(self, sentence: str) -> None:
