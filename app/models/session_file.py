@@ -27,6 +27,8 @@ from app.models.session_rows import ExamSessionRow
 
 _ROWS_KEPT = 4096
 _PLAIN_SQLITE = b"SQLite format 3\x00"
+_OTHER_KINDS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How workbooks and archives, PDFs and older office files begin; asked only once the passphrase opened nothing."""
 _PAGES_LOOKED_AT = 32
 
 
@@ -260,6 +262,8 @@ def _proved(path: Path, key: RawKey, start: bytes) -> Iterator[sqlcipher.Connect
     except sqlcipher.DatabaseError as error:
         if cipher.error_code(error) != "NOTADB":
             raise
+        if start.startswith(_OTHER_KINDS):
+            raise EnvironmentFault(Trouble.FILE_NOT_SESSION, file=path.name) from None
         first_is_whole = cipher.looks_encrypted(start[: cipher.PAGE_SIZE])
         if not first_is_whole or cipher.any_page_authenticates(start, key):
             raise _damaged(path) from None

@@ -96,8 +96,10 @@ def test_a_folder_in_place_of_a_file_is_said(tmp_path: Path) -> None:
         "Compte rendu de la journée. ".encode() * 800,
         b"SQLite format 3\x00" + os.urandom(2 * PAGE_SIZE),
         bytes(5 * PAGE_SIZE),
+        b"PK\x03\x04" + os.urandom(2 * PAGE_SIZE),
+        b"%PDF-1.7\n" + b"1 0 obj << /Type /Page >> endobj\n" * 800,
     ],
-    ids=["empty", "short text", "long text", "plain SQLite", "zeros"],
+    ids=["empty", "short text", "long text", "plain SQLite", "zeros", "workbook", "PDF"],
 )
 def test_another_kind_of_file_is_said(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "notes.jurade").write_bytes(content)
