@@ -8,7 +8,8 @@ from pathlib import Path
 from app.cli import candidate_file_command
 from app.cli.context import CommandContext, json_option, opened, session_options
 from app.cli.french_parser import MISUSE
-from app.cli.list_text import comparison_sentences, counted, fault_sentence, import_sentence
+from app.cli.list_text import comparison_sentences, fault_sentence, import_sentence
+from app.domain.counting import counted
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview

@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 
 from app.domain.candidate_line import CellFault, Severity
+from app.domain.counting import counted
 from app.intake.candidates import ListPreview
 from app.services.candidates import Comparison
 
 
-def counted(count: int, words: str) -> str:
-    """« 1 candidat ajouté », « 0 candidat ajouté », « 2 candidats ajoutés »: each word takes its s from two on."""
-    return f"{count} {' '.join(f'{word}s' for word in words.split()) if count > 1 else words}"
-
-
 def fault_sentence(fault: CellFault) -> str:
-    """« ligne 3, date_naissance (« 31/02/1998 ») : … », and that the line is left out when it is."""
+    """« ligne 3, Date de naissance (« 31/02/1998 ») : … », and that the line is left out when it is."""
     value = f" (« {fault.value} »)" if fault.value else ""
     rejected = " [ligne rejetée]" if fault.severity is Severity.REJECTED else ""
-    return f"ligne {fault.line}, {fault.field.value}{value} : {fault.reason}{rejected}"
+    return f"ligne {fault.line}, {fault.field.label}{value} : {fault.reason}{rejected}"
 
 
 def import_sentence(listed: ListPreview, comparison: Comparison | None, *, simulated: bool) -> str:

@@ -18,6 +18,13 @@ class Fault(Enum):
     JUROR_UNKNOWN = "Aucun juré ne porte le numéro {id}. Jurés de la session : {known}."
     PERSON_UNKNOWN = "Aucune personne ne porte le numéro {id}. Personnes de la session : {known}."
     CANDIDATE_UNKNOWN = "Aucun candidat ne porte l’identifiant « {id} »."
+    CANDIDATE_AMBIGUOUS = (
+        "Plusieurs candidats portent l’identifiant « {id} » : {known}. Désignez l’un d’eux par ce numéro d’ordre, "
+        "et corrigez ou retirez l’autre dans la Préparation."
+    )
+    DAY_OUTSIDE_SESSION = (
+        "Le {day} n’est pas un jour de la session, qui va du {first} au {last}. Corrigez les jours de présence."
+    )
     GRID_LINE_SHAPE = (
         "« {line} » : il faut le candidat, la modalité, le critère et la valeur, séparés par des points-virgules."
     )
@@ -25,7 +32,7 @@ class Fault(Enum):
     WORD_MISSING = "« Non observé » demande un mot d’explication."
     FRAMEWORK_WITHOUT_SESSION = "« {title} » ne permet pas d’ouvrir une session : {why}"
     FRAMEWORK_UNIDENTIFIED = "« {title} » n’a pas de code ou pas de millésime : aucune session ne peut s’ouvrir."
-    SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} »."
+    SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} ». Types connus : {known}."
     SHEET_INCOMPLETE = "Il manque {field}. Complétez la fiche de la session."
     DATES_REVERSED = "La session ne peut pas commencer le {start} et finir le {end}. Vérifiez les deux dates."
     CANDIDATE_IN_INCIDENT = (
@@ -59,7 +66,7 @@ class Fault(Enum):
         "Candidats."
     )
     RECORD_NUMBER_MISSING = "Le numéro du procès-verbal manque. Complétez-le dans la Préparation."
-    CLOSING_BLOCKED = "La clôture attend : {count} point(s) bloquant(s) dans les contrôles."
+    CLOSING_BLOCKED = "La clôture attend : {points} dans les contrôles."
     DAY_NOT_BEGUN = "Personne n’a encore été constaté présent ou absent : il n’y a rien à clore."
     NOT_CLOSED = "La session n’est pas encore close : il n’y a pas de procès-verbal à signer ni à rectifier."
     ALREADY_SIGNED = "{name} a déjà signé ce procès-verbal."
@@ -80,7 +87,7 @@ class Fault(Enum):
     )
     GRID_NOT_OPEN = "Cette grille n’est pas ouverte. Ouvrez-la depuis la Journée."
     GRID_LOCKED = "Cette grille est verrouillée depuis {at}. Déverrouillez-la en donnant une raison."
-    GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {count} élément(s) à renseigner."
+    GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {gaps} à renseigner."
     GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {gaps}."
     GRIDS_STILL_OPEN = "{candidate} : des grilles ne sont pas verrouillées, la délibération ne peut pas commencer."
     DELIBERATION_BEGUN = "Le jury a déjà pris position sur {candidate} : la grille ne peut plus être rouverte."

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import reports
+from app.domain.counting import counted
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.rules import behind_doors
@@ -160,7 +161,7 @@ def _require_closable(session: ExamSession) -> None:
     states = judge(session)
     if blocks_closing(states):
         count = sum(finding.severity is Severity.BLOCKING for state in states for finding in state.findings)
-        raise DomainError(Fault.CLOSING_BLOCKED, count=count)
+        raise DomainError(Fault.CLOSING_BLOCKED, points=counted(count, "point bloquant"))
 
 
 def _require_unsealed(session: ExamSession) -> None:

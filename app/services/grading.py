@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import FrameworkKind, ModalityType
@@ -170,7 +171,7 @@ def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
         grid = _grid(rows, juror_id, key)
         gaps = gaps_of(grid, session.grid_units(candidate, part))
         if gaps:
-            raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, count=len(gaps))
+            raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, gaps=counted(len(gaps), "élément"))
         row.locked_at = desk.now()
         row.digest = grid.content_digest()
         grid = _grid(rows, juror_id, key)

@@ -203,8 +203,10 @@ def _require_openable(framework: Framework, sheet: SessionSheet) -> None:
         raise DomainError(Fault.FRAMEWORK_WITHOUT_SESSION, title=framework.label, why=framework.why_closed)
     if framework.kind is FrameworkKind.MINISTRY_TITLE and not (framework.code and framework.millesime):
         raise DomainError(Fault.FRAMEWORK_UNIDENTIFIED, title=framework.label)
-    if sheet.session_type_id not in {session.id for session in framework.sessions}:
-        raise DomainError(Fault.SESSION_TYPE_UNKNOWN, type=sheet.session_type_id, title=framework.label)
+    types = [session.id for session in framework.sessions]
+    if sheet.session_type_id not in types:
+        known = ", ".join(types)
+        raise DomainError(Fault.SESSION_TYPE_UNKNOWN, type=sheet.session_type_id, title=framework.label, known=known)
     _require_complete(sheet)
 
 

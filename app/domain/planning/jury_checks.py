@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import combinations, pairwise
 
+from app.domain.counting import counted
 from app.domain.planning.conflict import Case, Conflict, by_day, overlapping, stretches
 from app.domain.planning.juries import voices
 from app.domain.planning.plan import Slot, SlotKind
@@ -96,7 +97,7 @@ def recusals_leave_a_quorum(case: Case) -> Iterator[Conflict]:
         if jury is not None and not jury.can_hear(case.session, candidate):
             count = len(voices(case.session, jury.members, candidate))
             yield Conflict(
-                f"{candidate.name} : les déports laissent {count} membre(s) dans le jury {jury.number}, "
+                f"{candidate.name} : les déports laissent {counted(count, 'membre')} dans le jury {jury.number}, "
                 f"il en faut {quorum}.",
                 tuple(slot.number for slot in slots),
             )

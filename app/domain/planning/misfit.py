@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.domain.counting import counted
 from app.domain.planning.juries import Jury, panels_for
 from app.domain.planning.plan import PlanSettings
 from app.domain.planning.steps import UnknownDuration, unknown_durations
@@ -66,7 +67,7 @@ def _staffing(session: ExamSession, juries: tuple[Jury, ...]) -> Iterator[Misfit
     for jury in juries:
         if not jury.is_staffed:
             yield Misfit(
-                f"Le jury {jury.number} compte {len(jury.members)} membre(s), il en faut {quorum}.",
+                f"Le jury {jury.number} compte {counted(len(jury.members), 'membre')}, il en faut {quorum}.",
                 (f"affectez des jurés au jury {jury.number}", "ouvrez moins de jurys"),
             )
         elif not jury.days:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.framework.terms import ModalityType, SessionKind
 from app.domain.grading import gaps_of
@@ -76,7 +77,7 @@ def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
             if grid.is_locked and not gaps:
                 continue
             if gaps:
-                sentence = f"{where} est incomplète ({len(gaps)} élément(s) à renseigner)."
+                sentence = f"{where} est incomplète ({counted(len(gaps), 'élément')} à renseigner)."
             else:
                 sentence = f"{where} n’est pas verrouillée."
             yield Finding(sentence, Place.GRADING, candidate.id, juror.id)

@@ -12,6 +12,7 @@ from app.domain.composition import (
     seat_gaps,
     there_on,
 )
+from app.domain.counting import counted
 from app.domain.deadlines import jurors_convened_by
 from app.domain.framework.sitting_plan import Part, RoleCondition
 from app.domain.identity import fold
@@ -37,7 +38,8 @@ def _short_juries(session: ExamSession) -> Iterator[Finding]:
         if len(members) < quorum:
             yield _on_jury(
                 session,
-                f"{_jury(panel)} compte {len(members)} membre(s) : le référentiel en demande au moins {quorum}.",
+                f"{_jury(panel)} compte {counted(len(members), 'membre')} : "
+                f"le référentiel en demande au moins {quorum}.",
                 severity,
             )
         yield from _days_short(session, panel, severity)
@@ -59,7 +61,7 @@ def _days_short(session: ExamSession, panel: int, severity: Severity) -> Iterato
         if len(there) < quorum <= len(session.panel(panel)):
             yield _on_jury(
                 session,
-                f"{_jury(panel)} compte {len(there)} présent(s) le {day:%d/%m/%Y} : il en faut {quorum}. "
+                f"{_jury(panel)} compte {counted(len(there), 'présent')} le {day:%d/%m/%Y} : il en faut {quorum}. "
                 "Revoyez les jours de présence.",
                 severity,
                 "days",
@@ -108,8 +110,8 @@ def linked_jurors_stand_aside(session: ExamSession) -> Iterator[Finding]:
     for candidate, remaining in lost_by_recusal(session):
         if not candidate.is_absent:
             yield Finding(
-                f"{candidate.name} : le déport laisse {len(remaining)} juré(s) sur {quorum}, moins de {quorum} jurés "
-                "peuvent délibérer. Ajoutez un juré, ou confiez ce candidat à un autre jury.",
+                f"{candidate.name} : le déport laisse {counted(len(remaining), 'juré')} sur {quorum}, "
+                f"moins de {quorum} jurés peuvent délibérer. Ajoutez un juré, ou confiez ce candidat à un autre jury.",
                 Place.PREPARATION,
                 candidate.id,
                 due=jurors_convened_by(session),

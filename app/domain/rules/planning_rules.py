@@ -53,7 +53,9 @@ def _of_plan(session: ExamSession, plan: Plan) -> Iterator[str]:
     ]
     yield from (f"{sentence} Recalculez le planning." for sentence in found[:_SHOWN])
     if len(found) > _SHOWN:
-        yield f"Le planning retenu a {len(found) - _SHOWN} autre(s) point(s) à régler. Recalculez-le."
+        others = len(found) - _SHOWN
+        word = "autre point" if others == 1 else "autres points"
+        yield f"Le planning retenu a {others} {word} à régler. Recalculez-le."
 
 
 RULES = (

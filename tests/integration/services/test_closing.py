@@ -65,7 +65,7 @@ def sign(room: Room, juror_id: int) -> None:
 def test_closing_waits_for_what_still_blocks_and_counts_it(graded: Room) -> None:
     with refused(Fault.CLOSING_BLOCKED) as caught:
         closing.close(graded.desk, ANNE)
-    assert "4 point(s)" in caught.sentence
+    assert "4 points" in caught.sentence
     found = [
         (state.rule.number, finding.candidate_id) for state in judge(graded.session()) for finding in state.findings
     ]
@@ -86,7 +86,7 @@ def test_one_confirmation_missing_is_enough_to_wait(decided: Room) -> None:
     deliberation.confirm_all(decided.desk, ANNE)
     with refused(Fault.CLOSING_BLOCKED) as caught:
         closing.close(decided.desk, ANNE)
-    assert "1 point(s)" in caught.sentence
+    assert "1 point" in caught.sentence
     deliberation.confirm_all(decided.desk, BENOIT)
     closing.close(decided.desk, ANNE)
 

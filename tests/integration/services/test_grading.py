@@ -267,7 +267,7 @@ def test_an_incomplete_grid_is_not_locked(present: Room) -> None:
     grading.mark(present.desk, ANNE, KEY, "c1.1", YES)
     with refused(Fault.GRID_INCOMPLETE) as caught:
         grading.lock(present.desk, ANNE, KEY)
-    assert "3 élément(s)" in caught.sentence
+    assert "3 éléments à" in caught.sentence
     assert not kept(present).is_locked
 
 
@@ -276,7 +276,7 @@ def test_not_observed_says_why_before_the_lock(present: Room) -> None:
     grading.mark(present.desk, ANNE, KEY, "c1.1", NOT_OBSERVED, "  ")
     with refused(Fault.GRID_INCOMPLETE) as caught:
         grading.lock(present.desk, ANNE, KEY)
-    assert "1 élément(s)" in caught.sentence
+    assert "1 élément à" in caught.sentence
     grading.mark(present.desk, ANNE, KEY, "c1.1", NOT_OBSERVED, "aucune livraison ce jour")
     assert grading.lock(present.desk, ANNE, KEY).grid.is_locked
 

@@ -40,7 +40,7 @@ def desk(stage: Stage, qtbot: QtBot) -> Preparation:
 def test_a_juror_is_added_from_the_empty_jury(desk: Preparation, stage: Stage) -> None:
     desk.key(Qt.Key.Key_F3)
     assert "Le jury n’est pas encore composé" in desk.words()
-    assert "Le jury compte 0 membre(s)" in desk.words()
+    assert "Le jury compte 0 membre :" in desk.words()
     desk.press("add_first_juror")
     for name, text in (
         ("given_name", "Anne"),

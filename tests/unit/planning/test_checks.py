@@ -171,7 +171,7 @@ BREAKS: dict[str, tuple[Callable[[ExamSession, Plan], Case], str]] = {
     "two candidates before one jury": (_same_hour, r"Jury 1 : .*LE GOFF.* et .*N’DIAYE.* en même temps"),
     "a juror in two juries": (_member_of_both, "Jury J11 : attendu dans le jury 1 et dans le jury 2"),
     "two juries in one room": (_one_room, "Salle B : .* en même temps"),
-    "a quorum lost": (_recused, r"LE GOFF Léo : les déports laissent 1 membre\(s\) dans le jury 1, il en faut 2"),
+    "a quorum lost": (_recused, r"LE GOFF Léo : les déports laissent 1 membre dans le jury 1, il en faut 2"),
     "a juror away": (_away, "Jury 2, le 12/05 : Jury J21 n’est pas là"),
     "a jury without lunch": (_unfed_jury, "Jury 1 : pas de repas le 12/05"),
     "a candidate without lunch": (_unfed_candidate, "N’DIAYE Léo n’a pas le temps de déjeuner"),

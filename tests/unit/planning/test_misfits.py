@@ -121,7 +121,7 @@ def test_a_jury_without_members_or_without_a_common_day_is_named() -> None:
 
     assert "Le jury 2 n’est au complet aucun jour" in only(misfits_of(replace(session, people=apart))).sentence
     alone = tuple(each for each in session.people if each.id != 22)
-    assert only(misfits_of(replace(session, people=alone))).sentence == "Le jury 2 compte 1 membre(s), il en faut 2."
+    assert only(misfits_of(replace(session, people=alone))).sentence == "Le jury 2 compte 1 membre, il en faut 2."
 
 
 def test_a_session_without_jurors_yet_is_planned_as_though_they_were_there() -> None:
