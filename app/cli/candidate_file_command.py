@@ -157,6 +157,8 @@ def _file_lines(session: ExamSession, candidate: Candidate) -> list[str]:
     for result in candidate.results:
         number = session.framework.bloc(result.bloc_id).number
         lines.append(f"ECF {word} {number} : {'a satisfait' if result.satisfied else 'n’a pas satisfait'} aux critères")
+    if candidate.accommodation:
+        lines.append(_accommodation_line(candidate.accommodation))
     lines += [_deposit_line(check) for check in deposits_of(session, candidate)]
     for prior in candidate.priors:
         obtained = f" le {prior.obtained_on:%d/%m/%Y}" if prior.obtained_on else ""
@@ -168,6 +170,12 @@ def _file_lines(session: ExamSession, candidate: Candidate) -> list[str]:
     if until:
         lines.append(f"Représentation possible jusqu’au {until:%d/%m/%Y}")
     return lines
+
+
+def _accommodation_line(granted: Accommodation) -> str:
+    extra = f", temps plus long de {granted.extra_time}" if granted.extra_time else ""
+    on = f" du {granted.granted_on:%d/%m/%Y}" if granted.granted_on else ", décision à dater"
+    return f"Aménagement : {granted.measure}{extra}, {granted.authority or 'autorité à noter'}{on}"
 
 
 def _sits_again_until(session: ExamSession, candidate: Candidate) -> date | None:

@@ -2,6 +2,8 @@
 
 import argparse
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NoReturn
 
 _HEADINGS = {
@@ -51,5 +53,16 @@ def _in_french(message: str) -> str:
     for english, french in _SENTENCES:
         found = re.fullmatch(english, message, re.DOTALL)
         if found:
-            return french.format(*(words.replace("', '", ", ").strip("'") for words in found.groups()))
+            words = [each.replace("', '", ", ").strip("'") for each in found.groups()]
+            return french.format(*words) + (_nearest(words[1], words[2].split(", ")) if len(words) > 2 else "")
     return message
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    close = meant(word, known)
+    return f" (le plus proche : « {close} »)" if close else ""
+
+
+def meant(word: str, known: Sequence[str]) -> str:
+    """The known word that a misspelt one resembles, empty when none does."""
+    return next(iter(get_close_matches(word, known, 1)), "")

@@ -11,11 +11,14 @@ def candidate_of(session: ExamSession, text: str) -> Candidate:
     """The candidate of that official identifier, else of that number in the session, else of that written work.
 
     Raises:
-        DomainError: nobody answers to it.
+        DomainError: nobody answers to it, or several people have that identifier, which a list repeated.
     """
-    by_number = {candidate.number: candidate for candidate in reversed(session.candidates) if candidate.number}
+    bearers = [candidate for candidate in session.candidates if text and candidate.number == text]
+    if len(bearers) > 1:
+        known = ", ".join(f"{candidate.id} ({candidate.name})" for candidate in bearers)
+        raise DomainError(Fault.CANDIDATE_AMBIGUOUS, id=text, known=known)
     by_id = {str(candidate.id): candidate for candidate in session.candidates}
-    found = by_number.get(text) or by_id.get(text) or candidate_behind(session, text)
+    found = bearers[0] if bearers else by_id.get(text) or candidate_behind(session, text)
     if found is None:
         raise DomainError(Fault.CANDIDATE_UNKNOWN, id=text)
     return found

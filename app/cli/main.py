@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from app.cli.context import CommandContext
-from app.cli.french_parser import MISUSE
+from app.cli.french_parser import MISUSE, meant
 from app.domain.faults import DomainError, EnvironmentFault
 from app.system.paths import SESSION_SUFFIX
 
@@ -20,7 +20,7 @@ def run(arguments: Sequence[str], context: CommandContext) -> int:
         return _window(arguments, context)
     commands = _commands()
     if arguments[0] not in {*commands.COMMANDS, "demo"} and not arguments[0].startswith("-"):
-        return _window(arguments, context)
+        return _nothing(arguments[0], meant(arguments[0], [*commands.COMMANDS, "demo"]), context)
     args = commands.parser().parse_args(arguments)
     if args.commande == "demo":
         return _demo(args, context)
@@ -39,10 +39,15 @@ def _commands() -> ModuleType:
 
 
 def _window(arguments: Sequence[str], context: CommandContext) -> int:
-    if len(arguments) > 1 or (arguments and not arguments[0].endswith(SESSION_SUFFIX)):
-        context.console.say(f"« {arguments[0]} » n’est ni une commande ni un fichier .jurade. Voir « jurade --help ».")
-        return MISUSE
+    if len(arguments) > 1:
+        return _nothing(arguments[0], "", context)
     return context.windows().open(Path(arguments[0]) if arguments else None)
+
+
+def _nothing(word: str, close: str, context: CommandContext) -> int:
+    guess = f" Vouliez-vous dire « {close} » ?" if close else ""
+    context.console.say(f"« {word} » n’est ni une commande ni un fichier .jurade.{guess} Voir « jurade --help ».")
+    return MISUSE
 
 
 def _demo(args: argparse.Namespace, context: CommandContext) -> int:

@@ -1,11 +1,14 @@
 """`jurade personnes`: who is convened, which part each plays, and which candidates a juror must leave to others."""
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from app.cli import values
 from app.cli.context import CommandContext, json_option, opened, session_options
 from app.cli.lookup import candidate_of, juror_of, person_of
+from app.domain.counting import counted
+from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import OralRole
 from app.domain.people import MANAGER, Function, LinkKind, Person
 from app.domain.session import ExamSession
@@ -72,6 +75,7 @@ def _add(args: argparse.Namespace, context: CommandContext) -> int:
         is_qualified=args.qualifie,
     )
     with opened(args, context) as desk:
+        _require_days_of(reading.session(desk), draft)
         person_id = people.add_person(desk, MANAGER, draft)
         session = reading.session(desk)
     person = session.person(person_id)
@@ -79,6 +83,14 @@ def _add(args: argparse.Namespace, context: CommandContext) -> int:
         context.console.print_json(_person_json(session, person))
     context.console.say(f"N° {person.id} : {person.name}, {person.function.label}.")
     return 0
+
+
+def _require_days_of(session: ExamSession, draft: people.PersonDraft) -> None:
+    days = session.days()
+    for day in draft.days or ():
+        if day not in days:
+            first, last = (f"{each:%d/%m/%Y}" for each in (days[0], days[-1]))
+            raise DomainError(Fault.DAY_OUTSIDE_SESSION, day=f"{day:%d/%m/%Y}", first=first, last=last)
 
 
 def _list(args: argparse.Namespace, context: CommandContext) -> int:
@@ -94,8 +106,19 @@ def _list(args: argparse.Namespace, context: CommandContext) -> int:
             for each in session.recusals
             if each.juror_id == person.id
         ]
-        context.console.print_text(" · ".join([str(person.id), person.name, person.function.label, *roles, *aside]))
+        words = [str(person.id), person.name, person.function.label, *_standing(person), *roles, *aside]
+        context.console.print_text(" · ".join(words))
     return 0
+
+
+def _standing(person: Person) -> Iterator[str]:
+    """What sets a person apart: the jury, the days when not all, English."""
+    if person.panel:
+        yield f"jury {person.panel}"
+    if person.days is not None:
+        yield f"présence : {', '.join(f'{day:%d/%m}' for day in person.days) or 'aucun jour'}"
+    if person.uses_english:
+        yield "anglais"
 
 
 def _assign(args: argparse.Namespace, context: CommandContext) -> int:
@@ -118,7 +141,8 @@ def _link(args: argparse.Namespace, context: CommandContext) -> int:
             people.recuse(desk, MANAGER, juror.id, candidate.id, args.motif, LinkKind(args.lien))
         session = reading.session(desk)
     left = len(session.jurors_for(session.candidate(candidate.id)))
-    context.console.say(f"{candidate.name} : {left} juré(s), {session.framework.jury.quorum} nécessaire(s).")
+    needed = counted(session.framework.jury.quorum, "nécessaire")
+    context.console.say(f"{candidate.name} : {counted(left, 'juré')}, {needed}.")
     return 0
 
 

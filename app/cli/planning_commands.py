@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.cli import values
 from app.cli.context import CommandContext, json_option, opened, session_options
 from app.domain.faults import DomainError, Fault
 from app.domain.people import MANAGER
@@ -34,8 +35,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _register_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jurys", type=int, choices=range(1, 10), metavar="N", help="jurys qui entendent en parallèle")
-    parser.add_argument("--debut", type=_hour, metavar="HH:MM", help="début de la journée")
-    parser.add_argument("--fin", type=_hour, metavar="HH:MM", help="fin de la journée, délibération comprise")
+    parser.add_argument("--debut", type=values.hour, metavar="HH:MM", help="début de la journée")
+    parser.add_argument("--fin", type=values.hour, metavar="HH:MM", help="fin de la journée, délibération comprise")
     for option, words in (
         ("accueil", "accueil des candidats, en minutes"),
         ("battement", "entre deux candidats, en minutes"),
@@ -181,13 +182,6 @@ def _what(session: ExamSession, slot: Slot) -> str:
 
 def _who(session: ExamSession, slot: Slot) -> str:
     return session.candidate(slot.candidate_id).name if slot.candidate_id is not None else ""
-
-
-def _hour(text: str) -> dt.time:
-    try:
-        return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - an hour has no zone
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » : une heure s’écrit HH:MM") from None
 
 
 def _moment(text: str) -> dt.datetime:

@@ -11,6 +11,7 @@ from app.cli.french_parser import MISUSE
 from app.cli.lookup import candidate_of, juror_of
 from app.cli.rule_text import is_anything_left, print_states, states_json
 from app.domain.candidate import Candidate
+from app.domain.counting import counted
 from app.domain.faults import EnvironmentFault, Trouble
 from app.domain.people import MANAGER, Function
 from app.domain.rules.behind_doors import sees_deliberation
@@ -155,12 +156,12 @@ def _describe(args: argparse.Namespace, context: CommandContext) -> int:
     sheet = session.sheet
     context.console.print_text(f"{session.framework.label} · {session.type.label} · {sheet.centre.name}")
     context.console.print_text(
-        f"{sheet.starts_on:%d/%m/%Y} – {sheet.ends_on:%d/%m/%Y} · {len(session.candidates)} candidats"
+        f"{sheet.starts_on:%d/%m/%Y} – {sheet.ends_on:%d/%m/%Y} · {counted(len(session.candidates), 'candidat')}"
     )
     for person in session.people:
         context.console.print_text(f"{person.id} · {person.name} · {person.function.label}")
     for candidate in session.candidates:
-        parts = " ".join(part.id for _modality, part in session.parts_for(candidate))
+        parts = ", ".join(part.label for _modality, part in session.parts_for(candidate))
         context.console.print_text(f"{candidate.number or candidate.id} · {candidate.name} · {parts}")
     return 0
 

@@ -2,9 +2,12 @@
 
 import argparse
 import datetime as dt
+import re
 from fractions import Fraction
 
 ANSWERS = ("oui", "non")
+
+_ON_PAPER = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def answer(text: str) -> bool:
@@ -15,11 +18,11 @@ def answer(text: str) -> bool:
 
 
 def day(text: str) -> dt.date:
-    """A date, AAAA-MM-JJ."""
+    """A date, AAAA-MM-JJ, or JJ/MM/AAAA as on paper; no year of two digits is guessed."""
     try:
-        return dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(_in_order(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » : une date s’écrit AAAA-MM-JJ") from None
+        raise argparse.ArgumentTypeError(f"« {text} » : une date s’écrit AAAA-MM-JJ ou JJ/MM/AAAA") from None
 
 
 def days(text: str) -> tuple[dt.date, ...]:
@@ -28,11 +31,20 @@ def days(text: str) -> tuple[dt.date, ...]:
 
 
 def moment(text: str) -> dt.datetime:
-    """A date and an hour of this place, AAAA-MM-JJTHH:MM."""
+    """A date and an hour of this place, AAAA-MM-JJTHH:MM; the date may be written as on paper."""
     try:
-        return dt.datetime.fromisoformat(text).astimezone()
+        return dt.datetime.fromisoformat(_in_order(text)).astimezone()
     except ValueError:
         raise argparse.ArgumentTypeError(f"« {text} » : un moment s’écrit AAAA-MM-JJTHH:MM") from None
+
+
+def hour(text: str) -> dt.time:
+    """An hour of the day: HH:MM, « 8h30 » or « 8h »."""
+    written = f"{text}00" if text.endswith("h") else text
+    try:
+        return dt.datetime.strptime(written.replace("h", ":"), "%H:%M").time()  # noqa: DTZ007 - an hour has no zone
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » : une heure s’écrit HH:MM") from None
 
 
 def count(text: str) -> int:
@@ -57,3 +69,8 @@ def fields(text: str, number: int) -> list[str]:
     """The fields of « a;b;c », stripped, as many as asked for; those that are not given are empty."""
     given = [field.strip() for field in text.split(";")]
     return (given + [""] * number)[: max(number, len(given))]
+
+
+def _in_order(text: str) -> str:
+    """The text with a date at its beginning turned from JJ/MM/AAAA to AAAA-MM-JJ."""
+    return _ON_PAPER.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", text.strip(), count=1)

@@ -114,7 +114,8 @@ def test_a_session_is_described_to_people_too(terminal: Terminal, present: Path)
     told = terminal.run("session", "infos", present)
     assert (told.code, told.err) == (0, "")
     assert "1 · Anne Durand · membre du jury" in told.out
-    assert "2616802 · N’DIAYE Souleymane · ecrit et ef" in told.out
+    assert "2616802 · N’DIAYE Souleymane · Mise en situation écrite, Entretien technique, Entretien final" in told.out
+    assert "4 candidats" in told.out
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_a_session_is_described_to_people_too(terminal: Terminal, present: Path)
     [
         ({"--referentiel": "acom-2020"}, "connue sans ses critères"),
         ({"--referentiel": "inconnu"}, "acom-2025"),
-        ({"--type": "ccp9"}, "n’est pas un type de session"),
+        ({"--type": "ccp9"}, "Types connus : titre, "),
         ({"--centre": " "}, "le centre"),
         ({"--fin": "2026-05-11"}, "Vérifiez les deux dates"),
     ],
@@ -140,9 +141,9 @@ def test_a_session_that_cannot_be_created_leaves_no_file(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--debut", "12/05/2026"), "« 12/05/2026 » : une date s’écrit AAAA-MM-JJ"),
+        (("--debut", "12/05/26"), "« 12/05/26 » : une date s’écrit AAAA-MM-JJ"),
         (("--jure", "Anne"), "« Anne » : un juré s’écrit PRÉNOM;NOM"),
-        (("--jure", "Anne;Durand;;;H-1;31/12/2030"), "« 31/12/2030 » : une date s’écrit AAAA-MM-JJ"),
+        (("--jure", "Anne;Durand;;;H-1;31/02/2030"), "« 31/02/2030 » : une date s’écrit AAAA-MM-JJ"),
         (("--phrase", PASSPHRASE), "« --phrase bocal lucarne trèfle ovale sifflet » n’est pas attendu ici"),
         (("--ceres",), "--ceres attend une valeur"),
         (("--couleur", "bleu"), "« --couleur bleu » n’est pas attendu ici"),
@@ -266,7 +267,7 @@ def test_a_simulated_import_tells_a_script_everything(terminal: Terminal, liste:
     assert (flagged["ligne"], flagged["champ"], flagged["valeur"]) == (3, "date_naissance", "31/02/1998")
     assert (rejected["ligne"], rejected["champ"]) == (4, "prenom")
     assert (told["ajouts"], told["modifications"], told["inchangees"]) == (2, 0, 0)
-    assert "ligne 3, date_naissance (« 31/02/1998 ») : " in ran.err
+    assert "ligne 3, Date de naissance (« 31/02/1998 ») : " in ran.err
     assert "3 lignes lues, 2 candidats seraient ajoutés." in ran.err
 
 
@@ -308,7 +309,7 @@ def test_an_award_that_is_no_ccp_of_this_title_is_told(terminal: Terminal, new: 
     terminal.run("session", "creer", new, *CREATION)
     ran = terminal.run("candidats", "importer", liste, "--session", new)
     assert ran.code == 0
-    assert "ligne 3, ccp_deja_obtenus (« CCP7 ») : Ce n’est pas un CCP de cette certification" in ran.err
+    assert "ligne 3, CCP déjà obtenus (« CCP7 ») : Ce n’est pas un CCP de cette certification" in ran.err
 
 
 def test_a_correspondence_names_the_columns(terminal: Terminal, liste: Path, tmp_path: Path) -> None:
@@ -389,7 +390,7 @@ def test_complete_grids_are_locked_and_the_others_told(terminal: Terminal, prese
     ran = key(terminal, present, "3;ecrit;c1.1;oui", *complete, lock=True)
     assert ran.code == 1
     assert ran.out.splitlines() == ["ok 1", "ok 2", "ok 3", "ok 4", "ok 5"]
-    assert "3 élément(s) à renseigner" in ran.sentence
+    assert "3 éléments à renseigner" in ran.sentence
     with stages.open_existing(present) as room:
         assert [grid.candidate_id for grid in room.session().grids if grid.is_locked] == [1]
     refused = key(terminal, present, complete[0])
@@ -639,6 +640,8 @@ def test_a_session_open_elsewhere_is_left_alone(terminal: Terminal, present: Pat
             "Choix : convocation, convocation-jure",
         ),
         (("pv", "signer", "x"), "« signer » ne convient pas"),
+        (("session", "info", "x"), "declarer (le plus proche : « infos »). Voir"),
+        (("planning", "calculer", "--session", "x", "--debut", "8h75"), "une heure s’écrit HH:MM"),
         (("referentiel", "lister", "--json=oui"), "--json n’attend pas de valeur"),
     ],
 )
@@ -678,6 +681,7 @@ def test_a_word_that_is_nothing_is_told(terminal: Terminal, words: tuple[str, ..
     ran = terminal.run(*words)
     assert ran.code == 2
     assert words[0] in ran.sentence
+    assert ("Vouliez-vous dire « session » ?" in ran.sentence) == (words[0] == "sesion")
     assert terminal.windows.opened == []
 
 

@@ -96,7 +96,7 @@ def test_a_late_day_is_recomputed_from_the_hour_that_is_given(terminal: Terminal
 
 @pytest.mark.parametrize(
     "words",
-    [("calculer", "--fin", "18h"), ("calculer", "--duree", "ecrit"), ("recaler", "--maintenant", "midi")],
+    [("calculer", "--fin", "18h75"), ("calculer", "--duree", "ecrit"), ("recaler", "--maintenant", "midi")],
 )
 def test_what_is_not_an_hour_is_a_misuse(terminal: Terminal, tmp_path: Path, words: tuple[str, ...]) -> None:
     verb, *options = words

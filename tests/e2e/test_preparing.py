@@ -53,13 +53,13 @@ def test_a_person_is_added_and_listed(terminal: Terminal, session: Path) -> None
     added = terminal.run(
         "personnes", "ajouter", "--session", session, "--json", "--prenom", "Zoé", "--nom", "Roux", "--employeur",
         "Odet Fret", "--habilitation", "H-9", "--habilitation-fin", "2030-12-31", "--anglais", "--jours",
-        "2026-05-12, 2026-05-13", "--jury", "2", "--siege", "Professionnel", "--exterieur", "oui", "--qualifie", "non",
+        "2026-05-12", "--jury", "2", "--siege", "Professionnel", "--exterieur", "oui", "--qualifie", "non",
     )  # fmt: skip
     assert (added.code, added.err) == (0, "N° 3 : Zoé Roux, membre du jury.\n")
     zoe = {
         "id": 3, "prenom": "Zoé", "nom": "Roux", "fonction": "jure", "qualite": "", "employeur": "Odet Fret",
         "habilitation": "H-9", "habilitation_fin": "2030-12-31", "anglais": True,
-        "jours": ["2026-05-12", "2026-05-13"], "jury": 2, "siege": "Professionnel", "exterieur": True,
+        "jours": ["2026-05-12"], "jury": 2, "siege": "Professionnel", "exterieur": True,
         "qualifie": False, "declaration": None, "roles": {}, "deports": [],
     }  # fmt: skip
     assert added.json == zoe
@@ -69,6 +69,35 @@ def test_a_person_is_added_and_listed(terminal: Terminal, session: Path) -> None
     )
     assert (guard.out, guard.err) == ("", "N° 4 : Chloé Roy, surveillant.\n")
     assert people_of(terminal, session)[3]["jours"] is None
+
+
+def test_days_are_those_of_the_session_and_may_be_written_as_on_paper(terminal: Terminal, session: Path) -> None:
+    words = ("personnes", "ajouter", "--session", session, "--prenom", "Zoé", "--nom", "Roux", "--anglais")
+    refused = terminal.run(*words, "--jours", "12/05/2026,13/05/2026")
+    assert refused.code == 1
+    assert "Le 13/05/2026 n’est pas un jour de la session" in refused.sentence
+    assert len(people_of(terminal, session)) == 2
+
+    assert terminal.run(*words, "--jours", "12/05/2026", "--jury", "2").code == 0
+    told = plain(terminal.run("personnes", "lister", "--session", session).out)
+    assert "3 · Zoé Roux · membre du jury · jury 2 · présence : 12/05 · anglais\n" in told
+
+
+def test_an_identifier_that_two_candidates_bear_names_nobody(terminal: Terminal, session: Path, tmp_path: Path) -> None:
+    again = tmp_path / "suite.csv"
+    rows = ("ROUX;Zoé;01/01/1999;Brest;0616803;VAE", "PETIT;Luc;02/02/1999;Nantes;0616803;VAE")
+    again.write_text("\n".join((LIST.splitlines()[0], *rows)), encoding="utf-8")
+    assert terminal.run("candidats", "importer", again, "--session", session).code == 0
+
+    refused = file_of(terminal, session, "--dp", "oui", candidate="0616803")
+    assert refused.code == 1
+    assert "« 0616803 » : 3 (ROUX Zoé), 4 (PETIT Luc)" in refused.sentence
+    assert file_of(terminal, session, "--dp", "oui", candidate="4").out.startswith("0616803 · PETIT Luc")
+
+
+def test_an_arrangement_is_told_with_its_decision(terminal: Terminal, session: Path) -> None:
+    told = file_of(terminal, session, "--amenagement", "temps majoré;1/3;MDPH;01/03/2026").out
+    assert "Aménagement : temps majoré, temps plus long de 1/3, MDPH du 01/03/2026" in plain(told)
 
 
 def test_a_role_is_given_then_taken_back(terminal: Terminal, session: Path) -> None:
@@ -107,7 +136,7 @@ def test_a_role_that_cannot_be_played_is_refused(
 def test_a_link_takes_a_juror_away_from_one_candidate(terminal: Terminal, session: Path) -> None:
     link = ("personnes", "lier", "--session", session, "--jure", "1", "--candidat", "0616801")
     linked = terminal.run(*link, "--lien", "formateur")
-    assert (linked.code, linked.err) == (0, "LE GOFF Élodie : 1 juré(s), 2 nécessaire(s).\n")
+    assert (linked.code, linked.err) == (0, "LE GOFF Élodie : 1 juré, 2 nécessaires.\n")
     assert people_of(terminal, session)[0]["deports"] == [
         {"candidat": "0616801", "lien": "formateur", "motif": "Formateur ou accompagnateur"}
     ]
@@ -120,7 +149,7 @@ def test_a_link_takes_a_juror_away_from_one_candidate(terminal: Terminal, sessio
         in terminal.run("personnes", "lister", "--session", session).out
     )
     assert terminal.run(*link, "--lien", "autre").sentence == "Indiquez la raison en quelques mots."
-    assert terminal.run(*link, "--lien", "aucun").err == "LE GOFF Élodie : 2 juré(s), 2 nécessaire(s).\n"
+    assert terminal.run(*link, "--lien", "aucun").err == "LE GOFF Élodie : 2 jurés, 2 nécessaires.\n"
     assert "Aucun déport" in terminal.run(*link, "--lien", "aucun").sentence
     assert rule(terminal, session, 7)["etat"] == "respectée"
 
