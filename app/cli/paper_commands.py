@@ -8,7 +8,7 @@ from app.domain.faults import EnvironmentFault, Trouble
 from app.domain.people import MANAGER
 from app.domain.signing import PvVerdict
 from app.services import backups, documents
-from app.services.document_kinds import USUAL_KINDS, DocumentKind
+from app.services.document_kinds import BUNDLED_KINDS, USUAL_KINDS, DocumentKind
 from app.services.documents import Batch
 
 
@@ -42,12 +42,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run_documents(args: argparse.Namespace, context: CommandContext) -> int:
     """Write the wanted papers; 1 when one of them lacks something, the others being written."""
-    kinds = frozenset(DocumentKind(word) for word in args.type or []) or USUAL_KINDS
+    named = frozenset(DocumentKind(word) for word in args.type or [])
     console = context.console
     with opened(args, context) as desk:
-        batch = documents.export(desk, MANAGER, args.sortie, kinds)
+        batch = documents.export(desk, MANAGER, args.sortie, named or USUAL_KINDS)
         if args.liasse:
-            documents.bundle(desk, MANAGER, args.sortie / args.liasse, kinds)
+            documents.bundle(desk, MANAGER, args.sortie / args.liasse, named or BUNDLED_KINDS)
     if args.json:
         console.print_json(_batch_json(batch, args.liasse))
     else:

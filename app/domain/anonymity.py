@@ -1,8 +1,9 @@
 """The identifier under which a candidate's written work goes to the jury: it names nobody, and never changes.
 
 A written production is read without its author's name; only the table of correspondence, kept by the responsable de
-session until the interviews, leads from one to the other. The candidate's rank would be no secret, since every list
-shows it: the number is drawn from it, by an order that the session's own référentiel decides.
+session until the interviews, leads from one to the other. The candidate's place would be no secret, since every list
+shows it: the number is drawn from the id under which the file keeps the candidate, by an order that the session's own
+référentiel decides. An id is never given twice: a paper printed before a name left the list names nobody else later.
 """
 
 from app.domain.candidate import Candidate
@@ -13,7 +14,7 @@ from app.domain.identity import fold
 from app.domain.session import ExamSession
 
 _DRAWN = 887
-"""A prime: multiplying by anything but 0 puts the ranks in another order and gives no number twice."""
+"""A prime: multiplying by anything but 0 puts the ids in another order and gives no number twice."""
 _FIRST_NUMBER = 100
 _BLOCK = 1000
 _LONGEST_ACRONYM = 6
@@ -27,10 +28,10 @@ def is_anonymous(part: Part) -> bool:
 def anonymous_id(session: ExamSession, candidate: Candidate) -> str:
     """« ACOM-417 »: the certification's acronym and a number of the candidate's own in this session.
 
-    It depends on the référentiel that the session froze and on the candidate's rank, which both stay as they are.
+    It depends on the référentiel that the session froze and on the candidate's id, which both stay as they are.
     """
     drawn = int(session.framework_digest[:12], 16)
-    block, place = divmod(candidate.rank, _DRAWN)
+    block, place = divmod(candidate.id, _DRAWN)
     mixed = (place * (1 + drawn % (_DRAWN - 1)) + drawn // _DRAWN) % _DRAWN
     return f"{_acronym(session.framework)}-{_FIRST_NUMBER + mixed + _BLOCK * block}"
 

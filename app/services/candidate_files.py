@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.models.base import Row
+from app.models.journal import JournalRow
 from app.models.people_rows import (
     AccommodationRow,
     CandidateRow,
@@ -22,12 +23,27 @@ _CHILDREN = (AccommodationRow, PriorAwardRow, UnmatchedAwardRow, TrainingResultR
 def insert(rows: Session, draft: CandidateDraft) -> int:
     """Write a new candidate after the last one; gives back the id."""
     rank = (rows.scalar(select(func.max(CandidateRow.rank))) or 0) + 1
-    row = CandidateRow(rank=rank, birth_name="", first_name="", access_path=draft.access_path)
+    row = CandidateRow(id=_fresh_id(rows), rank=rank, birth_name="", first_name="", access_path=draft.access_path)
     _write_columns(row, draft)
     rows.add(row)
     rows.flush()
     rows.add_all(_children(row.id, draft))
     return row.id
+
+
+def _fresh_id(rows: Session) -> int:
+    """An id that nobody ever had, even somebody taken off the list: printed papers go by it (see `anonymous_id`)."""
+    last = rows.info.get(_LAST_ID)
+    if last is None:
+        enrolled = select(func.max(cast(JournalRow.row_key, Integer))).where(
+            JournalRow.table_name == CandidateRow.__tablename__
+        )
+        last = max(rows.scalar(enrolled) or 0, rows.scalar(select(func.max(CandidateRow.id))) or 0)
+    rows.info[_LAST_ID] = last + 1
+    return int(last) + 1
+
+
+_LAST_ID = "last_candidate_id"
 
 
 def rewrite(rows: Session, candidate_id: int, draft: CandidateDraft) -> None:

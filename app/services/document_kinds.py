@@ -78,6 +78,8 @@ _DURING = frozenset(
 _AFTER = frozenset({DocumentKind.RECORD, DocumentKind.INDIVIDUAL_SHEET, DocumentKind.RECTIFICATION})
 USUAL_KINDS = frozenset(DocumentKind) - {DocumentKind.NAMED_PLANNING}
 """What is made when nobody says which: names hang on a wall only where somebody asks for it."""
+BUNDLED_KINDS = USUAL_KINDS - {DocumentKind.CORRESPONDENCE, DocumentKind.CANDIDATE_ATTENDANCE}
+"""What a bundle holds when nobody says which: papers that tell who wrote what never lie among those handed round."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from app.domain.access_path import AccessPath
+from app.domain.anonymity import anonymous_id
 from app.domain.candidate import (
     Accommodation,
     CivilIdentity,
@@ -490,3 +491,16 @@ def test_a_list_takes_away_nothing_that_lists_never_say(prepared: Room) -> None:
     prepared.reopen()
     email = replace(whole.contact, email="elodie@exemple.test")
     assert candidates.draft_of(prepared.candidate(ELODIE)) == replace(whole, contact=email)
+
+
+def test_who_comes_after_somebody_left_the_list_is_nobody_s_namesake(prepared: Room) -> None:
+    last = candidates.add(prepared.desk, MANAGER, draft("ZERROUKI", "Lina"))
+    before = anonymous_id(prepared.session(), prepared.candidate(last))
+    candidates.remove(prepared.desk, MANAGER, last)
+    prepared.reopen()
+
+    following = candidates.add(prepared.desk, MANAGER, draft("YILMAZ", "Deniz"))
+
+    assert following != last
+    assert anonymous_id(prepared.session(), prepared.candidate(following)) != before
+    assert prepared.candidate(following).rank == 5, "the order on the record stays without a gap"

@@ -6,11 +6,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from app.domain.anonymity import anonymous_id
 from app.domain.candidate import PriorAward
 from app.domain.faults import Fault, Trouble
 from app.domain.people import MANAGER, Actor
 from app.services import documents, people, planning, prepared_papers, sessions
-from app.services.document_kinds import USUAL_KINDS, DocumentKind, DocumentRequest, Moment
+from app.services.document_kinds import BUNDLED_KINDS, USUAL_KINDS, DocumentKind, DocumentRequest, Moment
 from app.services.documents import Batch
 from tests.builders import ELODIE as CANDIDATE
 from tests.builders import NOW, empty_session, framework_with_bloc_criteria
@@ -207,6 +208,16 @@ def test_a_bundle_holds_each_paper_with_its_own_pages(planned: Room, tmp_path: P
     batch = documents.bundle(planned.desk, MANAGER, path, wanted)
     assert (batch.total, len(batch.saved)) == (5, 5)
     assert words(path.read_bytes()).count("1 / 1") == 5
+
+
+def test_a_usual_bundle_tells_nobody_who_wrote_what(planned: Room, tmp_path: Path) -> None:
+    path = tmp_path / "liasse.pdf"
+    documents.bundle(planned.desk, MANAGER, path, BUNDLED_KINDS)
+    written = {anonymous_id(planned.session(), candidate) for candidate in planned.session().candidates}
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)]
+    telling = [page for page in pages if any(each in page for each in written)]
+    assert telling, "the blank grids of written work go by identifier"
+    assert not any("LE GOFF" in page for page in telling)
 
 
 def test_a_bundle_of_nothing_is_no_file(prepared: Room, tmp_path: Path) -> None:

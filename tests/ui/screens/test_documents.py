@@ -336,7 +336,7 @@ def test_papers_of_one_moment_are_bound_together(
     path = tmp_path / "liasse.pdf"
     monkeypatch.setattr(dialogs, "choose_new_file", answering(path))
     archive.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert [plain(sentence) for sentence in archive.stage.informed] == ["« liasse.pdf » réunit 4 documents."]
+    assert [plain(sentence) for sentence in archive.stage.informed] == ["« liasse.pdf » réunit 3 documents."]
     assert path.read_bytes().startswith(b"%PDF-")
 
 

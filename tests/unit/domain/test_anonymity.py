@@ -1,4 +1,4 @@
-"""The identifiers of written work: one per candidate, always the same, telling nothing of the name or the rank."""
+"""The identifiers of written work: one per candidate, always the same, telling nothing of the name or the place."""
 
 from dataclasses import replace
 
@@ -12,16 +12,16 @@ from tests.builders import ABSENT, ELODIE, SOULEYMANE, empty_session, framework_
 SESSION = empty_session(framework_with_ccps(), "titre", ELODIE, SOULEYMANE, ABSENT)
 
 
-@given(ranks=st.sets(st.integers(1, 20_000), min_size=2, max_size=40))
-def test_no_two_candidates_share_an_identifier(ranks: set[int]) -> None:
-    assert len({anonymous_id(SESSION, replace(ELODIE, rank=rank)) for rank in ranks}) == len(ranks)
+@given(ids=st.sets(st.integers(1, 20_000), min_size=2, max_size=40))
+def test_no_two_candidates_share_an_identifier(ids: set[int]) -> None:
+    assert len({anonymous_id(SESSION, replace(ELODIE, id=each)) for each in ids}) == len(ids)
 
 
 def test_an_identifier_is_the_acronym_and_three_figures() -> None:
     acronym, number = anonymous_id(SESSION, ELODIE).split("-")
     assert acronym == "ER", "the initials of « Employé de réserve », which has no acronym"
     assert len(number) == 3
-    assert number != f"{ELODIE.rank:03}"
+    assert number != f"{ELODIE.id:03}"
 
 
 def test_the_certification_s_acronym_is_written_in_plain_capitals() -> None:

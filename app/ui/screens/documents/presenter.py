@@ -11,7 +11,7 @@ from app.domain.session import ExamSession
 from app.domain.signing import PvVerdict, SignatureVerdict, short_print
 from app.services import documents, reading
 from app.services.desk import Desk
-from app.services.document_kinds import USUAL_KINDS, Document, DocumentKind, DocumentRequest, Moment
+from app.services.document_kinds import BUNDLED_KINDS, USUAL_KINDS, Document, DocumentKind, DocumentRequest, Moment
 from app.services.documents import Batch
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.documents.listing import Listing, read_listing
@@ -96,7 +96,7 @@ class DocumentsPresenter:
     def save_bundle(self, path: Path) -> None:
         """Write the papers of the moment shown into one file to be printed in one go."""
         desk, actor = self._bench.desk, self._bench.actor
-        kinds = frozenset(kind for kind in USUAL_KINDS if kind.moment is self._state.moment)
+        kinds = frozenset(kind for kind in BUNDLED_KINDS if kind.moment is self._state.moment)
         self._run_saving(Saving(lambda tell: documents.bundle(desk, actor, path, kinds, tell), path, one_file=True))
 
     def verify(self) -> None:
