@@ -100,6 +100,11 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
         lambda s: on_two_days(with_juror(s, habilitation_until=dt.date(2026, 5, 12))),
         "Benoît Petit.*13/05/2026",
     ),
+    "an identifier borne twice": (
+        43,
+        lambda s: with_candidate(s, 2, number=s.candidates[0].number),
+        "ÖZTÜRK İbrahim porte le même identifiant que LE GOFF Élodie",
+    ),
     "no habilitation": (4, lambda s: with_juror(s, habilitation=""), "Benoît Petit.*habilitation"),
     "not declared": (8, lambda s: with_juror(s, declared_at=None), "Benoît Petit.*déclaration"),
     "an invigilator grades": (
@@ -324,7 +329,7 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 def test_rules_are_numbered_as_documented() -> None:
     assert [rule.number for rule in RULES] == [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35, 40,
-        41, 47, 50,
+        41, 43, 47, 50,
     ]  # fmt: skip
 
 
