@@ -12,18 +12,18 @@ from app.domain.session import ExamSession
 _LEFT = (Standing.BLOCKING, Standing.TO_JUSTIFY)
 
 
-def print_states(console: Console, states: Sequence[RuleState], *, in_full: bool) -> None:
+def print_states(console: Console, states: Sequence[RuleState], *, heard: frozenset[int]) -> None:
     """Write each rule with where it stands, its points under it, the most urgent first."""
     for state in states:
         console.print_text(f"{state.rule.number} · {state.rule.sentence} · {state.standing.value}")
-        for finding in _by_urgency(readable(state, in_full=in_full)):
+        for finding in _by_urgency(readable(state, heard=heard)):
             due = f" (au plus tard le {finding.due:%d/%m/%Y})" if finding.due else ""
             console.print_text(f"    {finding.sentence}{due}")
-        for sentence in _closed(state, in_full=in_full):
+        for sentence in _closed(state, heard=heard):
             console.print_text(f"    {sentence}")
 
 
-def states_json(session: ExamSession, states: Sequence[RuleState], *, in_full: bool) -> dict[str, object]:
+def states_json(session: ExamSession, states: Sequence[RuleState], *, heard: frozenset[int]) -> dict[str, object]:
     """Every rule and how many stand where; a point behind doors is one sentence without a place."""
     standings = Counter(state.standing for state in states)
     return {
@@ -31,7 +31,7 @@ def states_json(session: ExamSession, states: Sequence[RuleState], *, in_full: b
         "a_regler": standings[Standing.TO_JUSTIFY],
         "pas_encore": standings[Standing.NOT_YET],
         "respectees": standings[Standing.MET],
-        "regles": [_state_json(session, state, in_full=in_full) for state in states],
+        "regles": [_state_json(session, state, heard=heard) for state in states],
     }
 
 
@@ -40,14 +40,14 @@ def is_anything_left(states: Sequence[RuleState]) -> bool:
     return any(state.standing in _LEFT for state in states)
 
 
-def _state_json(session: ExamSession, state: RuleState, *, in_full: bool) -> dict[str, object]:
-    found = _by_urgency(readable(state, in_full=in_full))
+def _state_json(session: ExamSession, state: RuleState, *, heard: frozenset[int]) -> dict[str, object]:
+    found = _by_urgency(readable(state, heard=heard))
     return {
         "numero": state.rule.number,
         "regle": state.rule.sentence,
         "source": state.rule.origin,
         "etat": state.standing.value,
-        "constats": [finding.sentence for finding in found] + list(_closed(state, in_full=in_full)),
+        "constats": [finding.sentence for finding in found] + list(_closed(state, heard=heard)),
         "points": [_finding_json(session, finding) for finding in found],
     }
 
@@ -69,6 +69,6 @@ def _by_urgency(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.due or date.max)
 
 
-def _closed(state: RuleState, *, in_full: bool) -> tuple[str, ...]:
+def _closed(state: RuleState, *, heard: frozenset[int]) -> tuple[str, ...]:
     """The one sentence that stands for what the jury alone may read."""
-    return told(state, in_full=in_full)[len(readable(state, in_full=in_full)) :]
+    return told(state, heard=heard)[len(readable(state, heard=heard)) :]

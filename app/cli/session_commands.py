@@ -14,7 +14,7 @@ from app.domain.candidate import Candidate
 from app.domain.counting import counted
 from app.domain.faults import EnvironmentFault, Trouble
 from app.domain.people import MANAGER, Function
-from app.domain.rules.behind_doors import sees_deliberation
+from app.domain.rules.behind_doors import deliberations_open_to
 from app.domain.rules.registry import judge
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
@@ -169,11 +169,11 @@ def _describe(args: argparse.Namespace, context: CommandContext) -> int:
 def _check(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
         session = reading.session(desk)
-    states, in_full = judge(session), sees_deliberation(session, MANAGER)
+    states, heard = judge(session), deliberations_open_to(session, MANAGER)
     if args.json:
-        context.console.print_json(states_json(session, states, in_full=in_full))
+        context.console.print_json(states_json(session, states, heard=heard))
     else:
-        print_states(context.console, states, in_full=in_full)
+        print_states(context.console, states, heard=heard)
     return 1 if is_anything_left(states) else 0
 
 

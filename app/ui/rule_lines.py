@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 
 from app.domain.rules.base import Finding, Place, RuleState, Standing
-from app.domain.rules.behind_doors import BEHIND_DOORS
+from app.domain.rules.behind_doors import BEHIND_DOORS, readable
 from app.ui.bench import ScreenName, Target
 
 
@@ -91,15 +91,17 @@ class RuleCounts:
         return self.to_justify + self.blocking
 
 
-def rule_lines(states: Sequence[RuleState], *, in_full: bool, today: date | None = None) -> tuple[RuleLine, ...]:
+def rule_lines(
+    states: Sequence[RuleState], *, heard: frozenset[int], today: date | None = None
+) -> tuple[RuleLine, ...]:
     """The lines of all rules.
 
     Args:
         states: The rules and their findings, in the order of their numbers.
-        in_full: Whether findings about the deliberation may be read; otherwise one closed line stands for them.
+        heard: The candidates of whom the deliberation may be read; one closed line stands for what is said of others.
         today: The day that tells what is late; nothing is when it is left out.
     """
-    lines = [line for state in states for line in _lines_of(state, today, in_full=in_full)]
+    lines = [line for state in states for line in _lines_of(state, today, heard=heard)]
     return tuple(sorted(lines, key=_urgency))
 
 
@@ -116,13 +118,14 @@ def _urgency(line: RuleLine) -> tuple[int, date]:
     return line.state.weight, line.due or date.max
 
 
-def _lines_of(state: RuleState, today: date | None, *, in_full: bool) -> Iterator[RuleLine]:
+def _lines_of(state: RuleState, today: date | None, *, heard: frozenset[int]) -> Iterator[RuleLine]:
     rule = state.rule
     if not state.findings:
         standing = LineState[state.standing.name]
         yield RuleLine(str(rule.number), rule.number, standing, rule.sentence, "", rule.origin)
-    secret = [finding for finding in state.findings if finding.place is Place.DELIBERATION and not in_full]
-    for place, finding in enumerate(finding for finding in state.findings if finding not in secret):
+    open_ones = readable(state, heard=heard)
+    secret = [finding for finding in state.findings if finding not in open_ones]
+    for place, finding in enumerate(open_ones):
         yield RuleLine(
             key=f"{rule.number}.{place}",
             number=rule.number,

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.people import MANAGER
 from app.services import closing, sessions
+from app.services.people import recuse
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.checks import ChecksScreen
+from app.ui.screens.closing import ClosingScreen
 from tests.ui.jury import grade, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
 
@@ -129,6 +131,31 @@ def test_the_responsable_reads_nothing_of_the_deliberation(
     screen.view.entered()
     assert not any("divergent" in row for row in rows_of(screen))
     assert any("Le jury règle ce point hors de toute autre présence." in row for row in rows_of(screen))
+
+
+def test_a_juror_reads_nothing_of_the_deliberation_on_whom_he_or_she_does_not_evaluate(
+    stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot
+) -> None:
+    candidates, jurors = people
+    aside = stage.add_juror("Chloé", "Roux")
+    recuse(stage.desk, MANAGER, aside, candidates[0], "ancienne formatrice")
+    stage.welcome(candidates[0])
+    grade(stage, jurors[0], candidates[0])
+    grade(stage, jurors[1], candidates[0], ["c4-1"])
+    stage.sit(aside)
+    screen, closing_screen = open_checks(stage, qtbot), ClosingScreen(stage)
+    qtbot.addWidget(closing_screen.view)
+    closing_screen.view.entered()
+    rows = rows_of(screen)
+    assert not any("divergent" in row for row in rows)
+    assert any("Le jury règle ce point hors de toute autre présence." in row for row in rows)
+    left = [row for row in rows if "bloquante" in row or "à régler" in row]
+    assert closing.open_points(stage.desk, stage.actor) == len(left), "the badge counts the same points"
+    table = closing_screen.view.findChild(QTableView, "closing_rules")
+    assert isinstance(table, QTableView)
+    told = [str(table.model().index(row, 1).data()) for row in range(table.model().rowCount())]
+    assert told
+    assert not any("divergent" in words for words in told)
 
 
 def test_a_point_that_was_settled_is_gone_on_the_next_visit(

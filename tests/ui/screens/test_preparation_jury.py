@@ -107,6 +107,21 @@ def test_a_juror_is_recused_with_a_reason_and_reinstated(stage: Stage, qtbot: Qt
     assert "Aucun déport" in desk.words()
 
 
+def test_a_juror_of_one_jury_is_said_to_evaluate_the_candidates_of_that_jury(stage: Stage, qtbot: QtBot) -> None:
+    _candidates, jurors = fill(stage)
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F3)
+    desk.choose_row("people", "Bruno Petit")
+    assert "Aucun déport : évalue tous les candidats." in desk.words()
+    for juror_id, number in zip(jurors, (1, 2), strict=True):
+        draft = people.draft_of(stage.session().person(juror_id))
+        people.change_person(stage.desk, MANAGER, juror_id, replace(draft, panel=number))
+    stage.add_candidate("RIVIÈRE", "Paul", panel=1)
+    desk.view.entered()
+    desk.choose_row("people", "Bruno Petit")
+    assert "Aucun déport : évalue les candidats du jury 2." in desk.words()
+
+
 def test_a_recusal_after_grading_began_is_refused_in_the_dialog(stage: Stage, qtbot: QtBot) -> None:
     candidates, jurors = fill(stage)
     stage.welcome(candidates[0])

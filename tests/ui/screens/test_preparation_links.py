@@ -83,12 +83,17 @@ def test_another_reason_has_to_be_written(stage: Stage, qtbot: QtBot) -> None:
     assert not stage.session().recusals
 
 
-def test_a_link_is_taken_back_by_one_key(stage: Stage, qtbot: QtBot) -> None:
+def test_a_link_is_taken_back_by_one_key_and_an_answer(stage: Stage, qtbot: QtBot) -> None:
     candidates, jurors = fill(stage)
     people.recuse(stage.desk, MANAGER, jurors[0], candidates[0], "", LinkKind.TRAINER)
     desk = Preparation(stage, qtbot)
     desk.key(Qt.Key.Key_F5)
     desk.key(Qt.Key.Key_Delete, on=grid_of(desk))
+    question = desk.dialog("removal_question")
+    assert "Retirer le lien de Anne Durand avec LE GOFF Élodie ?" in desk.words(question)
+    assert "Anne Durand évalue de nouveau ce candidat ; le quorum est recompté." in desk.words(question)
+    assert stage.session().recusals, "nothing is taken back before the answer"
+    desk.press("confirm_removal")
     assert not stage.session().recusals
     assert desk.rows("links")[0] == "LE GOFF Élodie | aucun | aucun | 2, quorum tenu"
 
@@ -108,6 +113,43 @@ def test_a_juror_reads_the_grid_and_changes_nothing(stage: Stage, qtbot: QtBot) 
     desk.key(Qt.Key.Key_F5)
     desk.key(Qt.Key.Key_Space, on=grid_of(desk))
     assert not desk.view.findChildren(QDialog)
+
+
+def test_a_question_left_keeps_the_link(stage: Stage, qtbot: QtBot) -> None:
+    candidates, jurors = fill(stage)
+    people.recuse(stage.desk, MANAGER, jurors[0], candidates[0], "", LinkKind.TRAINER)
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F5)
+    desk.key(Qt.Key.Key_Delete, on=grid_of(desk))
+    desk.key(Qt.Key.Key_Escape, on=desk.dialog("removal_question"))
+    assert len(stage.session().recusals) == 1
+
+
+def test_a_juror_reads_his_or_her_own_links_alone(stage: Stage, qtbot: QtBot) -> None:
+    candidates, jurors = fill(stage)
+    people.recuse(stage.desk, MANAGER, jurors[0], candidates[0], "tutrice en 2024", LinkKind.TRAINER)
+    people.recuse(stage.desk, MANAGER, jurors[1], candidates[0], "voisin de palier", LinkKind.PERSONAL)
+    desk = Preparation(stage, qtbot)
+    desk.key(Qt.Key.Key_F5)
+    assert desk.rows("links")[0].startswith("LE GOFF Élodie | déport, formateur | déport, personnel")
+    stage.sit(jurors[0])
+    desk.screen.forget()
+    desk.view.entered()
+    desk.key(Qt.Key.Key_F5)
+    assert desk.rows("links")[0].startswith("LE GOFF Élodie | déport, formateur | – | 0")
+    assert desk.rows("links")[1].startswith("N’DIAYE Souleymane | aucun | – | 2"), "a dash tells not even that"
+    assert "tutrice en 2024" in desk.words()
+    desk.key(Qt.Key.Key_Right, on=grid_of(desk))
+    assert cell(desk) == ("B. Petit", "–")
+    assert not grid_of(desk).currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    assert "Vous ne lisez ici que vos propres liens." in desk.words()
+    desk.key(Qt.Key.Key_F3)
+    desk.choose_row("people", "Bruno Petit")
+    assert "Déports" not in desk.words()
+    assert "Aucun déport" not in desk.words()
+    assert "voisin de palier" not in desk.words()
+    desk.choose_row("people", "Anne Durand")
+    assert "Déports" in desk.words()
 
 
 def test_without_jury_there_is_nothing_to_fill(stage: Stage, qtbot: QtBot) -> None:

@@ -1,31 +1,80 @@
-"""What the responsable may read of the rules before the jury has closed."""
+"""What jurors and responsable may read of the rules before the jury has closed."""
 
-from app.domain.people import MANAGER, Actor
+import datetime as dt
+from dataclasses import replace
+
+from app.domain.people import MANAGER, Actor, Recusal
 from app.domain.rules.base import Finding, Place, RuleState
-from app.domain.rules.behind_doors import BEHIND_DOORS, sees_deliberation, told
+from app.domain.rules.behind_doors import (
+    BEHIND_DOORS,
+    deliberations_open_to,
+    open_points,
+    sees_deliberation,
+    told,
+)
 from app.domain.rules.registry import RULES
-from tests.builders import sound_title_session
+from app.domain.session import Closing, ExamSession
+from tests.builders import ELODIE, SOULEYMANE, empty_session, framework_with_ccps, juror, sound_title_session
 
 STATE = RuleState(
     RULES[0],
     (
         Finding("Le centre manque.", Place.PREPARATION),
-        Finding("Élodie : le motif est court.", Place.DELIBERATION),
-        Finding("Chloé : aucune décision.", Place.DELIBERATION),
+        Finding("Élodie : le motif est court.", Place.DELIBERATION, ELODIE.id),
+        Finding("Souleymane : aucune décision.", Place.DELIBERATION, SOULEYMANE.id),
     ),
 )
+ANNE, BRUNO = juror(1), juror(2, "Bruno", "Petit")
+AS_ANNE = Actor(ANNE.id, ANNE.name)
+NOBODY: frozenset[int] = frozenset()
+BOTH = frozenset({ELODIE.id, SOULEYMANE.id})
+
+
+def two_candidates() -> ExamSession:
+    """Two candidates whom Anne and Bruno both evaluate."""
+    return replace(empty_session(framework_with_ccps(), "titre", ELODIE, SOULEYMANE), people=(ANNE, BRUNO))
 
 
 def test_the_deliberation_is_one_closed_sentence_for_the_responsable() -> None:
-    assert told(STATE, in_full=False) == ("Le centre manque.", BEHIND_DOORS)
+    assert told(STATE, heard=NOBODY) == ("Le centre manque.", BEHIND_DOORS)
 
 
-def test_the_jury_reads_everything() -> None:
-    assert told(STATE, in_full=True) == tuple(finding.sentence for finding in STATE.findings)
+def test_who_evaluates_everybody_reads_everything() -> None:
+    assert told(STATE, heard=BOTH) == tuple(finding.sentence for finding in STATE.findings)
 
 
-def test_jurors_see_it_and_the_responsable_only_after_closing() -> None:
+def test_one_closed_sentence_stands_for_the_candidates_that_a_juror_does_not_evaluate() -> None:
+    heard = frozenset({ELODIE.id})
+    assert told(STATE, heard=heard) == ("Le centre manque.", "Élodie : le motif est court.", BEHIND_DOORS)
+    assert open_points((STATE,), heard=heard) == 3
+
+
+def test_a_juror_reads_of_the_candidates_of_his_or_her_jury_alone() -> None:
+    session = two_candidates()
+    assert deliberations_open_to(session, AS_ANNE) == BOTH
+    apart = replace(
+        session,
+        people=(replace(ANNE, panel=1), replace(BRUNO, panel=2)),
+        candidates=(replace(ELODIE, panel=1), replace(SOULEYMANE, panel=2)),
+    )
+    assert deliberations_open_to(apart, AS_ANNE) == {ELODIE.id}
+    assert deliberations_open_to(apart, Actor(BRUNO.id, BRUNO.name)) == {SOULEYMANE.id}
+
+
+def test_a_juror_reads_nothing_of_a_candidate_from_whom_he_or_she_is_recused() -> None:
+    session = replace(two_candidates(), recusals=(Recusal(ANNE.id, ELODIE.id, "ancienne formatrice"),))
+    assert deliberations_open_to(session, AS_ANNE) == {SOULEYMANE.id}
+
+
+def test_everything_opens_once_the_jury_closed() -> None:
+    session = replace(two_candidates(), recusals=(Recusal(ANNE.id, ELODIE.id, "ancienne formatrice"),))
+    assert deliberations_open_to(session, MANAGER) == NOBODY
+    closed = replace(session, closing=Closing(dt.datetime(2026, 12, 14, 18, tzinfo=dt.UTC), "1:00", "1:00"))
+    assert deliberations_open_to(closed, AS_ANNE) == deliberations_open_to(closed, MANAGER) == BOTH
+
+
+def test_jurors_have_a_part_in_it_and_the_responsable_only_after_closing() -> None:
     session = sound_title_session()
     assert session.closing is None
-    assert sees_deliberation(session, Actor(1, "Anne Durand"))
+    assert sees_deliberation(session, AS_ANNE)
     assert not sees_deliberation(session, MANAGER)

@@ -121,11 +121,13 @@ def test_where_nobody_came_there_is_nothing_left_to_wait_for() -> None:
 def test_the_points_left_are_those_that_a_person_may_read() -> None:
     states = judge(with_grid(sound_title_session(), ELODIE, "ef", appreciation="Vaut 12/20."))
 
-    assert open_points(states, in_full=True) == sum(len(state.findings) for state in states) > 0
-    assert open_points(judge(sound_title_session()), in_full=True) == 0
+    everybody = frozenset(each.id for each in sound_title_session().candidates)
+    nobody: frozenset[int] = frozenset()
+    assert open_points(states, heard=everybody) == sum(len(state.findings) for state in states) > 0
+    assert open_points(judge(sound_title_session()), heard=everybody) == 0
     undecided = judge(replace(sound_title_session(), decisions=(), awards=()))
-    assert open_points(undecided, in_full=False) == sum(len(told(state, in_full=False)) for state in undecided)
-    assert open_points(undecided, in_full=False) < open_points(undecided, in_full=True)
+    assert open_points(undecided, heard=nobody) == sum(len(told(state, heard=nobody)) for state in undecided)
+    assert open_points(undecided, heard=nobody) < open_points(undecided, heard=everybody)
 
 
 # Borders of single rules

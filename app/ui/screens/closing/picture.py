@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.people import Actor
 from app.domain.rules.base import RuleState
-from app.domain.rules.behind_doors import sees_deliberation
+from app.domain.rules.behind_doors import deliberations_open_to, sees_deliberation
 from app.domain.rules.moments import day_began
 from app.domain.session import ExamSession
 from app.domain.signing import SignatureLevel
@@ -28,7 +28,8 @@ def picture_of(
 ) -> ClosingState:
     """The screen of this person now, without the pages of the procès-verbal."""
     in_full = sees_deliberation(session, actor)
-    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, in_full=in_full))
+    heard = deliberations_open_to(session, actor)
+    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, heard=heard))
     counts = count(lines)
     closing = session.closing
     unsigned = tuple(juror for juror in session.jurors if juror.id not in signed) if closing else ()

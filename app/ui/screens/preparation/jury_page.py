@@ -169,7 +169,7 @@ class JuryPage(SectionPage):
         if person is None or self._state is None:
             self._person.forget()
         else:
-            self._person.show_person(person, self._state.session, editable=self._state.editable)
+            self._person.show_person(person, self._state)
 
     def _ask_recusal(self) -> None:
         person = self.current_person

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 from app.domain.candidate import Candidate
 from app.domain.people import Person, Recusal
 from app.domain.session import ExamSession
+from app.ui.screens.preparation.state import PreparationState
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.cell_delegate import CellDelegate, Index
@@ -19,14 +20,15 @@ from app.ui.widgets.rows_model import Cell, Column, RowsModel
 
 NO_LINK = "aucun"
 _OTHER_JURY = "autre jury"
+_UNREAD = "–"
 
 
 class LinksGrid(RowsView):
-    """Cells chosen one by one; Enter and Space say which one is meant."""
+    """Cells chosen one by one; Enter and Space say which one is meant. A dash stands where nobody else may read."""
 
-    def __init__(self, session: ExamSession) -> None:
-        self.jurors = session.jurors
-        self.rows: RowsModel[Candidate] = RowsModel(_columns(session))
+    def __init__(self, state: PreparationState) -> None:
+        self.jurors = state.session.jurors
+        self.rows: RowsModel[Candidate] = RowsModel(_columns(state))
         super().__init__(self.rows, roomy=False)
         self.rows.setParent(self)
         self.setObjectName("links")
@@ -88,12 +90,13 @@ class _LinkDelegate(CellDelegate):
             painter.restore()
 
 
-def _columns(session: ExamSession) -> tuple[Column[Candidate], ...]:
-    links = {(link.juror_id, link.candidate_id): link for link in session.recusals}
+def _columns(state: PreparationState) -> tuple[Column[Candidate], ...]:
+    session = state.session
+    links = {(link.juror_id, link.candidate_id): link for link in state.links}
     jurors = [
         Column(
             juror.short_name,
-            partial(_link_cell, session, links, juror),
+            partial(_link_cell, session, links, juror) if state.reads_links_of(juror.id) else _unread_cell,
             1,
             tooltip=partial(_link_words, links, juror),
         )
@@ -113,6 +116,10 @@ def _link_cell(
     if link is not None:
         return Cell(chips=(ChipText(link.kind.value, Tone.WARNING, said=f"déport, {link.kind.value}"),))
     return Cell(second=NO_LINK if juror in session.panel(candidate.panel) else _OTHER_JURY)
+
+
+def _unread_cell(_candidate: Candidate) -> Cell:
+    return Cell(second=_UNREAD)
 
 
 def _link_words(links: Mapping[tuple[int, int], Recusal], juror: Person, candidate: Candidate) -> str:

@@ -1,5 +1,7 @@
 """Links declared between jurors and candidates, one grid, with the jurors who remain for each candidate."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -109,8 +111,8 @@ class LinksPage(SectionPage):
         return _HINTS
 
     def count(self, state: PreparationState) -> int:
-        """Every link declared."""
-        return len(state.session.recusals)
+        """Every link that the person at the desk may read."""
+        return len(state.links)
 
     def show_state(self, state: PreparationState) -> None:
         """Show the grid as it stands on disk."""
@@ -119,7 +121,7 @@ class LinksPage(SectionPage):
         self._withdraw.setEnabled(state.editable)
         self._pages.show_page(self._holder if session.jurors and session.candidates else self._empty)
         if before is None or before.session is not session or self._grid is None:
-            self._lay_grid(session)
+            self._lay_grid(state)
             self._show_verdict(session)
         is_sent = before is None or (before.section, before.candidate_id) != (state.section, state.candidate_id)
         if is_sent and self._grid is not None and state.section is Section.LINKS and state.candidate_id is not None:
@@ -142,15 +144,15 @@ class LinksPage(SectionPage):
         dialog.link_entered.connect(self.link_entered)
         return dialog
 
-    def _lay_grid(self, session: ExamSession) -> None:
+    def _lay_grid(self, state: PreparationState) -> None:
         """Lay a grid whose columns know the jurors and the links; the cell under the keyboard stays under it."""
         before = self._grid
         held = before.current_pair if before is not None else None
         had_keyboard = before is not None and before.hasFocus()
-        grid = LinksGrid(session)
+        grid = LinksGrid(state)
         self._place.insertWidget(1, grid, 1)
         grid.rows.set_filter(self._filter.text())
-        grid.show_candidates(session.candidates)
+        grid.show_candidates(state.session.candidates)
         if held is not None:
             jurors = [juror.id for juror in grid.jurors]
             grid.choose(held[1].id, jurors.index(held[0].id) + 1 if held[0].id in jurors else 1)
@@ -186,6 +188,9 @@ class LinksPage(SectionPage):
             self._detail.setText("Choisissez la case d’un juré et d’un candidat.")
             return
         juror, candidate = pair
+        if not self._state.reads_links_of(juror.id):
+            self._detail.setText("Vous ne lisez ici que vos propres liens.")
+            return
         link = self._link_of(juror.id, candidate.id)
         said = "aucun lien déclaré" if link is None else link.kind.label.lower()
         if link is not None and link.reason != link.kind.label:
@@ -193,9 +198,9 @@ class LinksPage(SectionPage):
         self._detail.setText(f"{juror.name} et {candidate.name} : {said}.")
 
     def _link_of(self, juror_id: int, candidate_id: int) -> Recusal | None:
-        recusals = self._state.session.recusals if self._state is not None else ()
+        links = self._state.links if self._state is not None else ()
         pair = (juror_id, candidate_id)
-        return next((one for one in recusals if (one.juror_id, one.candidate_id) == pair), None)
+        return next((one for one in links if (one.juror_id, one.candidate_id) == pair), None)
 
     @Slot()
     def _ask_link(self) -> None:
@@ -205,8 +210,14 @@ class LinksPage(SectionPage):
 
     def _ask_withdrawal(self) -> None:
         pair = self._grid.current_pair if self._grid is not None else None
-        if pair is not None and self._link_of(pair[0].id, pair[1].id) is not None:
-            self.link_withdrawn.emit(pair[0].id, pair[1].id)
+        if self._state is None or pair is None or self._link_of(pair[0].id, pair[1].id) is None:
+            return
+        juror, candidate = pair
+        consequences = ["Ce qui a été déclaré de ce lien est effacé."]
+        if self._state.session.hears(juror, candidate):
+            consequences.append(f"{juror.name} évalue de nouveau ce candidat ; le quorum est recompté.")
+        done = partial(self.link_withdrawn.emit, juror.id, candidate.id)
+        self.ask_removal(f"Retirer le lien de {juror.name} avec {candidate.name} ?", consequences, done)
 
     @Slot(str)
     def _on_filter_text_changed(self, text: str) -> None:

@@ -10,6 +10,7 @@ from app.domain.people import Person
 from app.domain.rules.base import Finding, Severity
 from app.domain.session import ExamSession
 from app.ui.screens.preparation.finding_words import said_with_day
+from app.ui.screens.preparation.state import PreparationState
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
@@ -83,16 +84,17 @@ class PersonCard(Card):
         self._words.clear()
         self._clear_recusals()
 
-    def show_person(self, person: Person, session: ExamSession, *, editable: bool) -> None:
-        """Show a person of the session."""
+    def show_person(self, person: Person, state: PreparationState) -> None:
+        """Show a person of the session, with the recusals that the person at the desk may read."""
+        session, editable = state.session, state.editable
         self._person = person
         self.show()
         self._clear_recusals()
-        recusals = [recusal for recusal in session.recusals if recusal.juror_id == person.id]
+        recusals = [recusal for recusal in state.links if recusal.juror_id == person.id]
         self.set_title(person.name, person.function.label)
         self._words.setText("\n".join(_facts(person, session)))
-        self._share.setText("Déports" if recusals else "Aucun déport : évalue tous les candidats.")
-        self._share.setVisible(person.function.evaluates)
+        self._share.setText("Déports" if recusals else f"Aucun déport : évalue {_evaluated(person, session)}.")
+        self._share.setVisible(person.function.evaluates and state.reads_links_of(person.id))
         for recusal in recusals:
             name = session.candidate(recusal.candidate_id).name
             line = self._recusal_line(name, recusal.reason, recusal.candidate_id, editable=editable)
@@ -148,6 +150,14 @@ class _Withdraws:
     def __call__(self, _checked: bool = False) -> None:
         if self._card.person is not None:
             self._card.withdraw_requested.emit(self._card.person.id, self._candidate_id)
+
+
+def _evaluated(juror: Person, session: ExamSession) -> str:
+    """Whom a juror without recusal evaluates: everybody, or the candidates of one jury among several."""
+    heard = [candidate for candidate in session.candidates if session.hears(juror, candidate)]
+    if juror.panel == 0 or (heard and len(heard) == len(session.candidates)):
+        return "tous les candidats"
+    return f"les candidats du jury {juror.panel}"
 
 
 def _facts(person: Person, session: ExamSession) -> list[str]:

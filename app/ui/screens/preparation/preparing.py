@@ -43,6 +43,7 @@ class Preparing:
             before,
             session=session,
             why_read_only=self._why_read_only(session),
+            juror_id=self.bench.actor.person_id,
             findings=tuple(finding for _number, finding in found),
             jury_findings=tuple(finding for number, finding in found if number in JURY_RULES),
             last_import=candidates.last_import(self.bench.desk),

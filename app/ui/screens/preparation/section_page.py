@@ -92,7 +92,7 @@ class SectionPage(QWidget):
         self._dialog = self._question = None
 
     def ask_removal(self, title: str, consequences: Sequence[str], done: Callable[[], object]) -> None:
-        """Ask before somebody is taken off the session."""
+        """Ask before somebody, or what was said of somebody, is taken off the session."""
         question = ConsequencesDialog(title, consequences, "Retirer", self)
         question.setObjectName("removal_question")
         question.act.setObjectName("confirm_removal")

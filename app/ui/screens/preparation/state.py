@@ -75,6 +75,7 @@ class PreparationState:
     Attributes:
         session: The session as it stands on disk.
         why_read_only: Why nothing can be changed now; empty when it can.
+        juror_id: The juror at the desk, who reads no links but his or her own; None when the responsable is there.
         section: The tab in front.
         findings: What the rules still ask of the preparation.
         jury_findings: Those of them that are about the jury.
@@ -89,6 +90,7 @@ class PreparationState:
 
     session: ExamSession
     why_read_only: str = ""
+    juror_id: int | None = None
     section: Section = Section.SHEET
     findings: tuple[Finding, ...] = ()
     jury_findings: tuple[Finding, ...] = ()
@@ -104,3 +106,12 @@ class PreparationState:
     def editable(self) -> bool:
         """Whether the person at the desk may change the preparation."""
         return not self.why_read_only
+
+    @property
+    def links(self) -> tuple[Recusal, ...]:
+        """The links that the person at the desk may read: all for the responsable, a juror's own for that juror."""
+        return tuple(one for one in self.session.recusals if self.reads_links_of(one.juror_id))
+
+    def reads_links_of(self, juror_id: int) -> bool:
+        """Whether the person at the desk may read what that juror declared."""
+        return self.juror_id is None or self.juror_id == juror_id
