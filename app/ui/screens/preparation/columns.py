@@ -166,7 +166,10 @@ def _granted(row: Candidate) -> list[str]:
 
 
 def _number(row: Candidate, *, is_twice: bool) -> Cell:
-    return Cell(row.number, chips=(ChipText("identifiant en double", Tone.NO, SIGN_WARNING),) if is_twice else ())
+    return Cell(
+        row.number,
+        chips=(ChipText("en double", Tone.NO, SIGN_WARNING, said="identifiant en double"),) if is_twice else (),
+    )
 
 
 def _birth(row: Candidate) -> Cell:
