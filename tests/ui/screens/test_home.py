@@ -355,9 +355,11 @@ def test_two_certifications_of_one_name_are_told_apart(home: Home) -> None:
 def test_what_is_missing_is_said_at_any_moment(home: Home) -> None:
     home.begin_creation()
     missing = home.find(QLabel, "creation_missing")
-    assert "Il manque : premier jour, dernier jour, responsable de session, nom du centre" in plain(missing.text())
+    assert "À compléter ou à corriger : premier jour, dernier jour, responsable de session, nom du centre" in plain(
+        missing.text()
+    )
     home.fill_sheet()
-    assert plain(missing.text()) == "Il manque : phrase secrète à noter."
+    assert plain(missing.text()) == "À compléter ou à corriger : phrase secrète à noter."
     home.press("passphrase_noted")
     assert plain(missing.text()) == "Tout est là : la session peut être créée."
 

@@ -186,7 +186,9 @@ class CreationPage(QWidget):
         if not self.secret.noted.isChecked():
             lacking.append("Phrase secrète à noter")
         words = ", ".join(label[:1].lower() + label[1:] for label in lacking)
-        self._missing.setText(f"Il manque : {words}." if lacking else "Tout est là : la session peut être créée.")
+        self._missing.setText(
+            f"À compléter ou à corriger : {words}." if lacking else "Tout est là : la session peut être créée."
+        )
 
     def ask_creation(self) -> None:
         """Hand the sheet over, or go to the first thing that is missing."""
