@@ -32,6 +32,10 @@ class Fault(Enum):
     WORD_MISSING = "« Non observé » demande un mot d’explication."
     FRAMEWORK_WITHOUT_SESSION = "« {title} » ne permet pas d’ouvrir une session : {why}"
     FRAMEWORK_UNIDENTIFIED = "« {title} » n’a pas de code ou pas de millésime : aucune session ne peut s’ouvrir."
+    PHRASE_SHORT = (
+        "La phrase secrète compte moins de {least} caractères : elle protège seule le fichier. Prenez cinq mots sans "
+        "lien entre eux."
+    )
     SESSION_TYPE_UNKNOWN = "« {type} » n’est pas un type de session de « {title} ». Types connus : {known}."
     SHEET_INCOMPLETE = "Il manque {field}. Complétez la fiche de la session."
     DATES_REVERSED = "La session ne peut pas commencer le {start} et finir le {end}. Vérifiez les deux dates."

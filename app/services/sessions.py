@@ -24,6 +24,8 @@ from app.services.people import PersonDraft
 from app.system.clock import Clock
 
 PASSPHRASE_WORDS = 5
+PASSPHRASE_MINIMUM = 16
+"""Characters: whoever finds the file can try passphrases for years, at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,13 @@ def create(
     The people of an earlier session are convened again when one is given; each declares and chooses a code anew.
 
     Raises:
-        DomainError: the référentiel opens no session or lacks code and millésime (rule 1), the type is unknown, or
-            the sheet is incomplete.
+        DomainError: the référentiel opens no session or lacks code and millésime (rule 1), the type is unknown, the
+            sheet is incomplete, or the passphrase protects nothing.
         EnvironmentFault: the file cannot be created.
     """
     _require_openable(framework, sheet)
+    if len(new.passphrase.strip()) < PASSPHRASE_MINIMUM:
+        raise DomainError(Fault.PHRASE_SHORT, least=PASSPHRASE_MINIMUM)
     authority = reports.certificates.issue_authority(sheet.centre.name, sheet.record_number, clock.now())
     file = SessionFile.create(new.path, new.passphrase, new.machine, clock.now())
     desk = Desk(file, clock)

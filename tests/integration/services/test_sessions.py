@@ -68,6 +68,13 @@ def test_a_referentiel_without_session_is_refused_with_its_reason(path: Path) ->
     assert is_empty(path.parent)
 
 
+def test_a_passphrase_that_protects_nothing_is_refused(path: Path) -> None:
+    with refused(Fault.PHRASE_SHORT) as caught:
+        sessions.create(NewSession(path, "court", MACHINE), framework_with_ccps(), sheet(), ScriptedClock(NOW))
+    assert "moins de 16 caractères" in caught.sentence
+    assert is_empty(path.parent)
+
+
 @pytest.mark.parametrize("lacking", ["code", "millesime"])
 def test_a_title_without_code_or_millesime_opens_no_session(path: Path, lacking: str) -> None:
     with refused(Fault.FRAMEWORK_UNIDENTIFIED):
