@@ -172,7 +172,7 @@ def test_a_point_that_was_settled_is_gone_on_the_next_visit(
     assert not any("divergent" in row for row in rows_of(screen))
 
 
-def test_what_cannot_be_judged_yet_is_not_called_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001
+def test_what_cannot_be_judged_yet_is_not_called_met(stage: Stage, people: object, qtbot: QtBot) -> None:  # noqa: ARG001 - fixture that fills the session
     screen = open_checks(stage, qtbot)
     [final] = [row for row in rows_of(screen) if "L’entretien final est tenu" in row]
     assert "pas encore" in final
@@ -189,7 +189,7 @@ def test_what_cannot_be_judged_yet_is_not_called_met(stage: Stage, people: objec
 
 def test_the_most_urgent_point_comes_first_and_a_day_gone_by_says_so(
     stage: Stage,
-    people: tuple[list[int], list[int]],  # noqa: ARG001
+    people: tuple[list[int], list[int]],  # noqa: ARG001 - fixture that fills the session
     qtbot: QtBot,
 ) -> None:
     sessions.change_sheet(stage.desk, MANAGER, replace(stage.session().sheet, ceres_number=""))

@@ -179,7 +179,7 @@ def with_an_old_ccp() -> ExamSession:
 
 def granted(**changes: object) -> Break:
     whole = Accommodation("tiers temps", Fraction(1, 3), "DDETS 29", dt.date(2026, 3, 2))
-    return lambda s: with_candidate(s, 0, accommodation=replace(whole, **changes))  # type: ignore[arg-type]
+    return lambda s: with_candidate(s, 0, accommodation=replace(whole, **changes))  # type: ignore[arg-type] # named fields
 
 
 def trained_here(session: ExamSession) -> ExamSession:

@@ -82,7 +82,7 @@ def test_each_finding_is_clean_french(name: str) -> None:
 
 def standings(*numbers: int, session: object = None) -> list[Standing]:
     prepared = session or empty_session(framework_with_ccps(), "titre", replace(ELODIE, attendance=None))
-    return [state.standing for state in judge(prepared) if state.rule.number in numbers]  # type: ignore[arg-type]
+    return [state.standing for state in judge(prepared) if state.rule.number in numbers]  # type: ignore[arg-type] # one session or several
 
 
 def test_nothing_is_called_met_before_it_can_be_judged() -> None:
