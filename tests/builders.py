@@ -13,22 +13,15 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import (
-    Accommodation,
-    Attendance,
-    Candidate,
-    CivilIdentity,
-    ParentTitle,
-    Presence,
-    PriorAward,
-    TrainingResult,
-)
+from app.domain.answer import NOT_OBSERVED, YES, Answer
+from app.domain.attendance import Attendance, Presence
+from app.domain.candidate import Accommodation, Candidate, CivilIdentity, ParentTitle, PriorAward, TrainingResult
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.content import Bloc, Criterion, Skill
 from app.domain.framework.model import AccessRoute, Framework, Vocabulary
 from app.domain.framework.sitting_plan import Modality, Part, Phase, SessionType
 from app.domain.framework.terms import Evidence, FrameworkKind, ModalityType, PartForm, SessionKind
-from app.domain.grading import Grid, Mark, MarkValue
+from app.domain.grading import Grid, Mark
 from app.domain.people import Function, Person
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
@@ -309,10 +302,10 @@ def empty_session(
     )
 
 
-def graded(session: ExamSession, value: MarkValue = MarkValue.YES) -> ExamSession:
+def graded(session: ExamSession, value: Answer = YES) -> ExamSession:
     """The session once every present candidate sat every part and every grid is answered `value` and locked."""
     grids, events = [], {}
-    word = "sans occasion" if value is MarkValue.NOT_OBSERVED else ""
+    word = "sans occasion" if value == NOT_OBSERVED else ""
     for who in session.candidates:
         if not who.is_present:
             continue

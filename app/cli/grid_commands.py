@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from app.cli.context import CommandContext, opened, session_options
 from app.cli.lookup import candidate_of, juror_of
+from app.domain.answer import Answer
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.framework.sitting_plan import Part
-from app.domain.grading import MarkValue
 from app.domain.identity import fold
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -85,17 +85,17 @@ def _lock(desk: Desk, actor: Actor, touched: set[grading.GridKey], context: Comm
     return refused
 
 
-def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, MarkValue, str]:
+def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, Answer, str]:
     fields = [field.strip() for field in line.split(";")]
     if len(fields) not in (4, 5):
         raise DomainError(Fault.GRID_LINE_SHAPE, line=line)
     person, place, criterion, value = fields[:4]
     word = "".join(fields[4:])
     try:
-        mark = MarkValue(value)
-    except ValueError:
-        raise DomainError(Fault.MARK_UNKNOWN, value=value) from None
-    if mark is MarkValue.NOT_OBSERVED and not word:
+        mark = session.framework.scale.answer(value)
+    except KeyError:
+        raise DomainError(Fault.MARK_UNKNOWN, value=value, values=session.framework.scale.words) from None
+    if mark.is_not_observed and not word:
         raise DomainError(Fault.WORD_MISSING)
     candidate = candidate_of(session, person)
     part, criterion_id = _place(session, candidate, place, criterion)

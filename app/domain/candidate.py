@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 
 from app.domain.access_path import AccessPath
+from app.domain.attendance import Attendance, Departure, Lateness, Presence
 from app.domain.framework.terms import ModalityType
 
 
@@ -140,25 +141,6 @@ class Accommodation:
     granted_on: date | None = None
 
 
-class Presence(Enum):
-    """What was observed at the door."""
-
-    PRESENT = "present"
-    ABSENT = "absent"
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Presence observed at one instant.
-
-    Present: `detail` is the kind of identity document seen. Absent: `detail` explains the absence.
-    """
-
-    presence: Presence
-    at: datetime
-    detail: str
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One candidate of the session; `number` is the official identifier, leading zeros kept.
@@ -185,6 +167,8 @@ class Candidate:
     priors: tuple[PriorAward, ...] = ()
     accommodation: Accommodation | None = None
     attendance: Attendance | None = None
+    lateness: Lateness | None = None
+    departures: tuple[Departure, ...] = ()
     panel: int = 0
     extension: Extension | None = None
     earlier_sittings: int | None = None
@@ -208,6 +192,16 @@ class Candidate:
     def is_absent(self) -> bool:
         """Whether an absence was observed."""
         return self.attendance is not None and self.attendance.presence is Presence.ABSENT
+
+    @property
+    def left_for_good(self) -> Departure | None:
+        """The departure after which the candidate sits nothing more, None while he or she can."""
+        return next((departure for departure in self.departures if departure.is_final), None)
+
+    @property
+    def interrupted(self) -> Departure | None:
+        """The interruption under way, None when the candidate is at work."""
+        return next((d for d in self.departures if not d.is_final and d.resumed_at is None), None)
 
     def prior(self, bloc_id: str) -> PriorAward | None:
         """The earlier award of that bloc, if any: acquired for good (rule 31)."""

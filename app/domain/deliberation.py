@@ -11,7 +11,7 @@ from app.domain.candidate import Candidate
 from app.domain.decision import Outcome, Position
 from app.domain.framework.content import Criterion
 from app.domain.framework.terms import SessionKind
-from app.domain.grading import Mark, MarkValue, Unit
+from app.domain.grading import Mark, Unit
 from app.domain.people import Person
 from app.domain.session import ExamSession
 
@@ -123,7 +123,7 @@ def _unit_review(session: ExamSession, candidate: Candidate, unit: Unit) -> Unit
 
 
 def _all_yes(line: CriterionLine) -> bool:
-    return all(mark is not None and mark.value is MarkValue.YES for mark in line.marks)
+    return all(mark is not None and mark.value.met is True for mark in line.marks)
 
 
 def lawful_outcomes(session: ExamSession, candidate: Candidate) -> tuple[Outcome, ...]:

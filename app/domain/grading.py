@@ -7,30 +7,32 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 
+from app.domain.answer import Answer
 from app.domain.framework.content import Bloc, Criterion
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Part, SessionType
-
-
-class MarkValue(Enum):
-    """What a juror answers to a critère; no answer is not a « Non » (rule 20)."""
-
-    YES = "oui"
-    NO = "non"
-    NOT_OBSERVED = "non_observe"
-
-    @property
-    def label(self) -> str:
-        """The French words on the button."""
-        return {"oui": "Oui", "non": "Non", "non_observe": "Non observé"}[self.value]
+from app.domain.framework.terms import OralRole
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An answer; `word` says why a critère could not be observed."""
 
-    value: MarkValue
+    value: Answer
     word: str = ""
+
+
+class FactKind(Enum):
+    """What a juror wrote down: what was done, what was said word for word, or what the juror thinks of it."""
+
+    OBSERVED = "constat"
+    QUOTE = "citation"
+    JUDGEMENT = "avis"
+
+    @property
+    def label(self) -> str:
+        """The word shown on screens and pages."""
+        return {"constat": "Constat", "citation": "Citation", "avis": "Avis"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Fact:
     phase: str
     text: str
     criterion_id: str | None = None
+    kind: FactKind = FactKind.OBSERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,13 @@ def _units_of_bloc(bloc: Bloc) -> tuple[Unit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What one juror wrote about one candidate's part. Locked, it commits to its content by `digest`."""
+    """What one juror wrote about one candidate's part. Locked, it commits to its content by `digest`.
+
+    Attributes:
+        waiver: Why the entretien final was opened before the other grids were locked.
+        role: The part that the juror played before this candidate, None when it is the one of the preparation.
+        slides: The imposed slides that the juror saw presented, by their index in the référentiel, from 0.
+    """
 
     juror_id: int
     candidate_id: int
@@ -104,6 +113,8 @@ class Grid:
     waiver: str = ""
     locked_at: datetime | None = None
     digest: str = ""
+    role: OralRole | None = None
+    slides: frozenset[int] = frozenset()
 
     @property
     def is_locked(self) -> bool:
@@ -112,14 +123,21 @@ class Grid:
 
     def content_digest(self) -> str:
         """SHA-256 over everything the juror wrote, 64 hexadecimal digits."""
-        content = {
+        content: dict[str, object] = {
             "juror": self.juror_id,
             "candidate": self.candidate_id,
             "part": self.part_id,
-            "marks": {key: [mark.value.value, mark.word] for key, mark in self.marks.items()},
+            "marks": {key: [mark.value.code, mark.word] for key, mark in self.marks.items()},
             "facts": [[f.number, _utc(f.at), f.phase, f.text, f.criterion_id] for f in self.facts],
             "appreciation": self.appreciation,
         }
+        # What older files cannot hold is left out while it is empty: their locked grids keep their hash.
+        if kinds := [[f.number, f.kind.value] for f in self.facts if f.kind is not FactKind.OBSERVED]:
+            content["kinds"] = kinds
+        if self.role is not None:
+            content["role"] = self.role.value
+        if self.slides:
+            content["slides"] = sorted(self.slides)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -155,6 +173,6 @@ def gaps_of(grid: Grid, units: tuple[Unit, ...]) -> tuple[Gap, ...]:
         mark = grid.marks.get(criterion.id)
         if mark is None:
             gaps.append(Gap(GapKind.UNANSWERED, criterion.id, number))
-        elif mark.value is MarkValue.NOT_OBSERVED and not mark.word.strip():
+        elif mark.value.is_not_observed and not mark.word.strip():
             gaps.append(Gap(GapKind.WORD_MISSING, criterion.id, number))
     return tuple(gaps)

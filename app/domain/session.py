@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from app.domain.candidate import Candidate
+from app.domain.conduct import AccommodationReading, FraudReport, Incident
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.content import Criterion
 from app.domain.framework.model import Framework
@@ -16,20 +17,11 @@ from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
 from app.domain.grading import Grid, Unit, units_of_part, units_of_session
 from app.domain.people import Function, Person, Recusal, RoleAssignment
 from app.domain.planning.plan import Plan
+from app.domain.question_guide import GuideQuestion, PutQuestion
 from app.domain.session_sheet import SessionSheet
-from app.domain.timing import PhaseClock, PhaseEvent, PhaseState, phase_clocks
+from app.domain.timing import Lapse, PhaseClock, PhaseEvent, PhaseState, phase_clocks
 
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """Something that happened, written at once and never changed (rule 39)."""
-
-    number: int
-    at: datetime
-    text: str
-    candidate_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +81,11 @@ class ExamSession:
     decisions: tuple[Decision, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    fraud_reports: tuple[FraudReport, ...] = ()
+    readings: tuple[AccommodationReading, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
+    questions: tuple[GuideQuestion, ...] = ()
+    put_questions: tuple[PutQuestion, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
     closing: Closing | None = None
     journal_head: str = ""
@@ -162,6 +159,13 @@ class ExamSession:
         units = self._units_by_part[part.id]
         return not units or any(candidate.prior(unit.bloc_id) is None for unit in units)
 
+    def expected_parts(self, candidate: Candidate) -> tuple[Part, ...]:
+        """The parts that the jury grades: those that the candidate sits, or had begun when he or she left for good."""
+        parts = tuple(part for _modality, part in self.parts_for(candidate))
+        if candidate.left_for_good is None:
+            return parts
+        return tuple(part for part in parts if (candidate.id, part.id) in self.phase_events)
+
     def part_for(self, candidate: Candidate, part_id: str) -> tuple[Modality, Part]:
         """The part of that id among those this candidate sits; KeyError when he or she does not sit it."""
         return _found(part_id, (pair for pair in self.parts_for(candidate) if pair[1].id == part_id))
@@ -181,7 +185,7 @@ class ExamSession:
 
     def grids_of(self, candidate: Candidate) -> Iterator[tuple[Person, Part, Grid]]:
         """Every expected grid of one candidate, written or not, by part then by juror."""
-        for _modality, part in self.parts_for(candidate):
+        for part in self.expected_parts(candidate):
             for juror in self.jurors_for(candidate):
                 yield juror, part, self.grid(juror.id, candidate.id, part.id)
 
@@ -193,14 +197,30 @@ class ExamSession:
     def clocks(self, candidate: Candidate, part: Part) -> tuple[PhaseClock, ...]:
         """One clock per phase of a part for this candidate, extra time included."""
         events = self.phase_events.get((candidate.id, part.id), ())
-        return phase_clocks([phase.minutes for phase in part.phases], events, candidate.extra_time)
+        late = candidate.lateness
+        lost = timedelta(minutes=late.minutes) if late is not None and late.part_id == part.id else timedelta(0)
+        lapses = [
+            (running, lapse)
+            for lapse in self.lapses
+            for running in lapse.running
+            if (running.candidate_id, running.part_id) == (candidate.id, part.id)
+        ]
+        return phase_clocks([phase.minutes for phase in part.phases], events, candidate.extra_time, lost, lapses)
 
     def is_held(self, candidate: Candidate, part: Part) -> bool:
         """Whether the part is over: every phase ended, or every juror locked a grid kept on paper."""
-        if all(clock.state is PhaseState.ENDED for clock in self.clocks(candidate, part)):
+        clocks = self.clocks(candidate, part)
+        over = (PhaseState.ENDED, PhaseState.WAITING) if candidate.left_for_good else (PhaseState.ENDED,)
+        if all(clock.state in over for clock in clocks) and clocks[0].state is PhaseState.ENDED:
             return True
         jurors = self.jurors_for(candidate)
         return bool(jurors) and all(self.grid(j.id, candidate.id, part.id).is_locked for j in jurors)
+
+    def has_read_accommodation(self, candidate: Candidate, reader_id: int) -> bool:
+        """Whether this reader (0: the responsable) acknowledged the candidate's accommodation; true without one."""
+        if candidate.accommodation is None:
+            return True
+        return any(r.candidate_id == candidate.id and r.reader_id == reader_id for r in self.readings)
 
     def final_interview(self, candidate: Candidate) -> Part | None:
         """The entretien final that this candidate sits, if any (rule 17)."""

@@ -21,7 +21,13 @@ class Centre:
 
 @dataclass(frozen=True, slots=True)
 class SessionSheet:
-    """What identifies the session on every document; `directions` tells how to come, on convocations."""
+    """What identifies the session on every document.
+
+    Attributes:
+        directions: How to come, on convocations.
+        record_validated_on: When the administration validated the procès-verbal; results are provisional before
+            (rule 37).
+    """
 
     session_type_id: str
     centre: Centre
@@ -32,6 +38,7 @@ class SessionSheet:
     ceres_number: str = ""
     record_number: str = ""
     directions: str = ""
+    record_validated_on: date | None = None
 
 
 def looks_like_a_number(text: str) -> bool:

@@ -42,6 +42,65 @@ class PhaseEvent:
     reason: str = ""
 
 
+class LapseKind(Enum):
+    """Why the desk lost sight of a running time."""
+
+    STOPPED = "arret"
+    RESTARTED = "redemarrage"
+    ASLEEP = "veille"
+    CLOCK_SET = "horloge"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPhase:
+    """A phase that ran when a lapse began; `after` counts the events of its part stored by then."""
+
+    candidate_id: int
+    part_id: str
+    phase: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A stretch during which nobody watched the time: the program stopped, the laptop slept, its clock was set.
+
+    Attributes:
+        number: Counts in the whole session, from 1.
+        start: The last moment at which the desk was seen alive.
+        end: The moment at which it was alive again.
+        running: The phases whose time ran through it.
+        counted: How much of it belongs to the épreuve, as somebody answered; None while nobody did.
+        reason: What was said with the answer.
+    """
+
+    number: int
+    kind: LapseKind
+    start: Instant
+    end: Instant
+    running: tuple[RunningPhase, ...] = ()
+    counted: timedelta | None = None
+    reason: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def length(self) -> timedelta:
+        """How long it lasted, as exactly as the two clocks tell."""
+        return self.end.since(self.start)
+
+    @property
+    def clock_shift(self) -> timedelta:
+        """How far the wall clock was set during it, negative when set back; unknown, thus zero, across boots."""
+        if self.start.boot != self.end.boot:
+            return timedelta(0)
+        return (self.end.wall - self.start.wall) - self.length
+
+    @property
+    def in_time(self) -> timedelta:
+        """How much of it counts: all of it until somebody says otherwise."""
+        return self.length if self.counted is None else self.counted
+
+
 class PhaseState(Enum):
     """Where a phase stands."""
 
@@ -72,6 +131,8 @@ class PhaseClock:
 
     events: tuple[PhaseEvent, ...]
     planned: timedelta | None
+    lapses: tuple[tuple[int, Lapse], ...] = ()
+    """Each lapse with how many of `events` had happened before it."""
 
     @property
     def state(self) -> PhaseState:
@@ -96,12 +157,16 @@ class PhaseClock:
         """Running time so far, pauses left out."""
         total = timedelta(0)
         running_since: Instant | None = None
-        for event in self.events:
+        for place, event in enumerate(self.events, start=1):
             if event.kind in (PhaseEventKind.STARTED, PhaseEventKind.RESUMED):
                 running_since = event.at
             elif running_since is not None:
                 total += event.at.since(running_since)
                 running_since = None
+            for after, lapse in self.lapses:
+                if after == place and running_since is not None:
+                    total += lapse.start.since(running_since) + lapse.in_time
+                    running_since = lapse.end
         return total + (now.since(running_since) if running_since is not None else timedelta(0))
 
     def remaining(self, now: Instant) -> timedelta | None:
@@ -127,16 +192,37 @@ def planned_duration(minutes: int | None, extra_time: Fraction) -> timedelta | N
 
 
 def phase_clocks(
-    minutes: Iterable[int | None], events: Iterable[PhaseEvent], extra_time: Fraction
+    minutes: Iterable[int | None],
+    events: Iterable[PhaseEvent],
+    extra_time: Fraction,
+    lost: timedelta = timedelta(0),
+    lapses: Iterable[tuple[RunningPhase, Lapse]] = (),
 ) -> tuple[PhaseClock, ...]:
-    """One clock per phase of a part, from that part's events in their stored order."""
+    """One clock per phase of a part, from that part's events in their stored order.
+
+    Args:
+        minutes: Planned minutes of each phase, None when the source gives none.
+        events: Everything that happened to the part.
+        extra_time: The granted share added to each duration.
+        lost: Taken off the first phases: a latecomer's end does not move (rule 12).
+        lapses: When nobody watched this part's time.
+    """
+    stored = tuple(events)
     by_phase: dict[int, list[PhaseEvent]] = {}
-    for event in events:
+    for event in stored:
         by_phase.setdefault(event.phase, []).append(event)
-    return tuple(
-        PhaseClock(tuple(by_phase.get(index, ())), planned_duration(duration, extra_time))
-        for index, duration in enumerate(minutes)
-    )
+    unseen: dict[int, list[tuple[int, Lapse]]] = {}
+    for running, lapse in lapses:
+        before = sum(event.phase == running.phase for event in stored[: running.after])
+        unseen.setdefault(running.phase, []).append((before, lapse))
+    clocks = []
+    for index, duration in enumerate(minutes):
+        planned = planned_duration(duration, extra_time)
+        if planned is not None and lost:
+            taken = min(planned, lost)
+            planned, lost = planned - taken, lost - taken
+        clocks.append(PhaseClock(tuple(by_phase.get(index, ())), planned, tuple(unseen.get(index, ()))))
+    return tuple(clocks)
 
 
 def current_phase(clocks: tuple[PhaseClock, ...]) -> int | None:

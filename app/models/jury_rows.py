@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from app.domain.decision import AwardValue, Outcome
-from app.domain.grading import MarkValue
+from app.domain.framework.terms import OralRole
+from app.domain.grading import FactKind
 from app.domain.timing import PhaseEventKind
 from app.models.base import EnumValue, Row, UtcInstant
 
@@ -39,6 +40,8 @@ class GridRow(Row):
     waiver: Mapped[str] = mapped_column(default="")
     locked_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     digest: Mapped[str] = mapped_column(default="")
+    role: Mapped[OralRole | None] = mapped_column(EnumValue(OralRole))
+    slides: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
     marks: Mapped[dict[str, "MarkRow"]] = relationship(
         collection_class=attribute_keyed_dict("criterion_id"), cascade="all, delete-orphan"
     )
@@ -46,7 +49,7 @@ class GridRow(Row):
 
 
 class MarkRow(Row):
-    """One answer to one critère."""
+    """One answer to one critère; `value` is its code on the scale of the session's référentiel."""
 
     __tablename__ = "mark"
     __table_args__ = (
@@ -59,7 +62,7 @@ class MarkRow(Row):
     candidate_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     part_id: Mapped[str] = mapped_column(primary_key=True)
     criterion_id: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[MarkValue] = mapped_column(EnumValue(MarkValue))
+    value: Mapped[str] = mapped_column(String(32))
     word: Mapped[str] = mapped_column(default="")
 
 
@@ -81,6 +84,9 @@ class FactRow(Row):
     phase: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     criterion_id: Mapped[str | None]
+    kind: Mapped[FactKind] = mapped_column(
+        EnumValue(FactKind), default=FactKind.OBSERVED, server_default=FactKind.OBSERVED.value
+    )
 
 
 class PositionRow(Row):

@@ -6,7 +6,8 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Extension, Presence
+from app.domain.attendance import AbsenceCode, Presence
+from app.domain.candidate import Extension
 from app.domain.framework.terms import ModalityType, OralRole
 from app.domain.people import Function, LinkKind
 from app.models.base import EnumValue, IsoDate, Row, UtcInstant
@@ -167,3 +168,4 @@ class AttendanceRow(Row):
     presence: Mapped[Presence] = mapped_column(EnumValue(Presence))
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)
     detail: Mapped[str] = mapped_column(default="")
+    code: Mapped[AbsenceCode | None] = mapped_column(EnumValue(AbsenceCode))

@@ -34,6 +34,7 @@ class ExamSessionRow(Row):
     sealed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     centre_contact: Mapped[str] = mapped_column(default="", server_default="")
     directions: Mapped[str] = mapped_column(default="", server_default="")
+    record_validated_on: Mapped[dt.date | None] = mapped_column(IsoDate)
 
 
 class FrameworkRow(Row):

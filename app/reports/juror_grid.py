@@ -7,9 +7,10 @@ from reportlab.platypus import Flowable
 
 from app.domain.candidate import Candidate
 from app.domain.framework.content import Criterion
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
 from app.domain.grading import Fact as NotedFact
-from app.domain.grading import Grid, MarkValue
+from app.domain.grading import Grid
 from app.domain.people import Person
 from app.domain.session import ExamSession
 from app.domain.timing import PhaseClock
@@ -77,7 +78,7 @@ def _answers(session: ExamSession, candidate: Candidate, part: Part, grid: Grid)
     shown: set[str] = set()
     for unit in session.grid_units(candidate, part):
         if unit.criteria:
-            rows = [_row(next(numbers), criterion, grid) for criterion in unit.criteria]
+            rows = [_row(next(numbers), criterion, grid, session.framework.scale) for criterion in unit.criteria]
             yield table([Column("N°"), Column(unit.label, 5), Column("Réponse", 2), Column("Faits observés", 4)], rows)
             yield gap(6)
         shown |= {criterion.id for criterion in unit.criteria}
@@ -98,12 +99,12 @@ def _phase_line(label: str, clock: PhaseClock) -> str:
     return f"{label}{planned} : de {start} à {end}"
 
 
-def _row(number: int, criterion: Criterion, grid: Grid) -> tuple[str, ...]:
+def _row(number: int, criterion: Criterion, grid: Grid, scale: MarkingScale) -> tuple[str, ...]:
     mark = grid.marks.get(criterion.id)
     facts = [_fact_line(fact) for fact in grid.facts if fact.criterion_id == criterion.id]
     label = criterion.label
     if mark is None:
-        boxes = Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in MarkValue))
+        boxes = Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in scale.answers))
         return str(number), label, boxes, lines(*facts) or lines(NO_BREAK, NO_BREAK)
     return str(number), label, lines(mark.value.label, faint(mark.word)), lines(*facts)
 

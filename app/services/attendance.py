@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.candidate import Presence
+from app.domain.attendance import Presence
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.models.jury_rows import GridRow, PhaseEventRow

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.answer import Answer
 from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import FrameworkKind, ModalityType
-from app.domain.grading import Grid, MarkValue, gaps_of
+from app.domain.grading import Grid, gaps_of
 from app.domain.people import Actor
 from app.domain.rules.grading_rules import open_before_final
 from app.models.jury_rows import FactRow, GridRow, MarkRow
@@ -52,7 +53,7 @@ def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "") -> Saved
     """
     juror_id = require_juror(actor)
     with desk.write(actor, waiver) as rows:
-        grid = reading.grid_of(rows, juror_id, key.candidate_id, key.part_id)
+        grid = reading.grid_of(desk, rows, juror_id, key.candidate_id, key.part_id)
         if grid is None:
             _require_right_to_open(desk, rows, juror_id, key, waiver)
             rows.add(GridRow(juror_id=juror_id, candidate_id=key.candidate_id, part_id=key.part_id, waiver=waiver))
@@ -80,27 +81,27 @@ def _require_right_to_open(desk: Desk, rows: Session, juror_id: int, key: GridKe
         raise DomainError(Fault.FINAL_INTERVIEW_EARLY, candidate=candidate.name, parts=", ".join(waiting))
 
 
-def mark(
-    desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: MarkValue | None, word: str = ""
-) -> SavedGrid:
+def mark(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: Answer | None, word: str = "") -> SavedGrid:
     """Answer one critère, or take the answer back with None.
 
     Raises:
-        DomainError: the grid is not open to this juror, is locked, or has no such critère.
+        DomainError: the grid is not open to this juror or is locked, or it has no such critère or its scale no such
+            answer.
         EnvironmentFault: the answer could not be written; the earlier one stands.
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
         row = _require_open(rows, juror_id, key)
         _require_criterion(desk, rows, key, criterion_id)
+        _require_on_scale(desk, value)
         current = row.marks.get(criterion_id)
         if value is None:
             row.marks.pop(criterion_id, None)
         elif current is None:
-            row.marks[criterion_id] = MarkRow(criterion_id=criterion_id, value=value, word=word.strip())
+            row.marks[criterion_id] = MarkRow(criterion_id=criterion_id, value=value.code, word=word.strip())
         else:
-            current.value, current.word = value, word.strip()
-        grid = _grid(rows, juror_id, key)
+            current.value, current.word = value.code, word.strip()
+        grid = _grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -117,7 +118,7 @@ def note_fact(desk: Desk, actor: Actor, key: GridKey, text: str, phase: str = ""
         row = _require_open(rows, juror_id, key)
         last = rows.scalar(select(func.max(FactRow.number)).where(FactRow.juror_id == juror_id)) or 0
         row.facts.append(FactRow(number=last + 1, at=desk.now(), phase=phase, text=text.strip()))
-        grid = _grid(rows, juror_id, key)
+        grid = _grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -136,7 +137,7 @@ def attach_fact(desk: Desk, actor: Actor, key: GridKey, number: int, criterion_i
         if fact is None:
             raise DomainError(Fault.FACT_UNKNOWN, number=number)
         fact.criterion_id = criterion_id
-        grid = _grid(rows, juror_id, key)
+        grid = _grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -152,7 +153,7 @@ def write_appreciation(desk: Desk, actor: Actor, key: GridKey, text: str) -> Sav
     with desk.write(actor) as rows:
         row = _require_open(rows, juror_id, key)
         row.appreciation = text.strip()
-        grid = _grid(rows, juror_id, key)
+        grid = _grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -168,13 +169,13 @@ def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(key.candidate_id)
         _modality, part = session.part_for(candidate, key.part_id)
-        grid = _grid(rows, juror_id, key)
+        grid = _grid(desk, rows, juror_id, key)
         gaps = gaps_of(grid, session.grid_units(candidate, part))
         if gaps:
             raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, gaps=counted(len(gaps), "élément"))
         row.locked_at = desk.now()
         row.digest = grid.content_digest()
-        grid = _grid(rows, juror_id, key)
+        grid = _grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -196,7 +197,7 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
         if positioned or session.decision(key.candidate_id):
             raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
         row.locked_at, row.digest = None, ""
-        grid = _grid(rows, juror_id, key)
+        grid = _grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -214,7 +215,12 @@ def _require_criterion(desk: Desk, rows: Session, key: GridKey, criterion_id: st
         raise DomainError(Fault.CRITERION_UNKNOWN, criterion=criterion_id, part=key.part_id)
 
 
-def _grid(rows: Session, juror_id: int, key: GridKey) -> Grid:
-    grid = reading.grid_of(rows, juror_id, key.candidate_id, key.part_id)
+def _require_on_scale(desk: Desk, value: Answer | None) -> None:
+    if value is not None and value not in desk.framework.scale.answers:
+        raise DomainError(Fault.MARK_UNKNOWN, value=value.label, values=desk.framework.scale.words)
+
+
+def _grid(desk: Desk, rows: Session, juror_id: int, key: GridKey) -> Grid:
+    grid = reading.grid_of(desk, rows, juror_id, key.candidate_id, key.part_id)
     assert grid is not None, "the grid was just found open"  # noqa: S101 - the row is locked by this transaction
     return grid

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.grading import MarkValue
+from app.domain.answer import NO, YES
 from app.services import demonstration, reading
 from app.system.clock import SystemClock
 from app.system.paths import standard_paths
@@ -111,18 +111,18 @@ def _reach_grid(real: RealWindow) -> None:
 def _answers(real: RealWindow) -> list[float]:
     """Answer three critères and change the answers, as fast as the window takes them."""
     seconds = []
-    value = MarkValue.NO
+    value = NO
     for press in range(UNMEASURED + PRESSES):
         number = press % 3 + 1
         if number == 1:
-            value = MarkValue.NO if value is MarkValue.YES else MarkValue.YES
+            value = NO if value == YES else YES
         bar = real.hands.find(f"criterion_{number}", ChoiceBar)
         bar.setFocus(Qt.FocusReason.OtherFocusReason)
         QTest.qWait(0)
         segment = QApplication.focusWidget()
         if segment is None or not bar.isAncestorOf(segment):
             raise RuntimeError("the keyboard is not on the critère")
-        seconds.append(_press(segment, Qt.Key.Key_2 if value is MarkValue.NO else Qt.Key.Key_1))
+        seconds.append(_press(segment, Qt.Key.Key_2 if value == NO else Qt.Key.Key_1))
     return seconds[UNMEASURED:]
 
 
@@ -142,5 +142,5 @@ def _press(widget: QWidget, key: Qt.Key) -> float:
 def _require_kept(real: RealWindow) -> None:
     """The last answers are on disk: what was measured did happen."""
     [grid] = [grid for grid in reading.session(real.window.desk).grids if grid.marks]
-    if [mark.value for mark in grid.marks.values()] != [MarkValue.NO] * 3:
+    if [mark.value for mark in grid.marks.values()] != [NO] * 3:
         raise RuntimeError("the answers are not on disk")

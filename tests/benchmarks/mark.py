@@ -7,7 +7,7 @@ from time import perf_counter
 
 from sqlcipher3.dbapi2 import Connection
 
-from app.domain.grading import MarkValue
+from app.domain.answer import NO, YES
 from app.domain.people import MANAGER, Actor
 from app.models import cipher
 from app.services import attendance, demonstration, grading, reading
@@ -63,13 +63,13 @@ def _measure(desk: Desk) -> tuple[Timings, Timings]:
     file = BareFile()
     marks, bare = [], []
     for turn in range(ROUNDS):
-        value = MarkValue.NO if turn % 2 else MarkValue.YES
+        value = NO if turn % 2 else YES
         for criterion_id in criteria:
             begun = perf_counter()
             grading.mark(desk, actor, key, criterion_id, value)
             marks.append(perf_counter() - begun)
             begun = perf_counter()
-            file.commit(criterion_id, f"{value.value}{turn}")
+            file.commit(criterion_id, f"{value.code}{turn}")
             bare.append(perf_counter() - begun)
     file.close()
     return Timings(marks), Timings(bare)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.domain.grading import MarkValue
+from app.domain.answer import NO, YES, Answer
 from app.system.clock import SystemClock
 from app.ui.header_bar import SavedStamp
 from app.ui.widgets.choice_bar import ChoiceBar
@@ -21,7 +21,7 @@ from tests.real_window import RealWindow, real_window
 
 BEFORE_PAUSE = 12
 PAUSE_LENGTH = 6
-KEYS = {MarkValue.YES: "1", MarkValue.NO: "2"}
+KEYS = {YES: "1", NO: "2"}
 
 
 class Juror:
@@ -45,18 +45,18 @@ class Juror:
     def _grade(self, marks: int) -> None:
         for _mark in range(marks):
             bar = self._bar()
-            value = MarkValue.NO if bar.value is MarkValue.YES else MarkValue.YES
+            value = NO if bar.value == YES else YES
             before = dt.datetime.now().astimezone()
             self._hands.press(KEYS[value])
             self._require_saved(before)
-            if bar.value is value:
-                _say(f"note {bar.accessibleName().rsplit(', ', 1)[1]} {value.value}")
+            if bar.value == value:
+                _say(f"note {bar.accessibleName().rsplit(', ', 1)[1]} {value.code}")
             place = QApplication.focusWidget()
             self._hands.press("Down")
             if QApplication.focusWidget() is place:
                 self._hands.click("unit_1")
 
-    def _bar(self) -> ChoiceBar[MarkValue]:
+    def _bar(self) -> ChoiceBar[Answer]:
         holder = QApplication.focusWidget()
         while holder is not None and not isinstance(holder, ChoiceBar):
             holder = holder.parentWidget()

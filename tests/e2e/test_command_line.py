@@ -350,7 +350,7 @@ def test_a_paper_grid_is_keyed_line_by_line(terminal: Terminal, present: Path, s
     with stages.open_existing(present) as room:
         session = room.session()
         told = {(grid.candidate_id, grid.part_id): dict(grid.marks) for grid in session.grids if grid.juror_id == 1}
-        assert {place: {c: (m.value.value, m.word) for c, m in marks.items()} for place, marks in told.items()} == {
+        assert {place: {c: (m.value.code, m.word) for c, m in marks.items()} for place, marks in told.items()} == {
             (1, "ecrit"): {"c1.1": ("oui", ""), "c1.2": ("non_observe", "aucune livraison")},
             (1, "oral"): {"c2.1": ("non", "")},
             (2, "ecrit"): {"c3.1": ("oui", "")},

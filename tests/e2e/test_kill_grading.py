@@ -77,7 +77,7 @@ def grade_until_killed(session: Path, home: Path, delay: float) -> list[str]:
 def check_marks(room: Room, told: Told) -> None:
     """What was told is on disk; at most one mark more was killed before it could be told."""
     grid = room.session().grid(1, ELODIE, "ecrit")
-    found = {criterion_id: mark.value.value for criterion_id, mark in grid.marks.items()}
+    found = {criterion_id: mark.value.code for criterion_id, mark in grid.marks.items()}
     untold = {criterion_id for criterion_id in found if found[criterion_id] != told.marks.get(criterion_id)}
     assert told.marks.keys() <= found.keys()
     assert len(untold) <= 1, (found, told.marks)

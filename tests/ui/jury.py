@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
 
+from app.domain.answer import NO, YES
 from app.domain.decision import AwardValue, Outcome
-from app.domain.grading import MarkValue
 from app.domain.people import Actor
 from app.services import deliberation, grading
 from app.services.grading import GridKey
@@ -35,7 +35,7 @@ def grade(stage: Stage, juror_id: int, candidate_id: int, unmet: Collection[str]
         grading.open_grid(stage.desk, actor, key, "aucune" if keep_open else "")
         criteria = [criterion for unit in session.grid_units(candidate, part) for criterion in unit.criteria]
         for criterion in criteria:
-            value = MarkValue.NO if criterion.id in unmet else MarkValue.YES
+            value = NO if criterion.id in unmet else YES
             grading.mark(stage.desk, actor, key, criterion.id, value)
         if not criteria:
             grading.write_appreciation(stage.desk, actor, key, "Vue d’ensemble du métier bien exprimée.")

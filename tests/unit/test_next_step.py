@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.answer import YES
 from app.domain.framework.sitting_plan import Modality
 from app.domain.framework.terms import ModalityType
-from app.domain.grading import Grid, Mark, MarkValue
+from app.domain.grading import Grid, Mark
 from app.domain.next_step import NextStep, Progress, StepKind, next_step, progress, spoken_name
 from app.domain.people import MANAGER, Actor, Recusal
 from app.domain.session import ExamSession
@@ -74,7 +75,7 @@ def test_a_part_whose_time_is_over_is_to_be_graded_then_comes_the_next_one() -> 
 
 
 def test_a_grid_begun_without_any_timer_is_to_be_graded_on() -> None:
-    grid = Grid(1, ELODIE.id, "ecrit", {"c1.1": Mark(MarkValue.YES)})
+    grid = Grid(1, ELODIE.id, "ecrit", {"c1.1": Mark(YES)})
     step = next_step(replace(a_session(), grids=(grid,)), ELODIE, ANNE)
     assert (step.kind, step.part_id) == (StepKind.GRADE, "ecrit")
 

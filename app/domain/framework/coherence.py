@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from app.domain.framework.terms import FrameworkKind
+
 if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.domain.framework.sitting_plan import Part, SessionType
@@ -36,6 +38,10 @@ def breaches_of(framework: Framework) -> Iterator[Breach]:
     yield from _unknown_in_sessions(framework)
     for place, session in _placed(("sessions",), framework.sessions):
         yield from _unassessed(framework, session, place)
+    if framework.kind is FrameworkKind.MINISTRY_TITLE and not framework.scale.is_binary:
+        yield Breach(
+            ("echelle",), "un titre professionnel s’évalue par oui ou non, critère par critère : il n’a pas d’échelle"
+        )
     if not framework.sessions and not framework.why_closed:
         yield Breach((), "un référentiel sans session dit pourquoi (clé « sessions_impossibles »)")
 

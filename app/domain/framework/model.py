@@ -13,6 +13,7 @@ from app.domain.access_path import AccessPath
 from app.domain.framework.coherence import breaches_of
 from app.domain.framework.content import Bloc, Correspondence, Criterion, Skill, TransversalSkill
 from app.domain.framework.entry import Entry, Noted
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import SessionType
 from app.domain.framework.terms import Evidence, FrameworkKind, SessionKind
 
@@ -111,6 +112,7 @@ class Framework(Noted):
     validity: Validity = Validity()
     vocabulary: Vocabulary
     jury: JuryRule = JuryRule()
+    scale: MarkingScale = MarkingScale()
     blocs: tuple[Bloc, ...] = Field(min_length=1)
     transversal_skills: tuple[TransversalSkill, ...] = ()
     access_paths: tuple[AccessRoute, ...] = ()

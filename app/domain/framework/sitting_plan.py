@@ -40,6 +40,13 @@ class RoleCondition(Entry):
     conditions: tuple[str, ...] = ()
 
 
+class Question(Entry):
+    """A question of the référentiel's own guide; `skill` is the compétence or bloc it looks into, by id."""
+
+    text: str = Field(min_length=1)
+    skill: str = ""
+
+
 class Part(Noted):
     """What one candidate sits in one go and one juror grades on one grid: « écrit », « oral », « ET ».
 
@@ -54,6 +61,7 @@ class Part(Noted):
     blocs: tuple[str, ...] = ()
     phases: tuple[Phase, ...] = Field(min_length=1)
     roles: tuple[RoleCondition, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def minutes(self) -> int | None:

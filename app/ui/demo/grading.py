@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from app.domain.answer import NOT_OBSERVED, YES
 from app.domain.framework.sitting_plan import Part
-from app.domain.grading import MarkValue, Unit
+from app.domain.grading import Unit
 from app.services.demonstration import DemoPerson
 from app.ui.demo.hands import Hands
 from app.ui.demo.scenario import DemoCandidate, DemoFact, JurorView, Scenario
@@ -122,9 +123,9 @@ def _fill_grid(hands: Hands, view: JurorView, units: tuple[Unit, ...], facts: in
             hands.click(f"unit_{place}")
         for criterion in unit.criteria:
             number += 1
-            value = view.answers.get(criterion.id, MarkValue.YES)
+            value = view.answers.get(criterion.id, YES)
             hands.click_button(f"criterion_{number}", value.label)
-            if value is MarkValue.NOT_OBSERVED:
+            if value == NOT_OBSERVED:
                 hands.fill(f"word_{number}", view.words[criterion.id])
                 hands.press("Return")
             for fact in (one for one in view.facts if one.criterion_id == criterion.id):

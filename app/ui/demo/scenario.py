@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.domain.answer import Answer
 from app.domain.decision import AwardValue, Outcome
 from app.domain.framework.model import Framework
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
-from app.domain.grading import MarkValue, Unit, units_of_part, units_of_session
+from app.domain.grading import Unit, units_of_part, units_of_session
 from app.services.demonstration import DemoMaterial, material
 
 DAY_FILE = "journee.json"
@@ -36,7 +38,7 @@ class DemoFact:
 class JurorView:
     """One juror's answers that are not « Oui », words, facts, and the appreciation of the entretien final."""
 
-    answers: Mapping[str, MarkValue]
+    answers: Mapping[str, Answer]
     words: Mapping[str, str]
     facts: tuple[DemoFact, ...]
     appreciation: str
@@ -124,7 +126,7 @@ def _candidate(entry: Mapping[str, Any]) -> DemoCandidate:
 def _view(entry: Mapping[str, Any], juror: int) -> JurorView:
     words = entry.get("mots", [{}] * len(entry["reponses"]))[juror]
     return JurorView(
-        answers={criterion: MarkValue(value) for criterion, value in entry["reponses"][juror].items()},
+        answers={criterion: MarkingScale().answer(value) for criterion, value in entry["reponses"][juror].items()},
         words=words,
         facts=tuple(DemoFact(fact["critere"], fact["texte"]) for fact in entry["faits"][juror]),
         appreciation=entry["entretien"][juror],

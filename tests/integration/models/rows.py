@@ -3,14 +3,17 @@
 import datetime as dt
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Presence
+from app.domain.answer import YES
+from app.domain.attendance import DepartureKind, Presence
 from app.domain.decision import AwardValue, Outcome
 from app.domain.framework.terms import ModalityType, OralRole
-from app.domain.grading import MarkValue
 from app.domain.people import Function
 from app.domain.planning.plan import SlotKind
-from app.domain.timing import PhaseEventKind
+from app.domain.question_guide import QuestionState
+from app.domain.timing import LapseKind, PhaseEventKind
 from app.models.base import Row
+from app.models.day_rows import AccommodationReadingRow, DepartureRow, FraudReportRow, LatenessRow, TimeLapseRow
+from app.models.desk_rows import AbbreviationRow, PersonalNoteRow, PutQuestionRow, QuestionRow
 from app.models.jury_rows import (
     AwardRow,
     ConfirmationRow,
@@ -80,7 +83,7 @@ def grid_row(part_id: str = "oral") -> GridRow:
 
 
 def mark_row(criterion_id: str = "c1.1", part_id: str = "oral") -> MarkRow:
-    return MarkRow(juror_id=1, candidate_id=1, part_id=part_id, criterion_id=criterion_id, value=MarkValue.YES)
+    return MarkRow(juror_id=1, candidate_id=1, part_id=part_id, criterion_id=criterion_id, value=YES.code)
 
 
 def document_row(content: bytes = b"%PDF-1") -> DocumentRow:
@@ -119,6 +122,33 @@ def one_of_each() -> list[list[Row]]:
                 wall=NOW,
                 ticks_ms=0,
                 boot="b1",
+            ),
+            LatenessRow(candidate_id=1, part_id="ecrit", arrived_at=NOW, minutes=12),
+            DepartureRow(number=1, candidate_id=1, kind=DepartureKind.ABANDON, at=NOW, reason="souffrant"),
+            AccommodationReadingRow(candidate_id=1, reader_id=0, at=NOW),
+            FraudReportRow(number=1, at=NOW, candidate_id=1, facts="Téléphone allumé", witnesses=["Claire Moreau"]),
+            TimeLapseRow(
+                number=1,
+                kind=LapseKind.ASLEEP,
+                start_wall=NOW,
+                start_ticks_ms=0,
+                start_boot="b1",
+                end_wall=NOW,
+                end_ticks_ms=9000,
+                end_boot="b1",
+                running=[[1, "oral", 0, 1]],
+            ),
+            AbbreviationRow(juror_id=1, letters="cl", text="client"),
+            QuestionRow(author=0, part_id="oral", number=1, text="Pourquoi ce choix ?"),
+            PersonalNoteRow(juror_id=1, candidate_id=1, part_id="oral", at=NOW, text="à revoir"),
+            PutQuestionRow(
+                juror_id=1,
+                candidate_id=1,
+                part_id="oral",
+                author=0,
+                number=1,
+                state=QuestionState.ASKED,
+                at=NOW,
             ),
             grid_row(),
             PositionRow(candidate_id=1, unit_id="c1", mastered=True, cited=[]),

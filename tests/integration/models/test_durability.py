@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from app.domain.answer import NO, YES
 from app.domain.faults import EnvironmentFault, Trouble
-from app.domain.grading import MarkValue
 from app.models import cipher
 from app.models.journal import JournalRow, first_break
 from app.models.jury_rows import GridRow, MarkRow
@@ -86,7 +86,7 @@ def test_an_act_that_was_undone_is_not_remembered_by_the_next_one(file: SessionF
         with file.write(by()) as session:
             grid = session.get_one(GridRow, (1, 1, "oral"))
             grid.appreciation = "Perdu."
-            grid.marks["c1.2"] = MarkRow(criterion_id="c1.2", value=MarkValue.NO)
+            grid.marks["c1.2"] = MarkRow(criterion_id="c1.2", value=NO.code)
             grid.marks.pop("c1.1")
             session.flush()
             raise LookupError
@@ -98,11 +98,11 @@ def test_an_act_that_was_undone_is_not_remembered_by_the_next_one(file: SessionF
         grid = session.get_one(GridRow, (1, 1, "oral"))
         assert grid.appreciation == ""
         assert list(grid.marks) == ["c1.1"]
-        grid.marks["c1.2"] = MarkRow(criterion_id="c1.2", value=MarkValue.YES)
+        grid.marks["c1.2"] = MarkRow(criterion_id="c1.2", value=YES.code)
     with file.read() as session:
         assert {mark.criterion_id: mark.value for mark in session.scalars(select(MarkRow))} == {
-            "c1.1": MarkValue.YES,
-            "c1.2": MarkValue.YES,
+            "c1.1": YES.code,
+            "c1.2": YES.code,
         }
 
 
@@ -153,7 +153,7 @@ def test_damage_that_appears_while_the_session_is_open_is_said(tmp_path: Path) -
     put(file, *[candidate_row(number) for number in range(1, 400)])
     file.release()
     content = bytearray(path.read_bytes())
-    content[60 * cipher.PAGE_SIZE + 9] ^= 1
+    content[80 * cipher.PAGE_SIZE + 9] ^= 1
     path.write_bytes(content)
 
     file = session_file(path)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.domain.grading import MarkValue
+from app.domain.answer import NO, YES
 from app.domain.planning.plan import SlotKind
 from app.models.journal import GENESIS, JournalRow, entry_digest, first_break, head
 from app.models.jury_rows import GridRow, MarkRow, PositionRow
@@ -111,9 +111,9 @@ def test_a_row_taken_away_is_written_with_what_it_held(file: SessionFile) -> Non
 def test_an_answer_taken_back_through_its_grid_is_written_too(file: SessionFile) -> None:
     graded(file)
     with file.write(by()) as session:
-        session.get_one(GridRow, (1, 1, "oral")).marks["c1.1"] = MarkRow(criterion_id="c1.1", value=MarkValue.NO)
+        session.get_one(GridRow, (1, 1, "oral")).marks["c1.1"] = MarkRow(criterion_id="c1.1", value=NO.code)
     with file.write(by()) as session:
-        session.get_one(GridRow, (1, 1, "oral")).marks["c1.1"].value = MarkValue.YES
+        session.get_one(GridRow, (1, 1, "oral")).marks["c1.1"].value = YES.code
     with file.write(by()) as session:
         session.get_one(GridRow, (1, 1, "oral")).marks.pop("c1.1")
 

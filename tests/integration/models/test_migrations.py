@@ -199,7 +199,7 @@ def test_a_file_of_format_1_opens_with_all_that_it_holds(tmp_path: Path) -> None
             ("LE GOFF", "Élodie", "vae")
         ]
         assert session.scalars(select(PersonRow.family_name)).all() == ["Durand"]
-        assert [(m.criterion_id, m.value.value) for m in session.scalars(select(MarkRow))] == [("c1.1", "oui")]
+        assert [(m.criterion_id, m.value) for m in session.scalars(select(MarkRow))] == [("c1.1", "oui")]
         assert session.scalars(select(DecisionRow.decided_at)).one() == NOW
         assert first_break(session.connection()) is None
         assert [(c.panel, c.parent_title_proof) for c in session.scalars(select(CandidateRow))] == [(0, "")]

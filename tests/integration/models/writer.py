@@ -4,7 +4,6 @@ import sys
 from itertools import count, cycle
 from pathlib import Path
 
-from app.domain.grading import MarkValue
 from app.models.jury_rows import MarkRow
 from tests.builders import MACHINE, by, session_file
 
@@ -15,7 +14,7 @@ def mark_for_ever(path: Path) -> None:
     with file.read() as session:
         first = 1 + session.query(MarkRow).count()
     print("ready", flush=True)  # noqa: T201 - how the test hears of it
-    for number, value in zip(count(first), cycle(MarkValue), strict=False):
+    for number, value in zip(count(first), cycle(("oui", "non", "non_observe")), strict=False):
         with file.write(by("Anne Durand")) as session:
             session.add(
                 MarkRow(juror_id=1, candidate_id=1, part_id="oral", criterion_id=f"c{number}", value=value, word="")

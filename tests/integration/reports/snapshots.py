@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.access_path import AccessPath
-from app.domain.candidate import Accommodation, Attendance, Candidate, CivilIdentity, Presence, PriorAward
+from app.domain.answer import NO, NOT_OBSERVED, YES
+from app.domain.attendance import Attendance, Presence
+from app.domain.candidate import Accommodation, Candidate, CivilIdentity, PriorAward
+from app.domain.conduct import Incident
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.model import Framework
-from app.domain.grading import Fact, Grid, Mark, MarkValue
+from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Function, Person, Recusal
-from app.domain.session import Closing, ExamSession, Incident, Rectification
+from app.domain.session import Closing, ExamSession, Rectification
 from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.intake.framework_file import read_framework
@@ -322,11 +325,11 @@ def _run(phases: int, start: dt.datetime, minutes: int) -> tuple[PhaseEvent, ...
 def _grid(session: ExamSession, juror: Person, person: Candidate, part_id: str) -> Grid:
     _modality, part = session.part_for(person, part_id)
     criteria = [criterion for unit in session.grid_units(person, part) for criterion in unit.criteria]
-    marks = {criterion.id: Mark(MarkValue.YES) for criterion in criteria}
+    marks = {criterion.id: Mark(YES) for criterion in criteria}
     facts: tuple[Fact, ...] = ()
     if criteria and person.id == 1 and juror.id == ANNE.id:
-        marks[criteria[1].id] = Mark(MarkValue.NO)
-        marks[criteria[2].id] = Mark(MarkValue.NOT_OBSERVED, "non demandé par le sujet")
+        marks[criteria[1].id] = Mark(NO)
+        marks[criteria[2].id] = Mark(NOT_OBSERVED, "non demandé par le sujet")
     if part_id == "ecrit" and person.id == 1 and juror.id == ANNE.id:
         facts = (
             Fact(1, at(9, 31), part.phases[0].label, "reformule la demande du client", criteria[0].id),

@@ -11,9 +11,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from app.domain.candidate import Accommodation
+from app.domain.conduct import Incident
 from app.domain.decision import Position
 from app.domain.people import Recusal
-from app.domain.session import ExamSession, Incident
+from app.domain.session import ExamSession
 from app.domain.signing import Authority, JurorCredential, SignerIdentity
 from app.reports import verification
 from app.reports.record import print_record

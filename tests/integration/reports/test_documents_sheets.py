@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.grading import Mark, MarkValue
+from app.domain.answer import YES
+from app.domain.grading import Mark
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.reports.individual_sheet import print_individual_sheet
@@ -146,9 +147,7 @@ def test_a_grid_shows_no_id_of_the_program() -> None:
 
 def test_a_grid_under_way_leaves_boxes_for_what_is_not_answered() -> None:
     session = title_session()
-    begun = replace(
-        session.grid(snapshots.ANNE.id, 1, "et"), marks={"c5-1": Mark(MarkValue.YES)}, facts=(), locked_at=None
-    )
+    begun = replace(session.grid(snapshots.ANNE.id, 1, "et"), marks={"c5-1": Mark(YES)}, facts=(), locked_at=None)
     kept = tuple(g for g in session.grids if (g.juror_id, g.candidate_id, g.part_id) != (snapshots.ANNE.id, 1, "et"))
     text = grid_of(replace(session, grids=(*kept, begun)), snapshots.ANNE.id)
 

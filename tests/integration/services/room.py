@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.access_path import AccessPath
+from app.domain.answer import NO, YES
 from app.domain.candidate import Accommodation, Candidate, PriorAward, TrainingResult
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
-from app.domain.grading import MarkValue
 from app.domain.people import MANAGER, Actor, Function
 from app.domain.session import ExamSession
 from app.domain.session_sheet import SessionSheet
@@ -123,7 +123,7 @@ class Room:
             grading.open_grid(self.desk, juror, key)
             criteria = [criterion.id for unit in session.grid_units(candidate, part) for criterion in unit.criteria]
             for criterion_id in criteria:
-                value = MarkValue.NO if criterion_id in unmet else MarkValue.YES
+                value = NO if criterion_id in unmet else YES
                 grading.mark(self.desk, juror, key, criterion_id, value)
             if not criteria:
                 grading.write_appreciation(self.desk, juror, key, APPRECIATION)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.candidate import Presence
+from app.domain.attendance import Presence
 from app.domain.faults import Fault
 from app.domain.people import MANAGER
 from app.services import attendance, grading, timing

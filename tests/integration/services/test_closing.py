@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.answer import NO
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault
-from app.domain.grading import MarkValue
 from app.domain.people import MANAGER
 from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
@@ -163,7 +163,7 @@ def test_nothing_else_changes_after_closing(closed: Room, act: Callable[[Room], 
 def test_grids_stay_as_they_were_closed(closed: Room) -> None:
     key = GridKey(ELODIE, ECRIT)
     with refused(Fault.GRID_LOCKED):
-        grading.mark(closed.desk, ANNE, key, "c1.1", MarkValue.NO)
+        grading.mark(closed.desk, ANNE, key, "c1.1", NO)
     with refused(Fault.DELIBERATION_BEGUN):
         grading.unlock(closed.desk, ANNE, key, "critère 1 coché par erreur")
     assert not [state for state in judge(closed.session()) if state.findings]

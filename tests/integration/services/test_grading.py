@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.answer import NO, NOT_OBSERVED, YES
 from app.domain.faults import Fault
-from app.domain.grading import Grid, Mark, MarkValue
+from app.domain.grading import Grid, Mark
 from app.domain.people import MANAGER, Actor
 from app.services import attendance, candidates, deliberation, grading, people, sessions
 from app.services.grading import GridKey
@@ -35,7 +36,6 @@ from tests.integration.services.room import (
 )
 
 KEY = GridKey(ELODIE, ECRIT)
-YES, NO, NOT_OBSERVED = MarkValue.YES, MarkValue.NO, MarkValue.NOT_OBSERVED
 
 
 def open_grid(room: Room, key: GridKey = KEY, actor: Actor = ANNE) -> Grid:

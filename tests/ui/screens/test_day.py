@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.grading import MarkValue
+from app.domain.answer import YES
 from app.domain.people import MANAGER
 from app.services import grading, planning, timing
 from app.ui.bench import ScreenName, Target
@@ -76,7 +76,7 @@ def lock_written_grid(stage: Stage, candidate_id: int) -> None:
     key = grading.GridKey(candidate_id, "ecrit")
     grading.open_grid(stage.desk, stage.actor, key)
     for criterion_id in stage.desk.criteria_by_part["ecrit"]:
-        grading.mark(stage.desk, stage.actor, key, criterion_id, MarkValue.YES)
+        grading.mark(stage.desk, stage.actor, key, criterion_id, YES)
     grading.lock(stage.desk, stage.actor, key)
 
 

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.answer import NO, NOT_OBSERVED, YES, Answer
 from app.domain.candidate import Accommodation
-from app.domain.grading import Grid, MarkValue
+from app.domain.grading import Grid
 from app.services import grading, timing
 from app.services.grading import GridKey
 from app.ui.bench import ScreenName, Target
@@ -68,7 +69,7 @@ class Desk:
     def grid(self, candidate_id: int, part_id: str, juror: int = 0) -> Grid:
         return self.stage.session().grid(self.jurors[juror], candidate_id, part_id)
 
-    def bar(self, number: int) -> ChoiceBar[MarkValue]:
+    def bar(self, number: int) -> ChoiceBar[Answer]:
         found = self.view.findChild(ChoiceBar, f"criterion_{number}")
         assert isinstance(found, ChoiceBar)
         return found
@@ -93,7 +94,7 @@ class Desk:
         focused = self.view.focusWidget()
         return next(n for n in range(1, 30) if (bar := self.find_bar(n)) is not None and bar.isAncestorOf(focused))
 
-    def find_bar(self, number: int) -> ChoiceBar[MarkValue] | None:
+    def find_bar(self, number: int) -> ChoiceBar[Answer] | None:
         return self.view.findChild(ChoiceBar, f"criterion_{number}")
 
 
@@ -148,7 +149,7 @@ def test_keys_alone_lead_from_the_days_row_to_a_locked_grid_of_eleven_criteria(d
 
     grid = desk.grid(desk.candidates[0], "ecrit")
     assert grid.is_locked
-    assert [mark.value for mark in grid.marks.values()].count(MarkValue.YES) == 10
+    assert [mark.value for mark in grid.marks.values()].count(YES) == 10
     assert "Grille verrouillée" in desk.words()
     assert desk.stage.refused == []
 
@@ -157,10 +158,10 @@ def test_a_mark_is_shown_once_it_is_on_disk(desk: Desk) -> None:
     desk.open(desk.candidates[0], "oral")
     before = len(desk.stage.saved_at)
     desk.key(Qt.Key.Key_2)
-    assert desk.bar(1).value is MarkValue.NO
+    assert desk.bar(1).value == NO
     assert len(desk.stage.saved_at) == before + 1
     assert "1 critère sur 5" in desk.words()
-    assert [m.value for m in desk.grid(desk.candidates[0], "oral").marks.values()] == [MarkValue.NO]
+    assert [m.value for m in desk.grid(desk.candidates[0], "oral").marks.values()] == [NO]
 
 
 def test_figures_mark_the_current_critere_even_when_the_keyboard_is_on_a_button(desk: Desk) -> None:
@@ -168,7 +169,7 @@ def test_figures_mark_the_current_critere_even_when_the_keyboard_is_on_a_button(
     desk.key(Qt.Key.Key_Down)
     desk.button("timer_start").setFocus()
     desk.key(Qt.Key.Key_1)
-    assert desk.bar(2).value is MarkValue.YES
+    assert desk.bar(2).value == YES
 
 
 def test_what_was_answered_is_taken_back_step_by_step(desk: Desk) -> None:
@@ -178,7 +179,7 @@ def test_what_was_answered_is_taken_back_step_by_step(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Z, CTRL)
     assert desk.bar(2).value is None
     desk.key(Qt.Key.Key_Z, CTRL)
-    assert desk.bar(1).value is MarkValue.YES
+    assert desk.bar(1).value == YES
     assert desk.current_number() == 1
     desk.key(Qt.Key.Key_Z, CTRL)
     desk.key(Qt.Key.Key_Z, CTRL)
@@ -193,7 +194,7 @@ def test_not_observed_asks_for_a_word_and_enter_keeps_it(desk: Desk) -> None:
     desk.write("scenario ecourte, 3 minutes")
     desk.key(Qt.Key.Key_Return)
     marks = list(desk.grid(desk.candidates[0], "oral").marks.values())
-    assert [(mark.value, mark.word) for mark in marks] == [(MarkValue.NOT_OBSERVED, "scenario ecourte, 3 minutes")]
+    assert [(mark.value, mark.word) for mark in marks] == [(NOT_OBSERVED, "scenario ecourte, 3 minutes")]
     assert "un mot pour" not in desk.words()
     assert desk.current_number() == 1
 
@@ -403,7 +404,7 @@ def lock_everything_before_the_final(desk: Desk, candidate_id: int) -> None:
             grading.open_grid(desk.stage.desk, desk.stage.actor, key)
             for unit in session.grid_units(candidate, part):
                 for criterion in unit.criteria:
-                    grading.mark(desk.stage.desk, desk.stage.actor, key, criterion.id, MarkValue.YES)
+                    grading.mark(desk.stage.desk, desk.stage.actor, key, criterion.id, YES)
             grading.lock(desk.stage.desk, desk.stage.actor, key)
 
 

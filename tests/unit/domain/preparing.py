@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.domain.access_path import AccessPath
+from app.domain.answer import NO
 from app.domain.candidate import Accommodation, Extension, ParentTitle, PriorAward, ProductionDeposit
 from app.domain.decision import Award, AwardValue, Confirmation, Outcome
 from app.domain.framework.content import BlocCorrespondence, Correspondence
 from app.domain.framework.model import JuryMember, JuryRule, Validity
 from app.domain.framework.sitting_plan import Deposit, Modality, Part, RoleCondition
 from app.domain.framework.terms import Language, ModalityType, OralRole
-from app.domain.grading import Grid, Mark, MarkValue
+from app.domain.grading import Grid, Mark
 from app.domain.people import LinkKind, Person, Recusal, RoleAssignment
 from app.domain.rules.base import Severity
 from app.domain.session import ExamSession
@@ -498,7 +499,7 @@ PREPARING: dict[str, Breach] = {
     ),
     "a held CCP graded again": Breach(
         31,
-        lambda s: replace(s, grids=(*s.grids, Grid(1, 1, "ecrit", {"c3.1": Mark(MarkValue.NO)}))),
+        lambda s: replace(s, grids=(*s.grids, Grid(1, 1, "ecrit", {"c3.1": Mark(NO)}))),
         lambda s: replace(s, grids=decided_with_one_held().grids),
         "LE GOFF.*critères d’un CCP déjà acquis",
         severity=Severity.BLOCKING,

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.answer import NO, NOT_OBSERVED, YES, Answer
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
 from app.domain.deliberation import lawful_outcomes, proposed_outcome, review
 from app.domain.framework.model import Framework
-from app.domain.grading import Fact, Grid, Mark, MarkValue
+from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Recusal
 from app.domain.session import ExamSession
 from tests.builders import (
@@ -37,7 +38,7 @@ def rewritten(session: ExamSession, juror_id: int, part_id: str, **changes: obje
     return replace(session, grids=tuple(changed if each is grid else each for each in session.grids))
 
 
-def answered(session: ExamSession, juror_id: int, part_id: str, criterion_id: str, value: MarkValue) -> ExamSession:
+def answered(session: ExamSession, juror_id: int, part_id: str, criterion_id: str, value: Answer) -> ExamSession:
     marks = {**session.grid(juror_id, ELODIE.id, part_id).marks, criterion_id: Mark(value)}
     return rewritten(session, juror_id, part_id, marks=marks)
 
@@ -80,7 +81,7 @@ def test_a_recused_juror_is_not_waited_for() -> None:
 
 
 def test_divergences_come_first_then_the_order_of_the_referentiel() -> None:
-    session = answered(session_of(), 2, "et", "c3.2", MarkValue.NO)
+    session = answered(session_of(), 2, "et", "c3.2", NO)
 
     page = review(session, ELODIE)
 
@@ -90,7 +91,7 @@ def test_divergences_come_first_then_the_order_of_the_referentiel() -> None:
 
 
 def test_each_criterion_shows_every_juror_in_every_part() -> None:
-    session = answered(session_of(), 1, "et", "c1.2", MarkValue.NOT_OBSERVED)
+    session = answered(session_of(), 1, "et", "c1.2", NOT_OBSERVED)
 
     (unit,) = [each for each in review(session, ELODIE).units if each.unit.id == "c1"]
 
@@ -101,7 +102,7 @@ def test_each_criterion_shows_every_juror_in_every_part() -> None:
         ("et", "c1.2"),
     ]
     last = unit.lines[-1]
-    assert [mark.value for mark in last.marks if mark] == [MarkValue.NOT_OBSERVED, MarkValue.YES]
+    assert [mark.value for mark in last.marks if mark] == [NOT_OBSERVED, YES]
     assert [line.diverges for line in unit.lines] == [False, False, False, True]
     assert [criterion.id for criterion in unit.unmet] == ["c1.2"]
 
@@ -109,7 +110,7 @@ def test_each_criterion_shows_every_juror_in_every_part() -> None:
 def test_jurors_who_agree_on_a_refusal_do_not_diverge() -> None:
     session = session_of()
     for juror_id in (1, 2):
-        session = answered(session, juror_id, "oral", "c2.1", MarkValue.NO)
+        session = answered(session, juror_id, "oral", "c2.1", NO)
 
     (unit,) = [each for each in review(session, ELODIE).units if each.unit.id == "c2"]
 
@@ -118,8 +119,8 @@ def test_jurors_who_agree_on_a_refusal_do_not_diverge() -> None:
     assert [criterion.id for criterion in unit.unmet] == ["c2.1"]
 
 
-@pytest.mark.parametrize("value", [MarkValue.NO, MarkValue.NOT_OBSERVED])
-def test_mastery_is_proposed_only_when_every_juror_answered_yes_everywhere(value: MarkValue) -> None:
+@pytest.mark.parametrize("value", [NO, NOT_OBSERVED])
+def test_mastery_is_proposed_only_when_every_juror_answered_yes_everywhere(value: Answer) -> None:
     session = session_of()
     one_short = answered(session, 2, "ecrit", "c1.1", value)
 
@@ -207,6 +208,6 @@ def test_an_absence_is_observed_and_never_chosen() -> None:
 
 def test_a_grid_of_another_candidate_changes_nothing() -> None:
     session = session_of()
-    foreign = locked(Grid(1, 2, "oral", {"c2.1": Mark(MarkValue.NO)}))
+    foreign = locked(Grid(1, 2, "oral", {"c2.1": Mark(NO)}))
 
     assert review(replace(session, grids=(*session.grids, foreign)), ELODIE) == review(session, ELODIE)

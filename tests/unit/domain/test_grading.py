@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.answer import NO, NOT_OBSERVED, YES
 from app.domain.framework.model import Framework
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
-from app.domain.grading import Fact, GapKind, Grid, Mark, MarkValue, gaps_of, units_of_part, units_of_session
+from app.domain.grading import Fact, GapKind, Grid, Mark, gaps_of, units_of_part, units_of_session
 from tests.builders import (
     NOW,
     framework_with_bloc_criteria,
@@ -67,7 +69,7 @@ def test_a_bloc_without_anything_below_it_is_one_unit() -> None:
 
 UNITS = units_of_part(framework_with_ccps(), part_of(framework_with_ccps(), "titre", "ecrit"))
 CRITERIA = [criterion.id for unit in UNITS for criterion in unit.criteria]
-marks = st.builds(Mark, st.sampled_from(MarkValue), st.sampled_from(["", "  ", "sans occasion"]))
+marks = st.builds(Mark, st.sampled_from(MarkingScale().answers), st.sampled_from(["", "  ", "sans occasion"]))
 grids = st.builds(
     Grid,
     juror_id=st.integers(1, 3),
@@ -84,14 +86,14 @@ def test_a_grid_lacks_each_answer_and_each_word_once_in_its_own_order(grid: Grid
         mark = grid.marks.get(criterion_id)
         if mark is None:
             wanted.append((GapKind.UNANSWERED, criterion_id, number))
-        elif mark.value is MarkValue.NOT_OBSERVED and mark.word != "sans occasion":
+        elif mark.value == NOT_OBSERVED and mark.word != "sans occasion":
             wanted.append((GapKind.WORD_MISSING, criterion_id, number))
 
     assert [(gap.kind, gap.criterion_id, gap.number) for gap in gaps_of(grid, UNITS)] == wanted
 
 
 def test_an_answer_to_a_criterion_of_another_part_fills_no_gap() -> None:
-    grid = Grid(1, 1, "ecrit", {"c2.1": Mark(MarkValue.YES)})
+    grid = Grid(1, 1, "ecrit", {"c2.1": Mark(YES)})
 
     assert len(gaps_of(grid, UNITS)) == len(CRITERIA)
 
@@ -109,7 +111,7 @@ FULL = Grid(
     juror_id=1,
     candidate_id=2,
     part_id="oral",
-    marks={"c1.1": Mark(MarkValue.YES), "c1.2": Mark(MarkValue.NOT_OBSERVED, "sans occasion")},
+    marks={"c1.1": Mark(YES), "c1.2": Mark(NOT_OBSERVED, "sans occasion")},
     facts=(Fact(1, NOW, "Phase 1", "Reformule la demande", "c1.1"),),
     appreciation="Propos clairs.",
 )
@@ -122,9 +124,9 @@ FULL = Grid(
         replace(FULL, candidate_id=3),
         replace(FULL, part_id="ecrit"),
         replace(FULL, appreciation="Propos clairs"),
-        replace(FULL, marks={**FULL.marks, "c1.1": Mark(MarkValue.NO)}),
-        replace(FULL, marks={**FULL.marks, "c1.2": Mark(MarkValue.NOT_OBSERVED, "oubli")}),
-        replace(FULL, marks={"c1.1": Mark(MarkValue.YES)}),
+        replace(FULL, marks={**FULL.marks, "c1.1": Mark(NO)}),
+        replace(FULL, marks={**FULL.marks, "c1.2": Mark(NOT_OBSERVED, "oubli")}),
+        replace(FULL, marks={"c1.1": Mark(YES)}),
         replace(FULL, facts=()),
         replace(FULL, facts=(replace(FULL.facts[0], text="Reformule"),)),
         replace(FULL, facts=(replace(FULL.facts[0], at=NOW + dt.timedelta(seconds=1)),)),
@@ -151,4 +153,4 @@ def test_a_lock_commits_to_the_content_and_not_to_the_order_or_the_zone() -> Non
 
 
 def test_answers_have_french_words() -> None:
-    assert [value.label for value in MarkValue] == ["Oui", "Non", "Non observé"]
+    assert [value.label for value in MarkingScale().answers] == ["Oui", "Non", "Non observé"]

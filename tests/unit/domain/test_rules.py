@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.candidate import Attendance, Candidate, Presence
+from app.domain.answer import NO, NOT_OBSERVED
+from app.domain.attendance import Attendance, Presence
+from app.domain.candidate import Candidate
 from app.domain.decision import Award, AwardValue, Confirmation, Outcome
-from app.domain.grading import Fact, Grid, Mark, MarkValue
+from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Person, Recusal
 from app.domain.planning.compute import compute
 from app.domain.planning.plan import Plan
@@ -148,7 +150,7 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     ),
     "« non observé » without a word": (
         20,
-        lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NOT_OBSERVED, " ")}),
+        lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(NOT_OBSERVED, " ")}),
         r"incomplète \(1 élément",
     ),
     "a grid left open": (20, lambda s: unlocked(s, ELODIE, "oral"), "n’est pas verrouillée"),
@@ -179,7 +181,7 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     "a divergence left open": (
         25,
         lambda s: replace(
-            with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
+            with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(NO)}),
             positions=tuple(p for p in s.positions if (p.candidate_id, p.unit_id) != (1, "c2")),
         ),
         "LE GOFF.*divergent.*Dialoguer",
@@ -221,7 +223,7 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     ),
     "a locked grid changed": (
         40,
-        lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
+        lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(NO)}),
         "LE GOFF Élodie : la grille de A. Durand n’est plus celle qui a été verrouillée",
     ),
     "nobody to decide on": (41, lambda s: empty_session(s.framework, "titre"), "aucun candidat"),
@@ -391,7 +393,7 @@ def test_dates_and_counts_are_no_scores() -> None:
 
 def test_a_divergence_waits_for_the_locks() -> None:
     session = unlocked(sound_title_session(), ELODIE, "et")
-    diverging = with_grid(session, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)})
+    diverging = with_grid(session, ELODIE, "oral", marks={"c2.1": Mark(NO)})
 
     assert findings(replace(diverging, positions=()), 25) == ()
 
@@ -458,7 +460,7 @@ CHANGES: dict[str, Break] = {
     ),
     "a confirmation": lambda s: replace(s, confirmations=s.confirmations[1:]),
     "a presence": lambda s: with_candidate(s, 2, attendance=ELODIE.attendance),
-    "an answer": lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(MarkValue.NO)}),
+    "an answer": lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(NO)}),
     "a fact": lambda s: with_grid(s, ELODIE, "oral", facts=(Fact(1, NOW, "Phase 1", "Compte les colis"),)),
     "a lock": lambda s: unlocked(s, ELODIE, "oral"),
     "a recusal": lambda s: replace(s, recusals=(Recusal(1, 2, "même entreprise"),)),

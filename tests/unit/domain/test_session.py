@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from app.domain.answer import NO
 from app.domain.candidate import Candidate, CivilIdentity
 from app.domain.decision import Award, AwardValue, Outcome
 from app.domain.framework.terms import SessionKind
-from app.domain.grading import Grid, MarkValue
+from app.domain.grading import Grid
 from app.domain.people import MANAGER, Actor, Function, Recusal
 from app.domain.session import BlocStatus, ExamSession
 from tests.builders import (
@@ -250,7 +251,7 @@ def test_the_shape_of_the_referentiel_decides_on_what_positions_are_taken(
 
 def test_many_candidates_are_read_by_key_and_each_finds_its_own() -> None:
     many = tuple(replace(ELODIE, id=number, rank=number) for number in range(1, 41))
-    session = graded(empty_session(framework_with_ccps(), "ccp2", *many), MarkValue.NO)
+    session = graded(empty_session(framework_with_ccps(), "ccp2", *many), NO)
 
     assert session.type.kind is SessionKind.CCP
     assert all(session.all_locked(who) for who in many)

@@ -1,6 +1,7 @@
 """The time of an épreuve, whatever the clocks, the pauses and the restarts do."""
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 
 from app.domain.timing import (
     Instant,
+    Lapse,
+    LapseKind,
     PhaseClock,
     PhaseEvent,
     PhaseEventKind,
     PhaseState,
+    RunningPhase,
     current_phase,
     phase_clocks,
     planned_duration,
@@ -199,3 +203,52 @@ def test_each_phase_has_its_own_clock() -> None:
     assert current_phase((first, second, third)) == 1
     assert current_phase((first,)) is None
     assert current_phase(()) is None
+
+
+def running_then(lapse: Lapse, *later: PhaseEvent) -> PhaseClock:
+    """A phase of ten minutes started at the first second, a lapse, and what came after it."""
+    events = (PhaseEvent(0, PhaseEventKind.STARTED, at_second(0)), *later)
+    [clock] = phase_clocks([10], events, Fraction(0), lapses=[(RunningPhase(1, "et", 0, 1), lapse)])
+    return clock
+
+
+def at_second(second: int, boot: str = "b1", shift: int = 0) -> Instant:
+    """An instant of a run of the machine; `shift` seconds were added to its wall clock by then."""
+    ticks = second * 1000 if boot == "b1" else (second - 100) * 1000
+    return Instant(NOW + dt.timedelta(seconds=second + shift), ticks, boot)
+
+
+def test_a_lapse_counts_until_somebody_says_otherwise() -> None:
+    lapse = Lapse(1, LapseKind.ASLEEP, at_second(60), at_second(180))
+
+    assert running_then(lapse).elapsed(at_second(200)) == dt.timedelta(seconds=200)
+    nothing = replace(lapse, counted=dt.timedelta(0))
+    assert running_then(nothing).elapsed(at_second(200)) == dt.timedelta(seconds=80)
+    a_part = replace(lapse, counted=dt.timedelta(seconds=30))
+    assert running_then(a_part).elapsed(at_second(200)) == dt.timedelta(seconds=110)
+
+
+def test_after_a_restart_only_the_lapse_is_measured_by_the_wall_clock() -> None:
+    lapse = Lapse(1, LapseKind.RESTARTED, at_second(60), at_second(120, "b2"))
+
+    assert running_then(lapse).elapsed(at_second(150, "b2", shift=3600)) == dt.timedelta(seconds=150)
+
+
+def test_a_clock_set_back_an_hour_takes_nothing_from_the_time() -> None:
+    lapse = Lapse(1, LapseKind.CLOCK_SET, at_second(60), at_second(61, shift=-3600))
+
+    assert lapse.clock_shift == dt.timedelta(hours=-1)
+    assert running_then(lapse).elapsed(at_second(90, shift=-3600)) == dt.timedelta(seconds=90)
+
+
+def test_a_pause_after_a_lapse_stops_the_time() -> None:
+    lapse = Lapse(1, LapseKind.STOPPED, at_second(60), at_second(100), counted=dt.timedelta(0))
+    clock = running_then(lapse, PhaseEvent(0, PhaseEventKind.PAUSED, at_second(110)))
+
+    assert clock.elapsed(at_second(500)) == dt.timedelta(seconds=70)
+
+
+def test_a_latecomer_ends_with_the_others() -> None:
+    clocks = phase_clocks([10, 20], (), Fraction(0), lost=dt.timedelta(minutes=12))
+
+    assert [clock.planned for clock in clocks] == [dt.timedelta(0), dt.timedelta(minutes=18)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.candidate import Attendance, Presence
+from app.domain.attendance import Attendance, Presence
 from app.domain.planning.compute import compute
 from app.domain.planning.lateness import lateness, next_slot
 from app.domain.planning.plan import Plan, PlanSettings

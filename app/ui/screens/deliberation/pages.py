@@ -7,7 +7,6 @@ from app.domain.candidate import Candidate
 from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import CriterionLine, Review, UnitReview, review
 from app.domain.evidence import evidence_of
-from app.domain.grading import MarkValue
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.state import (
@@ -231,7 +230,7 @@ def _criterion(seen: Review, line: CriterionLine) -> CriterionShown:
     told += [
         f"« {mark.word} » {juror.initials}"
         for juror, mark in zip(seen.jurors, line.marks, strict=True)
-        if mark and mark.value is MarkValue.NOT_OBSERVED and mark.word
+        if mark and mark.value.is_not_observed and mark.word
     ]
     return CriterionShown(line.criterion.label, line.part_short, tuple(marks), tuple(told), line.diverges)
 

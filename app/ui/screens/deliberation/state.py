@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from app.domain.answer import Answer
 from app.domain.decision import AwardValue, Outcome
-from app.domain.grading import MarkValue
 
 
 class Standing(Enum):
@@ -75,7 +75,7 @@ class MarkShown:
     """One juror's answer to one critère; no value: nothing was written."""
 
     juror: str
-    value: MarkValue | None
+    value: Answer | None
     word: str = ""
 
 

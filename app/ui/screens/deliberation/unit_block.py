@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.grading import MarkValue
+from app.domain.answer import NO, NOT_OBSERVED, YES
 from app.ui.screens.deliberation.motive import MotivePanel
 from app.ui.screens.deliberation.state import CriterionShown, MarkShown, MotiveEditor, UnitShown, VocabularyShown
 from app.ui.theme import look, restyle
@@ -14,9 +14,9 @@ from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.words import Divider, Rank, Words
 
 _MARKS = {
-    MarkValue.YES: (Tone.YES, SIGN_YES, "Oui"),
-    MarkValue.NO: (Tone.NO, SIGN_NO, "Non"),
-    MarkValue.NOT_OBSERVED: (Tone.NEUTRAL, "–", "N. O."),
+    YES: (Tone.YES, SIGN_YES, "Oui"),
+    NO: (Tone.NO, SIGN_NO, "Non"),
+    NOT_OBSERVED: (Tone.NEUTRAL, "–", "N. O."),
 }
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.grading import MarkValue
+from app.domain.answer import NO, NOT_OBSERVED, YES, Answer
 from app.ui.screens.grading.columns import Rows
 from app.ui.screens.grading.state import CriteriaState, CriterionLine, UnitTab
 from app.ui.theme import look, restyle
@@ -19,9 +19,9 @@ from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Rank, Words
 
 VALUES = (
-    Choice(MarkValue.YES, MarkValue.YES.label, Tone.YES, SIGN_YES),
-    Choice(MarkValue.NO, MarkValue.NO.label, Tone.NO, SIGN_NO),
-    Choice(MarkValue.NOT_OBSERVED, MarkValue.NOT_OBSERVED.label, Tone.NEUTRAL, "–"),
+    Choice(YES, YES.label, Tone.YES, SIGN_YES),
+    Choice(NO, NO.label, Tone.NO, SIGN_NO),
+    Choice(NOT_OBSERVED, NOT_OBSERVED.label, Tone.NEUTRAL, "–"),
 )
 _WORD_ASKED = "Pourquoi ? Un mot suffit, puis Entrée"
 _LEAST_STEPS = 44
@@ -55,7 +55,7 @@ class CriterionRow(QFrame):
         self._label = Words("", wrap=True)
         self.word = WordLine()
         self.word.setPlaceholderText(_WORD_ASKED)
-        self.bar: ChoiceBar[MarkValue] = ChoiceBar("Critère", VALUES)
+        self.bar: ChoiceBar[Answer] = ChoiceBar("Critère", VALUES)
         words = QVBoxLayout()
         words.setSpacing(step)
         words.addStretch(1)
@@ -92,7 +92,7 @@ class CriterionRow(QFrame):
             self._name(line)
         self.bar.set_value(line.mark.value if line.mark is not None else None)
         self.word.blockSignals(True)
-        self.word.setVisible(line.mark is not None and line.mark.value is MarkValue.NOT_OBSERVED)
+        self.word.setVisible(line.mark is not None and line.mark.value.is_not_observed)
         self.word.setText(line.mark.word if line.mark is not None else "")
         self.word.blockSignals(False)
 
@@ -125,7 +125,7 @@ class CriterionRow(QFrame):
         self.word.left.connect(self._on_word_left)
 
     @Slot(object)
-    def _on_bar_value_chosen(self, value: MarkValue) -> None:
+    def _on_bar_value_chosen(self, value: Answer) -> None:
         self.value_chosen.emit(self.criterion_id, value)
 
     @Slot()

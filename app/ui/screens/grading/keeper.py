@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from app.domain.answer import Answer
 from app.domain.faults import DomainError, EnvironmentFault, Fault
-from app.domain.grading import Fact, Grid, Mark, MarkValue
+from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Actor
 from app.services import grading
 from app.services.desk import Desk
@@ -24,16 +25,16 @@ class GridKeeper:
         self.grid = grid
         self.appreciation_fault = ""
 
-    def mark(self, criterion_id: str, value: MarkValue) -> bool:
+    def mark(self, criterion_id: str, value: Answer) -> bool:
         """Answer a critère; the word of a « non observé » stays while the answer does."""
         before = self.grid.marks.get(criterion_id)
-        word = before.word if before is not None and before.value is value else ""
+        word = before.word if before is not None and before.value == value else ""
         return self._answer(criterion_id, before, Mark(value, word))
 
     def explain(self, criterion_id: str, word: str) -> bool:
         """Keep the word of a « non observé »; nothing is written when it says the same."""
         before = self.grid.marks.get(criterion_id)
-        if before is None or before.value is not MarkValue.NOT_OBSERVED or before.word == word.strip():
+        if before is None or not before.value.is_not_observed or before.word == word.strip():
             return False
         return self._answer(criterion_id, before, Mark(before.value, word))
 

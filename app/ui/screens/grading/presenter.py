@@ -6,8 +6,8 @@ the lock or the time changes, never for a mark.
 
 from typing import Protocol
 
+from app.domain.answer import Answer
 from app.domain.faults import DomainError, EnvironmentFault, Fault
-from app.domain.grading import MarkValue
 from app.services import grading, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.grading import state as shown
@@ -148,16 +148,16 @@ class GradingPresenter:
             first = shown.first_to_answer((self._place.units[unit_place],), self._keeper.grid)
             self.go_to_gap(first)
 
-    def mark(self, criterion_id: str, value: MarkValue) -> None:
+    def mark(self, criterion_id: str, value: Answer) -> None:
         """Answer a critère; « non observé » then asks for its word."""
         if self._keeper is None:
             return
         written = self._keeper.mark(criterion_id, value)
         self._show()
-        if written and value is MarkValue.NOT_OBSERVED:
+        if written and value.is_not_observed:
             self._view.focus_word(criterion_id)
 
-    def mark_current(self, value: MarkValue) -> None:
+    def mark_current(self, value: Answer) -> None:
         """Answer the critère that had the keyboard last."""
         if self._current is not None:
             self._view.focus_criterion(self._current)
@@ -219,7 +219,7 @@ class GradingPresenter:
             return
         mark = self._keeper.grid.marks.get(criterion_id)
         self.go_to_criterion(criterion_id)
-        if mark is not None and mark.value is MarkValue.NOT_OBSERVED and not mark.word:
+        if mark is not None and mark.value.is_not_observed and not mark.word:
             self._view.focus_word(criterion_id)
 
     # Time

@@ -1,0 +1,80 @@
+"""Reads what the day left in its rows: departures, accommodations read, frauds, unwatched times, questions put."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.attendance import Departure, Lateness
+from app.domain.conduct import AccommodationReading, FraudReport
+from app.domain.question_guide import GuideQuestion, PutQuestion
+from app.domain.timing import Instant, Lapse, RunningPhase
+from app.models.day_rows import AccommodationReadingRow, DepartureRow, FraudReportRow, LatenessRow, TimeLapseRow
+from app.models.desk_rows import PutQuestionRow, QuestionRow
+
+
+def lateness_by_candidate(rows: Session) -> dict[int, Lateness]:
+    """The latecomers who were admitted, by candidate."""
+    return {
+        row.candidate_id: Lateness(row.part_id, row.arrived_at, row.minutes, row.reason)
+        for row in rows.scalars(select(LatenessRow))
+    }
+
+
+def departures(rows: Session) -> list[tuple[int, Departure]]:
+    """Who stopped before the end, each with the candidate's id, in the order in which it happened."""
+    return [
+        (row.candidate_id, Departure(row.number, row.kind, row.at, row.part_id, row.reason, row.resumed_at))
+        for row in rows.scalars(select(DepartureRow).order_by(DepartureRow.number))
+    ]
+
+
+def readings(rows: Session) -> tuple[AccommodationReading, ...]:
+    """Who read which accommodation."""
+    return tuple(
+        AccommodationReading(row.candidate_id, row.reader_id, row.at)
+        for row in rows.scalars(select(AccommodationReadingRow))
+    )
+
+
+def fraud_reports(rows: Session) -> tuple[FraudReport, ...]:
+    """The suspected frauds, in the order of their reports."""
+    return tuple(
+        FraudReport(row.number, row.at, row.candidate_id, row.part_id, row.facts, tuple(row.witnesses))
+        for row in rows.scalars(select(FraudReportRow).order_by(FraudReportRow.number))
+    )
+
+
+def lapses(rows: Session) -> tuple[Lapse, ...]:
+    """The stretches during which nobody watched the time."""
+    return tuple(_lapse(row) for row in rows.scalars(select(TimeLapseRow).order_by(TimeLapseRow.number)))
+
+
+def questions(rows: Session) -> tuple[GuideQuestion, ...]:
+    """The questions written for this session; the référentiel's own are in the référentiel."""
+    order = (QuestionRow.author, QuestionRow.part_id, QuestionRow.number)
+    return tuple(
+        GuideQuestion(row.author, row.part_id, row.number, row.unit_id, row.text)
+        for row in rows.scalars(select(QuestionRow).order_by(*order))
+    )
+
+
+def put_questions(rows: Session) -> tuple[PutQuestion, ...]:
+    """What jurors noted of the questions that they put."""
+    return tuple(
+        PutQuestion(row.juror_id, row.candidate_id, row.part_id, row.author, row.number, row.state, row.at)
+        for row in rows.scalars(select(PutQuestionRow))
+    )
+
+
+def _lapse(row: TimeLapseRow) -> Lapse:
+    return Lapse(
+        number=row.number,
+        kind=row.kind,
+        start=Instant(row.start_wall, row.start_ticks_ms, row.start_boot),
+        end=Instant(row.end_wall, row.end_ticks_ms, row.end_boot),
+        running=tuple(RunningPhase(int(c), str(p), int(phase), int(after)) for c, p, phase, after in row.running),
+        counted=None if row.counted_ms is None else dt.timedelta(milliseconds=row.counted_ms),
+        reason=row.reason,
+        answered_at=row.answered_at,
+    )
