@@ -11,23 +11,18 @@ from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.services import grading, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.grading import state as shown
-from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.detail import detail_state
 from app.ui.screens.grading.keeper import GridKeeper
 from app.ui.screens.grading.place import Place, blank_for, candidate_to_grade, part_to_grade, place_of
 from app.ui.screens.grading.state import AppreciationState, Blank, GradingState, SideState
-from app.ui.screens.grading.timekeeper import Timekeeper
+from app.ui.screens.grading.timekeeper import Timekeeper, TimeView
 
 
-class View(Protocol):
+class View(TimeView, Protocol):
     """What the presenter asks of its screen."""
 
     def show_state(self, state: GradingState) -> None:
         """Show everything."""
-        ...
-
-    def show_clock(self, clock: ClockState) -> None:
-        """Show another moment of the time alone."""
         ...
 
     def focus_criterion(self, criterion_id: str) -> None:
@@ -46,15 +41,24 @@ class View(Protocol):
         """Ask why the entretien final is opened before the other grids are locked."""
         ...
 
-    def ask_out_of_order(self, sentence: str) -> None:
-        """Ask why the part starts before an earlier one is over."""
+
+class Pane(Protocol):
+    """What follows the juror from place to place beside the grid: the guide, the notes."""
+
+    def arrive(self, place: Place, keeper: GridKeeper) -> None:
+        """Show what concerns this place; asked again at the same place when the session was read again."""
+        ...
+
+    def leave(self) -> None:
+        """Keep what is being typed and hold nothing of the place any more."""
         ...
 
 
 class GradingPresenter:
     """Holds the place, the grid's keeper, the time's keeper and the critère under the keyboard."""
 
-    def __init__(self, bench: Bench, view: View) -> None:
+    def __init__(self, bench: Bench, view: View, panes: tuple[Pane, ...] = ()) -> None:
+        self._panes = panes
         self._bench = bench
         self._view = view
         self._target: tuple[int, str | None] | None = None
@@ -62,7 +66,7 @@ class GradingPresenter:
         self._asked: Place | None = None
         self._side: SideState | None = None
         self._keeper: GridKeeper | None = None
-        self._timekeeper: Timekeeper | None = None
+        self.time = Timekeeper(bench, view, self._reread)
         self._current: str | None = None
 
     # Coming and going
@@ -179,8 +183,8 @@ class GradingPresenter:
 
     def note_fact(self, text: str) -> None:
         """Write down what was just observed."""
-        if self._keeper is not None and self._timekeeper is not None:
-            self._keeper.note_fact(text, self._timekeeper.phase_label)
+        if self._keeper is not None:
+            self._keeper.note_fact(text, self.time.phase_label)
             self._show()
 
     def attach_fact(self, number: int | None) -> None:
@@ -222,45 +226,13 @@ class GradingPresenter:
         if mark is not None and mark.value.is_not_observed and not mark.word:
             self._view.focus_word(criterion_id)
 
-    # Time
-
-    def tick(self) -> None:
-        """Show the time that passed."""
-        if self._timekeeper is not None:
-            self._view.show_clock(self._timekeeper.moment())
-
-    def start(self, reason: str = "") -> None:
-        """Let time run: the next phase, or the paused one."""
-        if self._timekeeper is None:
-            return
-        sentence = self._timekeeper.start(reason)
-        if sentence:
-            self._view.ask_out_of_order(sentence)
-        else:
-            self._reread()
-
-    def pause(self, reason: str) -> None:
-        """Stop time for a while."""
-        if self._timekeeper is not None:
-            self._timekeeper.pause(reason)
-            self._reread()
-
-    def end_phase(self) -> None:
-        """End the phase under way."""
-        if self._timekeeper is not None:
-            self._timekeeper.end()
-            self._reread()
-
-    def next_phase(self) -> None:
-        """End the phase under way and start the one that follows."""
-        if self._timekeeper is not None:
-            self._timekeeper.next_phase()
-            self._reread()
-
     # Inside
 
     def _leave_place(self) -> None:
-        self._place = self._asked = self._side = self._keeper = self._timekeeper = self._current = None
+        self.time.leave()
+        for pane in self._panes:
+            pane.leave()
+        self._place = self._asked = self._side = self._keeper = self._current = None
 
     def _settle(self, place: Place, waiver: str = "") -> None:
         """Stand at a place: its grid is opened at the first visit, and the keyboard goes to the first thing to do."""
@@ -302,12 +274,15 @@ class GradingPresenter:
     def _stand_at(self, place: Place) -> None:
         self._place = place
         self._side = shown.side_state(place.session, place.candidate, self._bench.actor, place.part.id)
-        self._timekeeper = Timekeeper(self._bench, place)
+        if self._keeper is not None:
+            for pane in self._panes:
+                pane.arrive(place, self._keeper)
         self._show()
+        self.time.arrive(place)
 
     def _show(self) -> None:
         place, keeper, current = self._place, self._keeper, self._current
-        if place is None or keeper is None or self._timekeeper is None:
+        if place is None or keeper is None:
             return
         units, grid = place.units, keeper.grid
         text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, keeper.appreciation_fault)
@@ -320,6 +295,5 @@ class GradingPresenter:
                 detail=detail_state(place, current) if current else None,
                 facts=shown.facts_state(units, grid, current),
                 lock=shown.lock_state(units, grid),
-                clock=self._timekeeper.moment(),
             )
         )

@@ -15,7 +15,6 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.services.grading import GridKey
 from app.ui.durations import planned_words
-from app.ui.screens.grading.clock import ClockState
 
 _EVIDENCE = {Evidence.PROFESSIONAL_FILE: "Dossier professionnel", Evidence.TRAINING_RESULTS: "Livret ECF"}
 
@@ -174,7 +173,6 @@ class GradingState:
     detail: DetailState | None = None
     facts: FactsState | None = None
     lock: LockState | None = None
-    clock: ClockState | None = None
 
 
 def heading(candidate: Candidate) -> Heading:

@@ -1,10 +1,12 @@
 """Keeps the time of the part on the screen: instants go to disk, the clocks come back, nothing is counted here."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.people import Actor
-from app.domain.timing import PhaseState, current_phase
+from app.domain.timing import PhaseClock, PhaseState, current_phase
 from app.services import timing
 from app.services.desk import Desk
 from app.services.timing import Timing
@@ -15,61 +17,103 @@ from app.ui.screens.grading.place import Place
 _LAST = "Retour à la Journée"
 
 
-class Timekeeper:
-    """The acts on time of one candidate's part."""
+class TimeView(Protocol):
+    """What the timekeeper asks of the screen."""
 
-    def __init__(self, bench: Bench, place: Place) -> None:
+    def show_clock(self, clock: ClockState) -> None:
+        """Show another moment of the time."""
+        ...
+
+    def ask_out_of_order(self, sentence: str) -> None:
+        """Ask why the part starts before an earlier one is over."""
+        ...
+
+
+class Timekeeper:
+    """The acts on time of the part where the juror stands; `reread` has the session read again after each of them."""
+
+    def __init__(self, bench: Bench, view: TimeView, reread: Callable[[], None]) -> None:
         self._bench = bench
-        self._part = place.part
-        self._sitting = (place.candidate.id, place.part.id)
+        self._view = view
+        self._reread = reread
+        self._place: Place | None = None
+        self._clocks: tuple[PhaseClock, ...] = ()
+
+    def arrive(self, place: Place) -> None:
+        """Keep the time of this place."""
+        self._place = place
         self._clocks = place.session.clocks(place.candidate, place.part)
-        self._follows = f"Partie suivante : {place.next_part.label}" if place.next_part else _LAST
+        self.tick()
+
+    def leave(self) -> None:
+        """Keep no time any more."""
+        self._place, self._clocks = None, ()
 
     @property
     def phase_label(self) -> str:
         """The phase under way, empty before the first and after the last."""
         index = current_phase(self._clocks)
-        if index is None or self._clocks[index].state is PhaseState.WAITING:
+        if self._place is None or index is None or self._clocks[index].state is PhaseState.WAITING:
             return ""
-        return self._part.phases[index].label
+        return self._place.part.phases[index].label
 
-    def moment(self) -> ClockState:
-        """The time as it is now."""
-        return clock_state(self._part, self._clocks, self._bench.desk.clock.instant(), self._follows)
+    def tick(self) -> None:
+        """Show the time that passed."""
+        if self._place is not None:
+            now = self._bench.desk.clock.instant()
+            self._view.show_clock(clock_state(self._place.part, self._clocks, now, self._follows))
 
-    def start(self, reason: str = "") -> str:
-        """Let the next phase run, or the paused one; gives back why a reason is asked for, empty when none is."""
+    def start(self, reason: str = "") -> None:
+        """Let the next phase run, or the paused one; a part out of its order asks for a reason first."""
+        if self._place is None:
+            return
         index = current_phase(self._clocks)
         if index is not None and self._clocks[index].state is PhaseState.PAUSED:
-            self._act(lambda desk, actor: timing.resume(desk, actor, *self._sitting))
-            return ""
+            self._act(timing.resume)
+            return
         try:
             self._take(timing.start(self._bench.desk, self._bench.actor, *self._sitting, reason))
         except (DomainError, EnvironmentFault) as fault:
             if fault.what is Fault.PART_OUT_OF_ORDER and not reason:
-                return fault.sentence
+                self._view.ask_out_of_order(fault.sentence)
+                return
             self._bench.refuse(fault)
-        return ""
+        self._reread()
 
     def pause(self, reason: str) -> None:
         """Stop the running phase for a while."""
-        self._act(lambda desk, actor: timing.pause(desk, actor, *self._sitting, reason))
+        self._act(partial(timing.pause, reason=reason))
 
-    def end(self) -> bool:
+    def end_phase(self) -> None:
         """End the phase under way."""
-        return self._act(lambda desk, actor: timing.end(desk, actor, *self._sitting))
+        self._act(timing.end)
 
     def next_phase(self) -> None:
         """End the phase under way; the one that follows starts at once."""
-        if self.end() and current_phase(self._clocks) is not None:
+        if self._act(timing.end) and current_phase(self._clocks) is not None:
             self.start()
 
-    def _act(self, act: Callable[[Desk, Actor], Timing]) -> bool:
+    @property
+    def _sitting(self) -> tuple[int, str]:
+        if self._place is None:
+            raise LookupError("no part is on the screen")
+        return self._place.candidate.id, self._place.part.id
+
+    @property
+    def _follows(self) -> str:
+        following = self._place.next_part if self._place is not None else None
+        return f"Partie suivante : {following.label}" if following else _LAST
+
+    def _act(self, act: Callable[[Desk, Actor, int, str], Timing]) -> bool:
+        if self._place is None:
+            return False
         try:
-            self._take(act(self._bench.desk, self._bench.actor))
+            self._take(act(self._bench.desk, self._bench.actor, *self._sitting))
         except (DomainError, EnvironmentFault) as fault:
             self._bench.refuse(fault)
             return False
+        finally:
+            self._reread()
         return True
 
     def _take(self, kept: Timing) -> None:

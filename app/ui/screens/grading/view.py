@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
@@ -11,8 +11,10 @@ from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.clock_card import ClockCard
 from app.ui.screens.grading.columns import Column
 from app.ui.screens.grading.criteria_card import VALUES, CriteriaCard
-from app.ui.screens.grading.facts_card import DetailCard, FactsCard
+from app.ui.screens.grading.detail_pane import DetailPane
+from app.ui.screens.grading.facts_pane import FactsPane
 from app.ui.screens.grading.lock_card import LockCard
+from app.ui.screens.grading.panes import PaneCard
 from app.ui.screens.grading.side import SideColumn
 from app.ui.screens.grading.state import Blank, GradingState, Way
 from app.ui.theme import look
@@ -71,8 +73,11 @@ class GradingView(ScreenView):
         self._side = SideColumn()
         self._criteria = CriteriaCard()
         self._appreciation = AppreciationCard()
-        self._facts = FactsCard()
-        self._details = DetailCard()
+        self._facts = FactsPane()
+        self._details = DetailPane()
+        self.panes = PaneCard()
+        self.panes.add(self._fact, self._facts)
+        self.panes.add(self._detail, self._details)
         self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
         self._locks = LockCard(self._lock, self._unlock)
         self._tick = QTimer(self)
@@ -108,8 +113,6 @@ class GradingView(ScreenView):
         self._show_middle(state)
         self._facts.show_state(state.facts)
         self._locks.show_state(state.lock)
-        if state.clock is not None:
-            self.show_clock(state.clock)
         for act in (self._undo, self._lock, self._fact):
             act.setEnabled(True)
 
@@ -165,13 +168,9 @@ class GradingView(ScreenView):
 
     def _lay_out(self) -> None:
         step = look().metrics.step
-        self._lower = QStackedWidget()
-        self._lower.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._lower.addWidget(self._facts)
-        self._lower.addWidget(self._details)
         self._middle.column.addWidget(self._criteria)
         self._middle.column.addWidget(self._appreciation, 1)
-        self._middle.column.addWidget(self._lower, 1)
+        self._middle.column.addWidget(self.panes, 1)
         self._right.column.addWidget(self._clock)
         self._right.column.addWidget(self._locks)
         self._right.column.addStretch(1)
@@ -221,16 +220,14 @@ class GradingView(ScreenView):
     def _show_middle(self, state: GradingState) -> None:
         self._criteria.setVisible(state.criteria is not None)
         self._appreciation.setVisible(state.appreciation is not None)
-        for act in (self._attach, self._detail):
-            act.setEnabled(state.criteria is not None)
+        self._attach.setEnabled(state.criteria is not None)
+        self.panes.offer(self._details, offered=state.detail is not None)
         if state.criteria is not None:
             self._criteria.show_state(state.criteria)
         if state.appreciation is not None:
             self._appreciation.show_state(state.appreciation)
         if state.detail is not None:
             self._details.show_state(state.detail)
-        else:
-            self._lower.setCurrentWidget(self._facts)
 
     def _show_blank(self, blank: Blank | None) -> None:
         """Show why there is nothing to grade, and the way out; the acts on a grid are silent meanwhile."""
@@ -296,7 +293,7 @@ class GradingView(ScreenView):
 
     @Slot()
     def _on_fact_asked(self) -> None:
-        self._lower.setCurrentWidget(self._facts)
+        self.panes.show_pane(self._facts)
         self._facts.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
@@ -305,8 +302,7 @@ class GradingView(ScreenView):
 
     @Slot()
     def _on_detail_asked(self) -> None:
-        shown = self._lower.currentWidget() is self._details
-        self._lower.setCurrentWidget(self._facts if shown else self._details)
+        self.panes.show_pane(self._facts if self.panes.shown is self._details else self._details)
 
     @Slot()
     def _on_facts_leave_requested(self) -> None:

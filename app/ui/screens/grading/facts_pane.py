@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui import fonts
 from app.ui.screens.grading.columns import Rows
-from app.ui.screens.grading.state import DetailState, FactLineState, FactsState
+from app.ui.screens.grading.state import FactLineState, FactsState
 from app.ui.theme import look
 from app.ui.tokens import Tone
-from app.ui.widgets.card import Card
 from app.ui.widgets.chip import ChipButton, ChipText
 from app.ui.widgets.lines import FactLine
 from app.ui.widgets.words import Rank, Words
@@ -58,7 +57,7 @@ class FactRow(QWidget):
         self.attach_requested.emit(self._number)
 
 
-class FactsCard(Card):
+class FactsPane(QWidget):
     """The facts of the grid and the line to write the next one."""
 
     fact_entered = Signal(str)
@@ -66,8 +65,9 @@ class FactsCard(Card):
     leave_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Faits observés", "horodatés, rattachés aux critères")
+        super().__init__()
         step = look().metrics.step
+        self.setAccessibleName("Faits observés")
         self._state: FactsState | None = None
         self._rows: list[FactRow] = []
         self._none = Words(_NONE_YET, Rank.SECOND, wrap=True)
@@ -79,8 +79,11 @@ class FactsCard(Card):
             "Noter un fait", "Noter un fait…", (("F", "fait"), ("Return", "horodater"), ("R", "rattacher"))
         )
         self.line.setObjectName("fact_line")
-        self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(self.line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * step)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.line)
         self.line.text_entered.connect(self._on_line_text_entered)
         self.line.leave_requested.connect(self.leave_requested)
 
@@ -116,43 +119,3 @@ class FactsCard(Card):
     def _on_line_text_entered(self, text: str) -> None:
         self.line.clear()
         self.fact_entered.emit(text)
-
-
-class DetailCard(Card):
-    """What the référentiel says around the current critère; it stands in the place of the facts while asked for."""
-
-    def __init__(self) -> None:
-        super().__init__("Détail du critère")
-        self._state: DetailState | None = None
-        self._scroll = Rows(_LEAST_STEPS)
-        self._inside = QWidget()
-        self._scroll.column.addWidget(self._inside)
-        self._scroll.column.addStretch(1)
-        self.body.addWidget(self._scroll, 1)
-
-    def show_state(self, state: DetailState) -> None:
-        """Show another critère's detail."""
-        if state == self._state:
-            return
-        self._state = state
-        self.set_title(state.title, "? pour revenir aux faits")
-        self._scroll.column.removeWidget(self._inside)
-        self._inside.hide()
-        self._inside.deleteLater()
-        self._inside = _detail(state)
-        self._scroll.column.insertWidget(0, self._inside)
-
-
-def _detail(state: DetailState) -> QWidget:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look().metrics.step)
-    column.addWidget(Words(state.label, wrap=True))
-    for title, lines in state.sections:
-        column.addWidget(Words(title, Rank.SMALL_STRONG))
-        for line in lines:
-            column.addWidget(Words(f"• {line}", wrap=True))
-    if not state.sections:
-        column.addWidget(Words("Le référentiel ne précise rien de plus pour ce critère.", Rank.SECOND, wrap=True))
-    return inside

@@ -1,0 +1,55 @@
+"""What the référentiel says around the critère under the keyboard."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.screens.grading.columns import Rows
+from app.ui.screens.grading.state import DetailState
+from app.ui.theme import look
+from app.ui.widgets.words import Rank, Words
+
+_LEAST_STEPS = 18
+
+
+class DetailPane(QWidget):
+    """What the référentiel says around the current critère; in the place of the facts while asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Détail du critère")
+        self._state: DetailState | None = None
+        self._title = Words("", Rank.SMALL_STRONG)
+        self._scroll = Rows(_LEAST_STEPS)
+        self._inside = QWidget()
+        self._scroll.column.addWidget(self._inside)
+        self._scroll.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._title)
+        column.addWidget(self._scroll, 1)
+
+    def show_state(self, state: DetailState) -> None:
+        """Show another critère's detail."""
+        if state == self._state:
+            return
+        self._state = state
+        self._title.setText(state.title)
+        self._scroll.column.removeWidget(self._inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = _detail(state)
+        self._scroll.column.insertWidget(0, self._inside)
+
+
+def _detail(state: DetailState) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look().metrics.step)
+    column.addWidget(Words(state.label, wrap=True))
+    for title, lines in state.sections:
+        column.addWidget(Words(title, Rank.SMALL_STRONG))
+        for line in lines:
+            column.addWidget(Words(f"• {line}", wrap=True))
+    if not state.sections:
+        column.addWidget(Words("Le référentiel ne précise rien de plus pour ce critère.", Rank.SECOND, wrap=True))
+    return inside
