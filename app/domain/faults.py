@@ -104,6 +104,8 @@ class Fault(Enum):
     REASON_MISSING = "Indiquez la raison en quelques mots."
     PHASES_OVER = "Toutes les phases de cette partie sont terminées."
     PHASE_ORDER = "Impossible pour l’instant : la phase {state}."
+    LAPSE_UNKNOWN = "Aucune absence du poste ne porte le numéro {number}."
+    LAPSE_SHORTER = "Comptez entre 0 et {most} : le poste n’a pas été absent plus longtemps."
     PART_OUT_OF_ORDER = "{candidate} : « {earlier} » vient avant et n’est pas terminé. Sinon, indiquez la raison."
     IDENTITY_DOCUMENT_MISSING = "Indiquez la pièce d’identité vue."
     ABSENCE_UNEXPLAINED = "Expliquez l’absence en quelques mots (par exemple « non justifiée »)."

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
 
@@ -18,9 +18,17 @@ class Instant:
 
     def since(self, earlier: "Instant") -> timedelta:
         """Time since `earlier`: monotonic within one boot, wall time across boots, never negative."""
-        if self.boot == earlier.boot:
-            return timedelta(milliseconds=max(0, self.ticks_ms - earlier.ticks_ms))
-        return max(timedelta(0), self.wall - earlier.wall)
+        if self.shares_ticks(earlier):
+            return timedelta(milliseconds=self.ticks_ms - earlier.ticks_ms)
+        return max(timedelta(0), self.wall_since(earlier))
+
+    def shares_ticks(self, earlier: "Instant") -> bool:
+        """Whether ticks tell the time since `earlier`; ticks that went back are another boot’s."""
+        return self.boot == earlier.boot and self.ticks_ms >= earlier.ticks_ms
+
+    def wall_since(self, earlier: "Instant") -> timedelta:
+        """What the wall clock says of it, negative when it was set back; summer and winter time change nothing."""
+        return self.wall.astimezone(UTC) - earlier.wall.astimezone(UTC)
 
 
 class PhaseEventKind(Enum):
@@ -89,11 +97,16 @@ class Lapse:
         return self.end.since(self.start)
 
     @property
+    def is_measured(self) -> bool:
+        """Whether a clock tells its length: not after a restart of which the wall clock came back earlier."""
+        return self.end.shares_ticks(self.start) or self.end.wall_since(self.start) >= timedelta(0)
+
+    @property
     def clock_shift(self) -> timedelta:
         """How far the wall clock was set during it, negative when set back; unknown, thus zero, across boots."""
-        if self.start.boot != self.end.boot:
+        if not self.end.shares_ticks(self.start):
             return timedelta(0)
-        return (self.end.wall - self.start.wall) - self.length
+        return self.end.wall_since(self.start) - self.length
 
     @property
     def in_time(self) -> timedelta:

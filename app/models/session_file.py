@@ -23,6 +23,7 @@ from app.models.cipher import RawKey
 from app.models.journal import Authorship
 from app.models.lock import FileLock, folder_fault
 from app.models.migrations import runner
+from app.models.pulse import PulseFile
 from app.models.session_rows import ExamSessionRow
 
 _ROWS_KEPT = 4096
@@ -46,6 +47,7 @@ class SessionFile:
     def __init__(self, path: Path, key: RawKey, lock: FileLock, machine: str) -> None:
         self.path = path
         self.machine = machine
+        self.pulse = PulseFile(path)
         self._key = key
         self._lock = lock
         self._engine = _engine(path, key)
@@ -179,6 +181,7 @@ class SessionFile:
             self._left = True
             self._session.close()
             self._engine.dispose()
+            self.pulse.stop()
             self._lock.release()
 
     def _require_held(self) -> None:

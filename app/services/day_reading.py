@@ -1,6 +1,7 @@
 """Reads what the day left in its rows: departures, accommodations read, frauds, unwatched times, questions put."""
 
 import datetime as dt
+from collections import Counter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.domain.attendance import Departure, Lateness
 from app.domain.conduct import AccommodationReading, FraudReport
 from app.domain.question_guide import GuideQuestion, PutQuestion
-from app.domain.timing import Instant, Lapse, RunningPhase
+from app.domain.timing import Instant, Lapse, PhaseEventKind, RunningPhase
 from app.models.day_rows import AccommodationReadingRow, DepartureRow, FraudReportRow, LatenessRow, TimeLapseRow
 from app.models.desk_rows import PutQuestionRow, QuestionRow
+from app.models.jury_rows import PhaseEventRow
 
 
 def lateness_by_candidate(rows: Session) -> dict[int, Lateness]:
@@ -43,6 +45,22 @@ def fraud_reports(rows: Session) -> tuple[FraudReport, ...]:
         FraudReport(row.number, row.at, row.candidate_id, row.part_id, row.facts, tuple(row.witnesses))
         for row in rows.scalars(select(FraudReportRow).order_by(FraudReportRow.number))
     )
+
+
+def running_phases(rows: Session) -> dict[RunningPhase, Instant]:
+    """The phases whose time runs now, each with the moment of its last event; nobody's who left for good."""
+    gone = {candidate_id for candidate_id, departure in departures(rows) if departure.is_final}
+    order = (PhaseEventRow.candidate_id, PhaseEventRow.part_id, PhaseEventRow.number)
+    last: dict[tuple[int, str], PhaseEventRow] = {}
+    stored: Counter[tuple[int, str]] = Counter()
+    for row in rows.scalars(select(PhaseEventRow).order_by(*order)):
+        last[row.candidate_id, row.part_id] = row
+        stored[row.candidate_id, row.part_id] += 1
+    return {
+        RunningPhase(*sitting, row.phase, stored[sitting]): Instant(row.wall, row.ticks_ms, row.boot)
+        for sitting, row in last.items()
+        if row.kind in (PhaseEventKind.STARTED, PhaseEventKind.RESUMED) and row.candidate_id not in gone
+    }
 
 
 def lapses(rows: Session) -> tuple[Lapse, ...]:

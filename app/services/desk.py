@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import select
@@ -16,11 +17,14 @@ from app.domain.framework.sitting_plan import SessionType
 from app.domain.grading import units_of_part
 from app.domain.people import Actor
 from app.domain.session import ExamSession
+from app.domain.timing import Instant
+from app.domain.watch import Sighting, Whereabouts
 from app.models.backup import backup_folder
 from app.models.journal import Authorship
 from app.models.people_rows import PersonRow, PriorAwardRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
+from app.services import day_reading
 from app.system.clock import Clock
 
 
@@ -30,6 +34,7 @@ class Desk:
     def __init__(self, file: SessionFile, clock: Clock) -> None:
         self.file = file
         self.clock = clock
+        self._pulsed: Sighting | None = None
         self._criteria_of_grids: dict[tuple[int, str], frozenset[str]] = {}
 
     @cached_property
@@ -100,9 +105,33 @@ class Desk:
         with self.file.write(Authorship(actor.label, self.file.machine, self.now(), reason)) as session:
             yield session
 
+    @cached_property
+    def last_seen(self) -> Sighting | None:
+        """The last moment of an earlier run that did not close, or that closed while time ran; None after a rest."""
+        return self.file.pulse.read()
+
+    def pulse(self, at: Instant, whereabouts: Whereabouts | None) -> None:
+        """Keep the last moment at which the desk was alive, and where its juror stands; costs microseconds."""
+        _ = self.last_seen  # read before it is written over
+        self._pulsed = Sighting(at, whereabouts)
+        self.file.pulse.beat(self._pulsed)
+
     def close(self) -> None:
-        """Back up and let go of the file."""
-        self.file.close(self.now())
+        """Back up and let go of the file; while time runs, this last moment stays beside it."""
+        try:
+            self._rest()
+        finally:
+            self.file.close(self.now())
+
+    def _rest(self) -> None:
+        if self._pulsed is None:
+            return
+        with self.read() as rows:
+            runs = bool(day_reading.running_phases(rows))
+        if runs:
+            self.file.pulse.beat(replace(self._pulsed, at=self.clock.instant()))
+        else:
+            self.file.pulse.erase()
 
 
 def require_manager(actor: Actor) -> None:

@@ -1,11 +1,10 @@
 """The clocks: wall time for the record, monotonic time for durations, and a scripted clock for the guided demo."""
 
 import datetime as dt
-import time
-import uuid
 from typing import Protocol
 
 from app.domain.timing import Instant
+from app.system.boot import boot_name, ticks_ms
 
 
 class Clock(Protocol):
@@ -21,10 +20,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clocks; `boot` names this run of the program, since ticks of two runs cannot be compared."""
+    """The machine's clocks; `boot` names this run of the machine, so that ticks of two runs of the program compare."""
 
     def __init__(self) -> None:
-        self._boot = uuid.uuid4().hex
+        self._boot = boot_name()
 
     def now(self) -> dt.datetime:
         """Aware local time."""
@@ -32,18 +31,7 @@ class SystemClock:
 
     def instant(self) -> Instant:
         """Wall and monotonic time."""
-        return Instant(self.now(), _ticks_ns() // 1_000_000, self._boot)
-
-
-def _ticks_ns() -> int:
-    """A clock that nobody sets and that goes on while the laptop sleeps, lid closed, during an épreuve.
-
-    Linux and macOS stop Python's own monotonic clock during sleep; Windows does not.
-    """
-    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
-        if hasattr(time, name):
-            return time.clock_gettime_ns(getattr(time, name))
-    return time.monotonic_ns()
+        return Instant(self.now(), ticks_ms(), self._boot)
 
 
 class ScriptedClock:

@@ -33,7 +33,7 @@ class ScreenName(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go: a screen, and in it a candidate, a part, a person or a field of a form when that is meant.
+    """Where to go: a screen, and in it a candidate, a part, a critère, a person or a field when that is meant.
 
     `field` is the name that the field has in the session's sheet, or in the draft of that person or candidate.
     """
@@ -41,6 +41,7 @@ class Target:
     screen: ScreenName
     candidate_id: int | None = None
     part_id: str | None = None
+    criterion_id: str | None = None
     person_id: int | None = None
     field: str = ""
 

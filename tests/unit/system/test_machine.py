@@ -5,6 +5,8 @@ import json
 import logging
 import os
 import stat
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -155,7 +157,29 @@ def test_both_clocks_of_the_machine_run_together() -> None:
 
     assert first.wall.tzinfo is not None
     assert dt.timedelta(milliseconds=25) <= second.since(first) < dt.timedelta(seconds=30)
-    assert first.boot == second.boot != SystemClock().instant().boot
+    assert first.boot == second.boot
+
+
+def test_ticks_of_two_programs_compare_within_one_run_of_the_machine() -> None:
+    if not Path("/proc/sys/kernel/random/boot_id").exists():
+        pytest.skip("This system names no run of the machine in a file.")
+    words = "from app.system.clock import SystemClock; i = SystemClock().instant(); print(i.boot, i.ticks_ms)"
+    before = SystemClock().instant()
+    told = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
+    after = SystemClock().instant()
+
+    boot, ticks = told.stdout.split()
+    assert boot == before.boot == after.boot
+    assert before.ticks_ms <= int(ticks) <= after.ticks_ms
+
+
+def test_a_system_that_names_no_run_counts_each_run_of_the_program_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(*_words: object, **_named: object) -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", nothing)
+
+    assert SystemClock().instant().boot != SystemClock().instant().boot
 
 
 def test_setting_the_clock_does_not_move_the_ticks(monkeypatch: pytest.MonkeyPatch) -> None:

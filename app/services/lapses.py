@@ -1,0 +1,117 @@
+"""The times that nobody watched: written down when they are noticed, answered once for every phase that ran."""
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.faults import DomainError, Fault
+from app.domain.people import Actor
+from app.domain.timing import Instant, Lapse, RunningPhase
+from app.domain.watch import lapse_kind, seen_until
+from app.models.day_rows import TimeLapseRow
+from app.models.journal import JournalRow
+from app.models.session_rows import ExamSessionRow
+from app.services import day_reading
+from app.services.desk import Desk, require_in_charge
+
+LONGEST_UNMEASURED = dt.timedelta(hours=24)
+"""What may be counted of a lapse that neither clock measured."""
+
+
+def note(desk: Desk, actor: Actor, seen: Instant, now: Instant) -> Lapse | None:
+    """Write down why the desk was lost sight of between two pulses of this run, for every phase that ran.
+
+    Gives back None, and writes nothing, when it was watched all along, when no phase ran, or once the session closed.
+    """
+    if lapse_kind(seen, now, same_run=True) is None:
+        return None
+    with desk.read() as rows:
+        running = _running(rows)
+    return _write(desk, actor, seen, now, tuple(running), same_run=True) if running else None
+
+
+def note_absence(desk: Desk, actor: Actor, now: Instant) -> Lapse | None:
+    """Write down how long no program held the session open, for every phase that ran; None when none did.
+
+    The last pulse tells since when. After a power cut, or in a file carried to another machine, the last act on the
+    disk tells better.
+    """
+    with desk.read() as rows:
+        running = _running(rows)
+        if not running:
+            return None
+        last = select(JournalRow.at).filter_by(machine=desk.file.machine).order_by(JournalRow.number.desc()).limit(1)
+        last_act = rows.scalar(last)
+    seen = desk.last_seen.at if desk.last_seen is not None else max(running.values(), key=lambda at: at.wall)
+    if last_act is not None and seen.boot != now.boot:
+        seen = seen_until(seen, last_act)
+    return _write(desk, actor, seen, now, tuple(running), same_run=False)
+
+
+def answer(desk: Desk, actor: Actor, number: int, counted: dt.timedelta, reason: str = "") -> Lapse:
+    """Say how much of a lapse belongs to the épreuves that ran; the journal keeps an earlier answer.
+
+    Raises:
+        DomainError: neither the responsable nor a member of the jury, no such lapse, or more than its length.
+    """
+    with desk.write(actor, reason.strip()) as rows:
+        require_in_charge(rows, actor)
+        row = rows.get(TimeLapseRow, number)
+        if row is None:
+            raise DomainError(Fault.LAPSE_UNKNOWN, number=number)
+        lapse = _found(rows, number)
+        most = lapse.length if lapse.is_measured else LONGEST_UNMEASURED
+        if not dt.timedelta(0) <= counted <= most:
+            raise DomainError(Fault.LAPSE_SHORTER, most=_minutes(most))
+        row.counted_ms = counted // dt.timedelta(milliseconds=1)
+        row.reason = reason.strip()
+        row.answered_at = desk.now()
+        rows.flush()
+        return _found(rows, number)
+
+
+def unanswered(desk: Desk) -> tuple[Lapse, ...]:
+    """The lapses of which nobody said yet what counts, in the order in which they were noticed."""
+    with desk.read() as rows:
+        return tuple(lapse for lapse in day_reading.lapses(rows) if lapse.counted is None)
+
+
+def _running(rows: Session) -> dict[RunningPhase, Instant]:
+    """The phases whose time runs; none in a session that the closing froze."""
+    closed = rows.scalar(select(ExamSessionRow.closed_at))
+    return day_reading.running_phases(rows) if closed is None else {}
+
+
+def _write(
+    desk: Desk, actor: Actor, seen: Instant, now: Instant, running: tuple[RunningPhase, ...], *, same_run: bool
+) -> Lapse | None:
+    kind = lapse_kind(seen, now, same_run=same_run)
+    if kind is None:
+        return None
+    with desk.write(actor) as rows:
+        number = (rows.scalar(select(func.max(TimeLapseRow.number))) or 0) + 1
+        rows.add(
+            TimeLapseRow(
+                number=number,
+                kind=kind,
+                start_wall=seen.wall,
+                start_ticks_ms=seen.ticks_ms,
+                start_boot=seen.boot,
+                end_wall=now.wall,
+                end_ticks_ms=now.ticks_ms,
+                end_boot=now.boot,
+                running=[[each.candidate_id, each.part_id, each.phase, each.after] for each in running],
+            )
+        )
+        rows.flush()
+        return _found(rows, number)
+
+
+def _found(rows: Session, number: int) -> Lapse:
+    return next(lapse for lapse in day_reading.lapses(rows) if lapse.number == number)
+
+
+def _minutes(most: dt.timedelta) -> str:
+    minutes, seconds = divmod(int(most.total_seconds()), 60)
+    return f"{minutes} min {seconds:02} s"
