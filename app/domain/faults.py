@@ -98,6 +98,19 @@ class Fault(Enum):
     CRITERION_UNKNOWN = "Le critère « {criterion} » n’existe pas dans la partie « {part} »."
     FACT_EMPTY = "Le fait est vide. Écrivez ce que vous avez observé."
     FACT_UNKNOWN = "Le fait n° {number} n’est pas sur cette grille."
+    QUESTION_EMPTY = "La question est vide. Écrivez ce que vous voulez demander."
+    QUESTION_TOO_LONG = (
+        "Une question compte {count} signes ; le guide en prend {most}. Coupez-la en deux : « {text}… »."
+    )
+    QUESTION_UNKNOWN = "Cette question n’est plus dans le guide. Quittez cette partie, puis revenez-y."
+    QUESTION_PUT = "« {text} » a déjà été posée : elle reste au guide telle quelle. Ajoutez les autres à la suite."
+    QUESTION_UNIT_UNKNOWN = "« {unit} » n’est pas une compétence de « {part} ». Connues : {known}."
+    GUIDE_WITHOUT_PART = "La session n’a pas de partie « {part} ». Parties : {known}."
+    ROLE_NOT_ASKED = "Le référentiel ne donne pas au jury le rôle « {role} » pour « {part} »."
+    SPEAKER_SCREEN_ONLY = (
+        "{name}, votre écran vous montre le candidat, votre rôle et le temps : le reste appartient au jury et au "
+        "responsable. Pour laisser la place, changez de personne (Ctrl J)."
+    )
     SCORE_FORBIDDEN = (
         "Un titre professionnel ne comporte ni note, ni moyenne, ni pourcentage. Décrivez ce qui a été observé."
     )

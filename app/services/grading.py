@@ -91,7 +91,7 @@ def mark(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: Answe
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        row = _require_open(rows, juror_id, key)
+        row = require_open(rows, juror_id, key)
         _require_criterion(desk, rows, key, criterion_id)
         _require_on_scale(desk, value)
         current = row.marks.get(criterion_id)
@@ -101,7 +101,7 @@ def mark(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: Answe
             row.marks[criterion_id] = MarkRow(criterion_id=criterion_id, value=value.code, word=word.strip())
         else:
             current.value, current.word = value.code, word.strip()
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -115,10 +115,10 @@ def note_fact(desk: Desk, actor: Actor, key: GridKey, text: str, phase: str = ""
     if not text.strip():
         raise DomainError(Fault.FACT_EMPTY)
     with desk.write(actor) as rows:
-        row = _require_open(rows, juror_id, key)
+        row = require_open(rows, juror_id, key)
         last = rows.scalar(select(func.max(FactRow.number)).where(FactRow.juror_id == juror_id)) or 0
         row.facts.append(FactRow(number=last + 1, at=desk.now(), phase=phase, text=text.strip()))
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -130,14 +130,14 @@ def attach_fact(desk: Desk, actor: Actor, key: GridKey, number: int, criterion_i
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        row = _require_open(rows, juror_id, key)
+        row = require_open(rows, juror_id, key)
         if criterion_id is not None:
             _require_criterion(desk, rows, key, criterion_id)
         fact = next((fact for fact in row.facts if fact.number == number), None)
         if fact is None:
             raise DomainError(Fault.FACT_UNKNOWN, number=number)
         fact.criterion_id = criterion_id
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -151,9 +151,9 @@ def write_appreciation(desk: Desk, actor: Actor, key: GridKey, text: str) -> Sav
     if desk.framework.kind is FrameworkKind.MINISTRY_TITLE and holds_score(text):
         raise DomainError(Fault.SCORE_FORBIDDEN)
     with desk.write(actor) as rows:
-        row = _require_open(rows, juror_id, key)
+        row = require_open(rows, juror_id, key)
         row.appreciation = text.strip()
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -165,17 +165,17 @@ def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        row = _require_open(rows, juror_id, key)
+        row = require_open(rows, juror_id, key)
         session = reading.session_of(desk, rows)
         candidate = session.candidate(key.candidate_id)
         _modality, part = session.part_for(candidate, key.part_id)
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
         gaps = gaps_of(grid, session.grid_units(candidate, part))
         if gaps:
             raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, gaps=counted(len(gaps), "élément"))
         row.locked_at = desk.now()
         row.digest = grid.content_digest()
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
@@ -197,11 +197,16 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
         if positioned or session.decision(key.candidate_id):
             raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
         row.locked_at, row.digest = None, ""
-        grid = _grid(desk, rows, juror_id, key)
+        grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
-def _require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:
+def require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:
+    """The juror's own grid while it can be written.
+
+    Raises:
+        DomainError: it was never opened, or is locked.
+    """
     row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
     if row is None:
         raise DomainError(Fault.GRID_NOT_OPEN)
@@ -220,7 +225,8 @@ def _require_on_scale(desk: Desk, value: Answer | None) -> None:
         raise DomainError(Fault.MARK_UNKNOWN, value=value.label, values=desk.framework.scale.words)
 
 
-def _grid(desk: Desk, rows: Session, juror_id: int, key: GridKey) -> Grid:
+def own_grid(desk: Desk, rows: Session, juror_id: int, key: GridKey) -> Grid:
+    """The juror's grid as the transaction leaves it."""
     grid = reading.grid_of(desk, rows, juror_id, key.candidate_id, key.part_id)
     assert grid is not None, "the grid was just found open"  # noqa: S101 - the row is locked by this transaction
     return grid

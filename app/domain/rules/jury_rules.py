@@ -1,4 +1,4 @@
-"""Rules on who sits in the jury: enough of them each day, habilitated, without links, in their roles."""
+"""Rules on who sits in the jury: enough of them each day, habilitated, without links."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -14,9 +14,8 @@ from app.domain.composition import (
 )
 from app.domain.counting import counted
 from app.domain.deadlines import jurors_convened_by
-from app.domain.framework.sitting_plan import Part, RoleCondition
 from app.domain.identity import fold
-from app.domain.people import LinkKind, Person, Recusal, RoleAssignment
+from app.domain.people import LinkKind, Person, Recusal
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import candidates_are_enrolled, jury_is_named
 from app.domain.session import ExamSession
@@ -183,51 +182,6 @@ def _same_house(session: ExamSession) -> Iterator[Finding]:
             )
 
 
-def roles_are_recorded(session: ExamSession) -> Iterator[Finding]:
-    """Rule 10: in each jury, the parts that an oral asks for are given to those who may play them."""
-    for _modality, part in session.type.parts():
-        asked = [condition for condition in part.roles if condition.role.is_of_the_jury]
-        given = [assignment for assignment in session.roles if assignment.part_id == part.id]
-        for panel in panels_at_work(session) if session.jurors else ():
-            members = {juror.id for juror in session.panel(panel)}
-            held = {assignment.role for assignment in given if assignment.person_id in members}
-            missing = [condition.role.label.lower() for condition in asked if condition.role not in held]
-            if missing:
-                yield Finding(
-                    f"{part.label}{_of_jury(panel)} : dites qui est {' et qui est '.join(missing)}.",
-                    Place.PREPARATION,
-                    severity=Severity.TO_JUSTIFY,
-                    due=session.sheet.starts_on,
-                    field="role",
-                )
-        for assignment in given:
-            yield from _unfit(session, part, assignment)
-
-
-def _unfit(session: ExamSession, part: Part, assignment: RoleAssignment) -> Iterator[Finding]:
-    person, role = session.person(assignment.person_id), assignment.role
-    condition: RoleCondition | None = next((each for each in part.roles if each.role is role), None)
-    if role.is_of_the_jury != person.function.evaluates:
-        sentence = f"{part.label} : {person.name}, {person.function.label}, ne peut pas être {role.label.lower()}."
-        field = "role"
-    elif condition is not None and condition.language is not None and not person.uses_english:
-        sentence = (
-            f"{part.label} : {person.name} est {role.label.lower()} sans que sa pratique professionnelle de l’anglais "
-            "soit notée. Cochez-la, ou changez de personne."
-        )
-        field = "uses_english"
-    else:
-        return
-    yield Finding(
-        sentence,
-        Place.PREPARATION,
-        person_id=person.id,
-        severity=Severity.TO_JUSTIFY,
-        due=session.sheet.starts_on,
-        field=field,
-    )
-
-
 def other_juries_are_balanced(session: ExamSession) -> Iterator[Finding]:
     """Rule 50: outside titres professionnels, half of external members, and a qualified one for VAE candidates."""
     if session.is_title_of_ministry:
@@ -301,14 +255,6 @@ RULES = (
         "",
         linked_jurors_stand_aside,
         candidates_are_enrolled,
-    ),
-    Rule(
-        10,
-        "Les rôles de l’oral sont attribués à qui peut les tenir",
-        Source.LAW,
-        "référentiel d’évaluation",
-        roles_are_recorded,
-        jury_is_named,
     ),
     Rule(
         50,

@@ -9,6 +9,7 @@ from app.domain.rules import (
     jury_rules,
     planning_rules,
     prior_rules,
+    role_rules,
     setup_rules,
 )
 from app.domain.rules.base import Rule, RuleState, Severity
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *setup_rules.RULES,
             *jury_rules.RULES,
+            *role_rules.RULES,
             *evidence_rules.RULES,
             *planning_rules.RULES,
             *identity_rules.RULES,
