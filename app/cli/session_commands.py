@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.cli import values
+from app.cli import question_commands, values
 from app.cli.context import CommandContext, json_option, opened, passphrase, phrase_in, session_options
 from app.cli.french_parser import MISUSE
 from app.cli.lookup import candidate_of, juror_of
@@ -39,6 +39,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "declarer", parents=[session_options()], help="noter les déclarations de non-lien signées sur papier"
     )
     declared.add_argument("--jure", type=int, action="append", help="numéro du juré (sans cette option : tous)")
+    question_commands.register(verbs)
 
 
 def _register_create(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +77,14 @@ def _register_create(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
     """Run the verb that was asked for and give the exit code."""
-    verbs = {"creer": _create, "infos": _describe, "controler": _check, "constater": _record, "declarer": _declare}
+    verbs = {
+        "creer": _create,
+        "infos": _describe,
+        "controler": _check,
+        "constater": _record,
+        "declarer": _declare,
+        "questions": question_commands.run,
+    }
     return verbs[args.verbe](args, context)
 
 

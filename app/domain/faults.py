@@ -102,6 +102,8 @@ class Fault(Enum):
     QUESTION_TOO_LONG = (
         "Une question compte {count} signes ; le guide en prend {most}. Coupez-la en deux : « {text}… »."
     )
+    GUIDE_FILE_REFUSED = "{file} n’est pas un guide de questions. Choisissez un texte (.txt ou .md), ou collez-le."
+    GUIDE_FILE_EMPTY = "{file} ne contient aucune question. Écrivez une question par ligne."
     QUESTION_UNKNOWN = "Cette question n’est plus dans le guide. Quittez cette partie, puis revenez-y."
     QUESTION_PUT = "« {text} » a déjà été posée : elle reste au guide telle quelle. Ajoutez les autres à la suite."
     QUESTION_UNIT_UNKNOWN = "« {unit} » n’est pas une compétence de « {part} ». Connues : {known}."

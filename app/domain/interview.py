@@ -13,6 +13,12 @@ from app.domain.session import ExamSession
 from app.domain.timing import current_phase
 
 
+def sat_parts(session: ExamSession) -> tuple[Part, ...]:
+    """Every part that a candidate of this session can sit, the entretien final of a last CCP included."""
+    final = session.type.final_interview_if_last
+    return (*(part for _modality, part in session.type.parts()), *(final.parts if final else ()))
+
+
 def guide_units(session: ExamSession, part: Part) -> tuple[Unit, ...]:
     """The units that a part's questions can look into; every unit of the session where the part assesses none."""
     asked = {*part.skills, *part.blocs}
@@ -87,7 +93,7 @@ def jury_roles(part: Part) -> tuple[RoleCondition, ...]:
 
 
 def role_of(session: ExamSession, juror_id: int, candidate_id: int, part: Part) -> OralRole | None:
-    """The part that a juror plays before one candidate, by his or her own word, else the preparation's; None: unsaid."""
+    """The part that a juror plays before one candidate, by his or her own word, else the preparation's, else None."""
     own = session.grid(juror_id, candidate_id, part.id).role
     if own is not None:
         return own

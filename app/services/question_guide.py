@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,12 +13,23 @@ from app.domain.grading import units_of_session
 from app.domain.people import Actor
 from app.domain.question_guide import FROM_FRAMEWORK, FROM_MANAGER, GuideQuestion, PutQuestion, QuestionState
 from app.domain.question_text import GuideLine
+from app.intake import question_file
 from app.models.desk_rows import PutQuestionRow, QuestionRow
 from app.services.desk import Desk, require_juror, require_manager, require_member
 from app.services.grading import GridKey, require_open
 
 LONGEST_QUESTION = 500
 """Signs of a question: more would not be read in front of a candidate."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a guide in a file, .txt or .md, whatever its encoding.
+
+    Raises:
+        DomainError: it is empty, far too large, or no text.
+        EnvironmentFault: it is missing or may not be read.
+    """
+    return question_file.read_text(path)
 
 
 def write_guide(desk: Desk, actor: Actor, part_id: str, lines: Sequence[GuideLine]) -> dt.datetime:
