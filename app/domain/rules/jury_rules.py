@@ -216,10 +216,6 @@ def _jury(panel: int) -> str:
     return f"Le jury {panel}" if panel else "Le jury"
 
 
-def _of_jury(panel: int) -> str:
-    return f", jury {panel}" if panel else ""
-
-
 def _on_jury(session: ExamSession, sentence: str, severity: Severity, field: str = "") -> Finding:
     return Finding(sentence, Place.PREPARATION, severity=severity, due=jurors_convened_by(session), field=field)
 
