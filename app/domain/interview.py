@@ -122,7 +122,7 @@ def role_sentence(session: ExamSession, juror_id: int, candidate: Candidate, par
         for juror, role in roles_held(session, candidate, part)
         if juror.id != juror_id
     ]
-    return f"{' ; '.join(words)}."
+    return f"{' ; '.join(words)}."
 
 
 _OWN = {OralRole.INTERLOCUTOR: "Vous menez l’échange", OralRole.OBSERVER: "Vous observez"}
