@@ -9,7 +9,8 @@ the journal twice.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -54,13 +55,14 @@ class Painted(QObject):
 
 
 class BareWindow:
-    """One button that does nothing but show itself pressed."""
+    """One button that does one thing before it is seen pressed."""
 
-    def __init__(self) -> None:
+    def __init__(self, act: Callable[[bool], None]) -> None:
         self._window = QWidget()
         self._button = QPushButton("Oui")
         self._button.setCheckable(True)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the theme draws its ring round what has the keyboard
+        self._button.toggled.connect(act)
         QVBoxLayout(self._window).addWidget(self._button)
         self._window.resize(1366, 768)
         self._window.show()
@@ -76,29 +78,43 @@ class BareWindow:
 
 
 def measure() -> Iterator[str]:
-    """All in turn; the bare window without the style sheet, which is the application's."""
+    """All in turn; the bare windows without the style sheet, which is the application's."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    bare, ours, commits = [], [], []
-    marks: list[float] = []
+    ours: list[float] = []
     bare_file = BareFile()
     with real_window(Path(tempfile.mkdtemp(prefix="jurade-bench-")), SystemClock()) as real:
         key = _reach_grid(real)
-        bare_window = BareWindow()
+        above: dict[str, Callable[[bool], None]] = {
+            "a mark": partial(_mark, real, key),
+            "a commit": lambda checked: bare_file.commit("c1", str(checked)),
+        }
+        windows = {name: BareWindow(act) for name, act in above.items()}
+        bare: dict[str, list[float]] = {name: [] for name in windows}
         for _block in range(BLOCKS):
             start_qt().setStyleSheet("")
-            bare += bare_window.presses()
+            for name, window in windows.items():
+                bare[name] += window.presses()
+            _mark(real, key, None)
             apply_theme(Scheme.SYSTEM)
             real.window.shell.activateWindow()
             ours += _answers(real)
-            marks += _marks(real, key)
-            commits += [bare_file.timed(str(turn)) for turn in range(PRESSES)]
-        bare_window.close()
+        for window in windows.values():
+            window.close()
         bare_file.close()
         _require_kept(real, key)
-    answer, press, mark, commit = (Timings(each).median for each in (ours, bare, marks, commits))
-    for above, name in ((mark, "a mark"), (commit, "a commit")):
-        detail = f"{milliseconds(answer)} against {milliseconds(press)} + {milliseconds(above)} of {name}"
-        yield line(f"key press to repainted, above = {name}", answer / (press + above), AIM, detail)
+    answer = Timings(ours).median
+    for name, seconds in bare.items():
+        press = Timings(seconds).median
+        detail = f"{milliseconds(answer)} against {milliseconds(press)}"
+        yield line(f"key press to repainted, above = {name}", answer / press, AIM, detail)
+
+
+def _mark(real: RealWindow, key: GridKey, checked: bool | None) -> None:
+    """Answer a critère of the same grid, or take the answer back with None."""
+    value = None if checked is None else YES if checked else NO
+    grading.mark(
+        real.window.desk, real.window.actor, key, sorted(real.window.desk.criteria_by_part[key.part_id])[0], value
+    )
 
 
 def _reach_grid(real: RealWindow) -> GridKey:
@@ -114,34 +130,22 @@ def _reach_grid(real: RealWindow) -> GridKey:
     return GridKey(candidate.id, part.id)
 
 
-def _marks(real: RealWindow, key: GridKey) -> list[float]:
-    """The same answers on the same grid, without a window; they end as the window left them."""
-    desk, juror = real.window.desk, real.window.actor
-    criteria = sorted(reading.session(desk).grid(juror.person_id or 0, key.candidate_id, key.part_id).marks)
-    seconds = []
-    for turn in range(PRESSES):
-        begun = perf_counter()
-        grading.mark(desk, juror, key, criteria[turn % len(criteria)], NO if turn // len(criteria) % 2 else YES)
-        seconds.append(perf_counter() - begun)
-    return seconds
-
-
 def _answers(real: RealWindow) -> list[float]:
-    """Answer the first critères and change the answers, as fast as the window takes them."""
+    """Answer a critère, change the answer, take both back, go to the next: as fast as the window takes it."""
     seconds = []
-    value = NO
-    for press in range(UNMEASURED + PRESSES):
-        number = press % ANSWERED + 1
-        if number == 1:
-            value = NO if value == YES else YES
-        bar = real.hands.find(f"criterion_{number}", ChoiceBar)
-        bar.setFocus(Qt.FocusReason.OtherFocusReason)
+    for turn in range(PRESSES // 2 + UNMEASURED):
+        bar = real.hands.find(f"criterion_{turn % ANSWERED + 1}", ChoiceBar)
+        for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+            bar.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTest.qWait(0)
+            segment = QApplication.focusWidget()
+            if segment is None or not bar.isAncestorOf(segment):
+                raise RuntimeError("the keyboard is not on the critère")
+            seconds.append(_press(segment, key))
+        for _undo in range(2):
+            real.hands.press("Ctrl+Z")
         QTest.qWait(0)
-        segment = QApplication.focusWidget()
-        if segment is None or not bar.isAncestorOf(segment):
-            raise RuntimeError("the keyboard is not on the critère")
-        seconds.append(_press(segment, Qt.Key.Key_2 if value == NO else Qt.Key.Key_1))
-    return seconds[UNMEASURED:]
+    return seconds[2 * UNMEASURED :]
 
 
 def _press(widget: QWidget, key: Qt.Key) -> float:
@@ -160,7 +164,10 @@ def _press(widget: QWidget, key: Qt.Key) -> float:
 
 
 def _require_kept(real: RealWindow, key: GridKey) -> None:
-    """What was answered is on disk: what was measured did happen."""
+    """An answer given by one more key is on disk: what was measured does happen."""
+    bar = real.hands.find("criterion_1", ChoiceBar)
+    bar.setFocus(Qt.FocusReason.OtherFocusReason)
+    real.hands.press("1")
     grid = reading.session(real.window.desk).grid(real.window.actor.person_id or 0, key.candidate_id, key.part_id)
-    if len(grid.marks) != ANSWERED:
-        raise RuntimeError("the answers are not on disk")
+    if [mark.value for mark in grid.marks.values()] != [YES]:
+        raise RuntimeError("the answer is not on disk")

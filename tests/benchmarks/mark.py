@@ -50,12 +50,6 @@ class BareFile:
         self._connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?)", (criterion_id, value))
         self._connection.commit()
 
-    def timed(self, value: str) -> float:
-        """The seconds that one row takes to be on disk."""
-        begun = perf_counter()
-        self.commit("c1", value)
-        return perf_counter() - begun
-
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -49,11 +49,12 @@ class Chip(QLabel):
         """Show another word, tone or sign."""
         if chip == self._chip:
             return
-        self._chip = chip
+        before, self._chip = self._chip, chip
         self.setText(chip.shown)
         self.setAccessibleName(chip.said or chip.word)
-        self.setProperty("tone", chip.tone.value)
-        restyle(self)
+        if before is None or before.tone is not chip.tone:
+            self.setProperty("tone", chip.tone.value)
+            restyle(self)
 
 
 class ChipButton(QPushButton):
@@ -70,12 +71,13 @@ class ChipButton(QPushButton):
         """Show another word, tone or sign; `outlined` frames it."""
         if chip == self._chip:
             return
-        self._chip = chip
+        before, self._chip = self._chip, chip
         self.setText(chip.shown)
         self.setAccessibleName(chip.said or chip.word)
-        self.setProperty("tone", chip.tone.value)
-        self.setProperty("outlined", chip.outlined)
-        restyle(self)
+        if before is None or (before.tone, before.outlined) != (chip.tone, chip.outlined):
+            self.setProperty("tone", chip.tone.value)
+            self.setProperty("outlined", chip.outlined)
+            restyle(self)
 
 
 def chip_font(base: QFont, worn: Look) -> QFont:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from app.ui.focus_ring import RING_AROUND
 from app.ui.tokens import Tone
@@ -30,11 +30,14 @@ class Choice(Generic[V]):
 
 
 class Segment(QPushButton):
-    """One value as a button; the bar moves the keyboard between them, and the person's click changes nothing yet."""
+    """One value as a button; the bar moves the keyboard between them, and the person's click changes nothing yet.
+
+    Its sign is drawn once it is chosen, and is no part of its text: another text would have the whole screen laid out
+    again, for a button that keeps its size.
+    """
 
     def __init__(self, label: str, sign: str, bar: QWidget) -> None:
         super().__init__(bar)
-        self._label = label
         self._chosen_text = f"{sign} {label}".strip()
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -45,13 +48,18 @@ class Segment(QPushButton):
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Wait for the record to say that the value is kept."""
 
-    def mark(self, chosen: bool) -> None:
-        """Show it as chosen or not, with its sign."""
-        self.setChecked(chosen)
-        self.setText(self._chosen_text if chosen else self._label)
+    @property
+    def shown(self) -> str:
+        """What one reads on it: its sign too once chosen."""
+        return self._chosen_text if self.isChecked() else self.text()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's name
+        """Put the sign before the words of what is chosen."""
+        super().initStyleOption(option)
+        option.text = self.shown
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the sign too, so that choosing moves nothing."""
+        """Room for the sign at any time, so that choosing moves nothing."""
         size = super().sizeHint()
         chosen, shown = (self._words_width(text) for text in (self._chosen_text, self.text()))
         size.setWidth(size.width() + chosen - shown)
@@ -117,7 +125,7 @@ class ChoiceBar(QFrame, Generic[V]):
         """Show the value on record; asks nothing."""
         self._value = value
         for choice, segment in zip(self._choices, self._segments, strict=True):
-            segment.mark(value is not None and choice.value == value)
+            segment.setChecked(value is not None and choice.value == value)
             if segment.isChecked() and not self._has_keyboard():
                 self._hold_keyboard(segment)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.tokens import Tone
-from app.ui.widgets.choice_bar import Choice, ChoiceBar
+from app.ui.widgets.choice_bar import Choice, ChoiceBar, Segment
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -28,7 +28,7 @@ def bar(qtbot: QtBot) -> ChoiceBar[str]:
 
 
 def texts(bar: ChoiceBar[str]) -> list[str]:
-    return [button.text() for button in bar.findChildren(QPushButton)]
+    return [segment.shown for segment in bar.findChildren(Segment)]
 
 
 def press(key: Qt.Key) -> None:
