@@ -191,7 +191,7 @@ def _record(args: argparse.Namespace, context: CommandContext) -> int:
         waiting = [candidate for candidate in session.candidates if candidate.attendance is None]
         chosen = [candidate_of(session, text) for text in args.candidat or ()] or waiting
         for candidate in chosen:
-            attendance.mark_present(desk, MANAGER, candidate.id, args.piece)
+            attendance.mark_present(desk, MANAGER, candidate.id, args.piece, from_paper=True)
     context.console.say(f"Présences constatées : {len(chosen)}.")
     return 0
 

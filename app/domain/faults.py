@@ -122,6 +122,21 @@ class Fault(Enum):
     LAPSE_UNKNOWN = "Aucune absence du poste ne porte le numéro {number}."
     LAPSE_SHORTER = "Comptez entre 0 et {most} : le poste n’a pas été absent plus longtemps."
     PART_OUT_OF_ORDER = "{candidate} : « {earlier} » vient avant et n’est pas terminé. Sinon, indiquez la raison."
+    PART_ANOTHER_DAY = (
+        "{candidate} : le planning prévoit « {part} » le {day} à {hour}. Si c’est bien aujourd’hui, indiquez la raison."
+    )
+    PART_EARLY = (
+        "{candidate} : le planning prévoit « {part} » à {hour}, il est {now}. S’il faut commencer dès maintenant, "
+        "indiquez la raison."
+    )
+    NOT_A_SESSION_DAY = (
+        "Nous sommes le {today}, et la session se tient {days}. Vérifiez la date du poste ; si la session a changé de "
+        "jour, corrigez ses dates dans la Préparation, Session."
+    )
+    ACCOMMODATION_UNREAD = (
+        "{candidate} a un aménagement que vous n’avez pas encore lu. Lisez-le dans la Journée, puis commencez."
+    )
+    ACCOMMODATION_NONE = "{candidate} n’a aucun aménagement à lire."
     IDENTITY_DOCUMENT_MISSING = "Indiquez la pièce d’identité vue."
     ABSENCE_UNEXPLAINED = "Expliquez l’absence en quelques mots (par exemple « non justifiée »)."
     ABSENT_AFTER_SITTING = "{candidate} a déjà commencé ses épreuves : l’absence ne peut plus être constatée."

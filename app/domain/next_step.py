@@ -18,6 +18,7 @@ class StepKind(Enum):
     """What the next step is."""
 
     OBSERVE_PRESENCE = "présence"
+    READ_ACCOMMODATION = "aménagement"
     START = "commencer"
     RESUME = "reprendre"
     FINISH = "terminer"
@@ -46,8 +47,9 @@ class Progress(Enum):
 def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextStep:
     """The one thing to do now for a candidate.
 
-    A part whose time runs comes first; then the first part, in the référentiel's order, that is not done for this
-    person: a juror is done with a part by locking a grid, the responsable when the part is over.
+    A part whose time runs comes first; then the accommodation, as long as this person has not read it; then the first
+    part, in the référentiel's order, that is not done for this person: a juror is done with a part by locking a grid,
+    the responsable when the part is over.
     """
     if candidate.is_absent:
         return NextStep(StepKind.LOOK, "Voir")
@@ -61,7 +63,7 @@ def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextS
             return _resume(modality, part, actor)
     for modality, part in parts:
         if progress(session, candidate, part, actor) is not Progress.DONE:
-            return _begin(session, candidate, (modality, part), actor)
+            return _read_or_begin(session, candidate, (modality, part), actor)
     return NextStep(StepKind.LOOK, "Voir")
 
 
@@ -103,6 +105,12 @@ def _resume(modality: Modality, part: Part, actor: Actor) -> NextStep:
     if part.form is PartForm.WRITTEN:
         return NextStep(StepKind.FINISH, f"Terminer {spoken_name(modality, part)}", part.id)
     return _leave_to_jury(part)
+
+
+def _read_or_begin(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part], actor: Actor) -> NextStep:
+    if session.has_read_accommodation(candidate, actor.person_id or 0):
+        return _begin(session, candidate, sat, actor)
+    return NextStep(StepKind.READ_ACCOMMODATION, "Lire l’aménagement")
 
 
 def _begin(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part], actor: Actor) -> NextStep:

@@ -6,6 +6,7 @@ from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.models.base import Row
+from app.models.day_rows import AccommodationReadingRow
 from app.models.journal import JournalRow
 from app.models.people_rows import (
     AccommodationRow,
@@ -49,8 +50,24 @@ _LAST_ID = "last_candidate_id"
 def rewrite(rows: Session, candidate_id: int, draft: CandidateDraft) -> None:
     """Make an enrolled candidate's file say what the draft says."""
     _write_columns(rows.get_one(CandidateRow, candidate_id), draft)
+    if _changes_accommodation(rows, candidate_id, draft):
+        forget_readings(rows, candidate_id)
     delete_file(rows, candidate_id)
     rows.add_all(_children(candidate_id, draft))
+
+
+def forget_readings(rows: Session, candidate_id: int) -> None:
+    """Nobody has read the accommodation any more: it is read anew before the next part."""
+    for reading in rows.scalars(select(AccommodationReadingRow).filter_by(candidate_id=candidate_id)):
+        rows.delete(reading)
+
+
+def _changes_accommodation(rows: Session, candidate_id: int, draft: CandidateDraft) -> bool:
+    row, granted = rows.get(AccommodationRow, candidate_id), draft.accommodation
+    was = (row.measure, row.extra_time, row.authority, row.granted_on) if row else None
+    return was != (
+        (granted.measure, str(granted.extra_time), granted.authority, granted.granted_on) if granted else None
+    )
 
 
 def delete_file(rows: Session, candidate_id: int) -> None:

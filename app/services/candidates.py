@@ -24,7 +24,7 @@ from app.services import reading
 from app.services.candidate_drafts import CandidateDraft as CandidateDraft  # noqa: PLC0414 - offered here
 from app.services.candidate_drafts import draft_of as draft_of  # noqa: PLC0414 - offered here
 from app.services.candidate_drafts import require_known
-from app.services.candidate_files import delete_file, insert, rewrite
+from app.services.candidate_files import delete_file, forget_readings, insert, rewrite
 from app.services.desk import Desk, require_manager
 from app.services.list_comparison import Comparison as Comparison  # noqa: PLC0414 - offered here
 from app.services.list_comparison import Fate as Fate  # noqa: PLC0414 - offered here
@@ -164,6 +164,7 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=name)
         if _counts(rows, IncidentRow, candidate_id):
             raise DomainError(Fault.CANDIDATE_IN_INCIDENT, candidate=name)
+        forget_readings(rows, candidate_id)
         delete_file(rows, candidate_id)
         for table in (AttendanceRow, RecusalRow, PlanSlotRow):
             for child in rows.scalars(select(table).where(table.candidate_id == candidate_id)):

@@ -17,6 +17,7 @@ from app.domain.framework.sitting_plan import SessionType
 from app.domain.grading import units_of_part
 from app.domain.people import Actor
 from app.domain.session import ExamSession
+from app.domain.start_guards import is_session_day
 from app.domain.timing import Instant
 from app.domain.watch import Sighting, Whereabouts
 from app.models.backup import backup_folder
@@ -191,6 +192,19 @@ def require_voice(session: ExamSession, candidate: Candidate, juror_id: int) -> 
         raise DomainError(Fault.JUROR_ELSEWHERE, name=person.name, candidate=candidate.name, panel=str(candidate.panel))
     if person not in session.jurors_for(candidate):
         raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
+
+
+def require_session_day(session: ExamSession, today: dt.date) -> None:
+    """Nothing of the day is done on a day when the session is not held.
+
+    Raises:
+        DomainError: another day; the sentence says which days, and where they are mended.
+    """
+    if is_session_day(session, today):
+        return
+    first, last = session.sheet.starts_on, session.sheet.ends_on
+    days = f"le {first:%d/%m/%Y}" if first == last else f"du {first:%d/%m/%Y} au {last:%d/%m/%Y}"
+    raise DomainError(Fault.NOT_A_SESSION_DAY, today=f"{today:%d/%m/%Y}", days=days)
 
 
 def _sha256(text: str) -> str:

@@ -18,7 +18,7 @@ from app.models.preparation_rows import ListImportRow, PlanSlotRow
 from app.models.session_rows import ExamSessionRow, IncidentRow
 from app.services import reading
 from app.services.candidate_drafts import CandidateDraft, draft_of
-from app.services.candidate_files import delete_file, rewrite
+from app.services.candidate_files import delete_file, forget_readings, rewrite
 from app.services.desk import Desk, require_manager
 
 
@@ -157,5 +157,6 @@ def _why_kept(entered: Mapping[int, Fault], candidate: Candidate, touched: _Touc
 
 
 def _remove(rows: Session, candidate_id: int) -> None:
+    forget_readings(rows, candidate_id)
     delete_file(rows, candidate_id)
     rows.delete(rows.get_one(CandidateRow, candidate_id))

@@ -1,5 +1,6 @@
 """The timers of the épreuves: each change is an event on disk, so that a restart loses nothing."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -8,10 +9,14 @@ from sqlalchemy.orm import Session
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.session import ExamSession
+from app.domain.start_guards import is_early, planned_slot
 from app.domain.timing import PhaseClock, PhaseEventKind, PhaseState, current_phase
 from app.models.jury_rows import PhaseEventRow
 from app.services import reading
-from app.services.desk import Desk, require_voice
+from app.services.desk import Desk, require_session_day, require_voice
+
+ASKS_REASON = frozenset({Fault.PART_OUT_OF_ORDER, Fault.PART_ANOTHER_DAY, Fault.PART_EARLY})
+"""The refusals of a start that a reason lifts; the reason stays with the event and in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,9 @@ def start(desk: Desk, actor: Actor, candidate_id: int, part_id: str, reason: str
 
     Raises:
         DomainError: neither the responsable nor a juror of this candidate, the candidate is not present, every phase
-            is over, one is under way, or an earlier part of the référentiel's order is not over and no reason is given.
+            is over, or one is under way. For the first phase too: it is no day of the session, whoever starts has not
+            read the accommodation, or no reason is given while an earlier part of the référentiel's order is not over
+            or the planning has this part on another day or much later.
     """
     return _append(desk, actor, candidate_id, part_id, PhaseEventKind.STARTED, reason)
 
@@ -74,8 +81,8 @@ def _append(
             raise DomainError(Fault.PHASES_OVER)
         if not timing.clocks[index].accepts(kind):
             raise DomainError(Fault.PHASE_ORDER, state=_STATE_WORDS[timing.clocks[index].state])
-        if kind is PhaseEventKind.STARTED and index == 0 and not reason.strip():
-            _require_order(session, candidate_id, part_id)
+        if kind is PhaseEventKind.STARTED and index == 0:
+            _require_startable(desk, actor, session, (candidate_id, part_id), reason.strip())
         instant = desk.clock.instant()
         rows.add(
             PhaseEventRow(
@@ -109,6 +116,32 @@ def _timing(session: ExamSession, candidate_id: int, part_id: str) -> Timing:
         raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=part_id) from None
     clocks = session.clocks(candidate, part)
     return Timing(clocks, current_phase(clocks))
+
+
+def _require_startable(desk: Desk, actor: Actor, session: ExamSession, sitting: tuple[int, str], reason: str) -> None:
+    candidate = session.candidate(sitting[0])
+    require_session_day(session, desk.now().date())
+    if not session.has_read_accommodation(candidate, actor.person_id or 0):
+        raise DomainError(Fault.ACCOMMODATION_UNREAD, candidate=candidate.name)
+    if not reason:
+        _require_order(session, *sitting)
+        _require_hour(session, sitting, desk.now().replace(tzinfo=None))
+
+
+def _require_hour(session: ExamSession, sitting: tuple[int, str], now: dt.datetime) -> None:
+    candidate = session.candidate(sitting[0])
+    slot = planned_slot(session, candidate, sitting[1])
+    if slot is None:
+        return
+    said = {
+        "candidate": candidate.name,
+        "part": session.part_for(candidate, sitting[1])[1].label,
+        "hour": f"{slot.starts_at:%H:%M}",
+    }
+    if slot.starts_at.date() != now.date():
+        raise DomainError(Fault.PART_ANOTHER_DAY, day=f"{slot.starts_at:%d/%m/%Y}", **said)
+    if is_early(slot, now):
+        raise DomainError(Fault.PART_EARLY, now=f"{now:%H:%M}", **said)
 
 
 def _require_order(session: ExamSession, candidate_id: int, part_id: str) -> None:

@@ -130,6 +130,7 @@ class Act(Enum):
     NEXT_PART = ActSpec("Partie suivante", ("Ctrl+Return",), Context.GRADING, "next")
     UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
     UNLOCK_GRID = ActSpec("Rouvrir la grille", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
+    REPORT_GRADING_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.GRADING, "flag")
     LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
 
     NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")

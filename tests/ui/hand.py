@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 
+from app.ui.widgets.question import Question
+
 W = TypeVar("W", bound=QWidget)
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -14,6 +16,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def plain(text: str) -> str:
     """The text with its no-break spaces made plain."""
     return text.replace("\u00a0", " ")
+
+
+def read(question: Question) -> Question:
+    """The question, once its words have been seen long enough for its act to open."""
+    while not question.act.isEnabled():
+        QTest.qWait(5)
+    return question
 
 
 class Hand:

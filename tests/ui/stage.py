@@ -111,8 +111,12 @@ class Stage:
         return person_id
 
     def welcome(self, candidate_id: int) -> None:
-        """See a candidate's identity document."""
+        """See a candidate's identity document; whoever runs or grades the day has read the accommodation."""
         attendance.mark_present(self._desk, MANAGER, candidate_id, "carte d’identité")
+        session = self.session()
+        if session.candidate(candidate_id).accommodation is not None:
+            for reader in (MANAGER, *(Actor(juror.id, juror.name) for juror in session.jurors)):
+                attendance.acknowledge_accommodation(self._desk, reader, candidate_id)
 
 
 @contextmanager

@@ -22,7 +22,8 @@ CAP = Fraction(34, 100)
 
 
 def extra_time_is_granted(session: ExamSession) -> Iterator[Finding]:
-    """Rule 13: extra time rests on a dated decision of an authority; above a third it asks for a reason."""
+    """Rule 13: extra time rests on a dated decision of an authority, above a third on a reason; it is read in time."""
+    yield from _unread(session)
     for candidate in session.candidates:
         granted = candidate.accommodation
         if granted is None or not granted.extra_time:
@@ -43,6 +44,18 @@ def extra_time_is_granted(session: ExamSession) -> Iterator[Finding]:
         if granted.extra_time > CAP:
             words = f"le temps majoré de {round(granted.extra_time * 100)} % dépasse le tiers. Vérifiez la décision"
             yield _of(session, candidate, words, "accommodation")
+
+
+def _unread(session: ExamSession) -> Iterator[Finding]:
+    """An accommodation that nobody has read as it stands, though the candidate began: granted or changed since."""
+    read = {reading.candidate_id for reading in session.readings}
+    begun = {candidate_id for candidate_id, _part_id in session.phase_events}
+    for candidate in session.candidates:
+        if candidate.accommodation is not None and candidate.id in begun - read:
+            sentence = (
+                f"{candidate.name} : une épreuve a commencé et personne n’a lu l’aménagement tel qu’il est aujourd’hui."
+            )
+            yield Finding(sentence, Place.DAY, candidate.id, severity=Severity.TO_JUSTIFY)
 
 
 def evidence_is_there(session: ExamSession) -> Iterator[Finding]:

@@ -24,9 +24,6 @@ def open_the_day(hands: Hands, scenario: Scenario) -> None:
             continue
         hands.press("P")
         hands.press(str(candidate.document))
-        if hands.sees("accommodation_read"):
-            hands.press("L")
-            hands.picture("journee-amenagement")
         hands.click("presence_question_act")
     _sit_written_work(hands, scenario)
 
@@ -48,6 +45,10 @@ def _sit_written_work(hands: Hands, scenario: Scenario) -> None:
 def _next_step(hands: Hands, candidate: DemoCandidate, question: str) -> None:
     hands.choose_row("day_table", candidate.number)
     hands.press("Return")
+    if hands.sees("accommodation_question_act"):
+        hands.picture("journee-amenagement")
+        hands.click("accommodation_question_act")
+        hands.press("Return")
     if hands.sees(f"{question}_act"):
         hands.click(f"{question}_act")
 

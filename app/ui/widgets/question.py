@@ -6,8 +6,8 @@ words under the question, and the window stays.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.theme import look
@@ -15,6 +15,8 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.words import Rank, Words
 
 _WIDE_STEPS = 130
+_SEEN_MS = 300
+"""Longer than between two strokes of one accidental double press, shorter than reading a name takes."""
 
 
 class Question(QDialog):
@@ -85,6 +87,39 @@ class Question(QDialog):
         self.refuse(missing)
         if not missing:
             self.accept()
+
+
+class DeliberateQuestion(Question):
+    """A question that a key struck twice, or held down, never answers: its act opens once the words have been seen."""
+
+    def __init__(self, name: str, title: str, act_label: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, title, act_label, parent)
+        for button in (self.act, self.leave):
+            button.installEventFilter(self)
+        self.act.setEnabled(False)
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(_SEEN_MS)
+        self._seen.timeout.connect(self._on_seen)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Count from the moment when the words are there."""
+        super().showEvent(event)
+        self._seen.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what a held key repeats."""
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leave out what a held key repeats on a button."""
+        return (isinstance(event, QKeyEvent) and event.isAutoRepeat()) or super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_seen(self) -> None:
+        self.act.setEnabled(True)
+        self.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ReasonQuestion(Question):

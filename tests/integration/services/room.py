@@ -107,9 +107,11 @@ class Room:
     # A day's work, done the way a jury does it
 
     def welcome(self) -> None:
-        """Everybody is seen at the door, but for the one who does not come."""
+        """Everybody is seen at the door, but for the one who does not come; the accommodation is read by all."""
         for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
             attendance.mark_present(self.desk, MANAGER, candidate_id, "carte d’identité")
+        for reader in (MANAGER, ANNE, BENOIT):
+            attendance.acknowledge_accommodation(self.desk, reader, CHLOE)
         attendance.mark_absent(self.desk, MANAGER, IBRAHIM, "non justifiée")
 
     def grade(self, juror: Actor, candidate_id: int, *, unmet: tuple[str, ...] = (), but: tuple[str, ...] = ()) -> None:

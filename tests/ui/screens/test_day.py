@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.answer import YES
 from app.domain.people import MANAGER
-from app.services import grading, planning, timing
+from app.services import attendance, grading, planning, timing
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.day import DayScreen
 from app.ui.theme import Scheme, apply_theme
 from app.ui.widgets.question import Question
-from tests.ui.hand import plain
+from tests.ui.hand import Hand, plain, read
 from tests.ui.stage import MORNING, Stage, fill, open_stage
 
 Day = tuple[Stage, DayScreen, list[int], list[int]]
@@ -51,10 +52,10 @@ def row_words(screen: DayScreen, row: int) -> str:
 
 
 def asked(name: str) -> Question:
-    """The small window that is open."""
+    """The small window that is open, once its words could be read."""
     shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, Question) and w.isVisible()]
     assert [each.objectName() for each in shown] == [name]
-    return shown[0]
+    return read(shown[0])
 
 
 def nothing_asked() -> bool:
@@ -104,15 +105,32 @@ def test_presence_is_seen_with_two_keys_and_enter(day: Day) -> None:
     assert row_words(screen, 0).endswith("Commencer la mise en situation écrite")
 
 
-def test_an_accommodation_must_be_read_before_its_candidate_comes_in(day: Day) -> None:
+def test_an_accommodation_is_the_next_step_until_it_is_read(day: Day) -> None:
     stage, screen, candidates, _jurors = day
     press(table(screen), Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_P)
-    question = asked("presence_question")
-    press(question, Qt.Key.Key_1, Qt.Key.Key_Return)
-    assert "Lisez l’aménagement" in question.fault
-    assert stage.session().candidate(candidates[2]).attendance is None
-    press(question, Qt.Key.Key_L, Qt.Key.Key_Return)
-    assert stage.session().candidate(candidates[2]).is_present
+    press(asked("presence_question"), Qt.Key.Key_1, Qt.Key.Key_Return)
+    assert row_words(screen, 2).endswith("Lire l’aménagement")
+    press(table(screen), Qt.Key.Key_Return)
+    question = asked("accommodation_question")
+    words = Hand(question).words()
+    assert "tiers temps sur les épreuves écrites" in words
+    assert "3 h 20, dont 50 min de plus" in words
+    assert "DDETS du Finistère, 14/12/2026" in words
+    press(question, Qt.Key.Key_Escape)
+    assert row_words(screen, 2).endswith("Lire l’aménagement")
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("accommodation_question"), Qt.Key.Key_Return)
+    assert stage.session().has_read_accommodation(stage.session().candidate(candidates[2]), 0)
+    assert row_words(screen, 2).endswith("Commencer la mise en situation écrite")
+
+
+def test_each_juror_reads_the_accommodation_too(day: Day) -> None:
+    stage, screen, candidates, jurors = day
+    attendance.mark_present(stage.desk, MANAGER, candidates[2], "passeport")
+    attendance.acknowledge_accommodation(stage.desk, MANAGER, candidates[2])
+    stage.sit(jurors[0])
+    screen.view.entered()
+    assert row_words(screen, 2).endswith("Lire l’aménagement")
 
 
 def test_another_identity_document_is_typed(day: Day) -> None:
@@ -192,6 +210,57 @@ def test_the_responsable_starts_and_ends_a_written_part_once_sure_of_the_person(
     session = stage.session()
     candidate = session.candidate(candidates[0])
     assert session.is_held(candidate, session.part_for(candidate, "ecrit")[1])
+
+
+def test_a_key_struck_twice_or_held_down_starts_nothing(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    welcome_everyone(stage, screen, candidates)
+    press(table(screen), Qt.Key.Key_Return)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, Question) and w.isVisible()]
+    press(shown[0], Qt.Key.Key_Return)
+    question = asked("start_question")
+    for target in (question, question.act):
+        QApplication.sendEvent(target, held)
+    assert stage.session().phase_events == {}
+    words = Hand(question).words()
+    for fact in ("LE GOFF Élodie", "2616810", "né(e) le 14/03/1998 à Quimper"):
+        assert fact in words
+    press(question, Qt.Key.Key_Return)
+    assert list(stage.session().phase_events) == [(candidates[0], "ecrit")]
+
+
+def test_nothing_starts_on_a_day_that_is_not_the_sessions(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    stage.welcome(candidates[0])
+    stage.clock.advance(dt.timedelta(days=1))
+    screen.view.entered()
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("start_question"), Qt.Key.Key_Return)
+    assert stage.session().phase_events == {}
+    assert "la session se tient le 14/12/2026" in plain(stage.refused[0])
+    press(table(screen), Qt.Key.Key_Down, Qt.Key.Key_Return)
+    press(asked("presence_question"), Qt.Key.Key_1, Qt.Key.Key_Return)
+    assert stage.session().candidate(candidates[1]).attendance is None
+    assert len(stage.refused) == 2
+
+
+def test_a_part_long_before_its_planned_hour_asks_why(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    keep_plan(stage)
+    stage.clock.advance(-dt.timedelta(minutes=30))
+    stage.welcome(candidates[0])
+    screen.view.entered()
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("start_question"), Qt.Key.Key_Return)
+    question = asked("order_question")
+    assert "le planning prévoit « Mise en situation écrite » à 08:45, il est 08:00" in Hand(question).words()
+    line = question.findChild(QLineEdit, "order_question_line")
+    assert line is not None
+    QTest.keyClicks(line, "salle libre")
+    press(line, Qt.Key.Key_Return)
+    [event] = stage.session().phase_events[candidates[0], "ecrit"]
+    assert event.reason == "salle libre"
 
 
 def test_a_juror_who_starts_a_part_is_brought_to_its_grid(day: Day) -> None:

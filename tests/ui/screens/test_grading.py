@@ -22,6 +22,7 @@ from app.ui.theme import Scheme, apply_theme
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.question import Question
 from app.ui.widgets.timer_ring import TimerRing, TimerState
+from tests.ui.hand import read
 from tests.ui.stage import Stage, fill, open_stage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -134,7 +135,7 @@ def test_keys_alone_lead_from_the_days_row_to_a_locked_grid_of_eleven_criteria(d
     QTest.keyClick(table, Qt.Key.Key_Return)
     confirmation = desk.question()
     assert confirmation is not None
-    QTest.keyClick(confirmation, Qt.Key.Key_Return)
+    QTest.keyClick(read(confirmation), Qt.Key.Key_Return)
     target = desk.stage.visited[-1]
     assert target == Target(ScreenName.GRADING, desk.candidates[0], "ecrit")
 

@@ -38,6 +38,7 @@ class DayScreen:
         view.replan_requested.connect(presenter.replan)
         view.presence_observed.connect(presenter.mark_present)
         view.absence_observed.connect(presenter.mark_absent)
+        view.accommodation_read.connect(presenter.acknowledge_accommodation)
         view.start_confirmed.connect(presenter.start)
         view.end_confirmed.connect(presenter.end)
         view.incident_reported.connect(presenter.report_incident)

@@ -1,18 +1,17 @@
-"""The small windows of the day: what is seen at the door, the start of a part, an incident, a candidate's day."""
+"""The small windows of the day: what is seen at the door, a candidate's day."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.screens.day.sheet import CandidateSheet
-from app.ui.screens.day.state import Sitting, Who
+from app.ui.screens.day.state import Who
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_WARNING, Chip
-from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.option_cards import Option, OptionCards
 from app.ui.widgets.question import Question
 from app.ui.widgets.words import Rank, Words
@@ -37,7 +36,7 @@ class PersonCard(Card):
 
 
 class DoorQuestion(Question):
-    """What is seen at the door: one choice among a few by its figure, or other words, and what is to be read."""
+    """What is seen at the door: one choice among a few by its figure, or other words."""
 
     answered = Signal(str)
 
@@ -48,7 +47,6 @@ class DoorQuestion(Question):
         self._choices = (*choices, _OTHER)
         self._labels = (*(choice[:1].upper() + choice[1:] for choice in choices), other)
         self._chosen: str | None = None
-        self._read: QCheckBox | None = None
         self._cards: OptionCards[str] = OptionCards(title)
         self._cards.setObjectName(f"{name}_choices")
         self._other = QLineEdit()
@@ -62,29 +60,19 @@ class DoorQuestion(Question):
         self.accepted.connect(self._on_accepted)
         self._show_choices()
 
-    def ask_to_read(self) -> None:
-        """Ask to say that the accommodation was read."""
-        self._read = QCheckBox("Aménagement lu, il est en place (touche L)")
-        self._read.setObjectName("accommodation_read")
-        self.body.addWidget(self._read)
-
     def missing(self) -> str:
-        """A choice, its words when it is the other one, and the tick."""
+        """A choice, and its words when it is the other one."""
         if self._chosen is None:
             return f"Choisissez par un chiffre, de 1 à {len(self._choices)}."
         if self._chosen == _OTHER and not self._other.text().strip():
             return "Écrivez de quoi il s’agit."
-        if self._read is not None and not self._read.isChecked():
-            return "Lisez l’aménagement, puis cochez la case (touche L)."
         return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A figure chooses; L ticks « lu »."""
+        """A figure chooses."""
         place = event.key() - Qt.Key.Key_1
         if 0 <= place < len(self._choices):
             self._on_cards_chosen(self._choices[place])
-        elif event.key() == Qt.Key.Key_L and self._read is not None:
-            self._read.toggle()
         else:
             super().keyPressEvent(event)
 
@@ -121,8 +109,6 @@ def presence_question(who: Who, documents: Sequence[str], parent: QWidget) -> Do
         parent=parent,
     )
     question.body.insertWidget(0, PersonCard(who))
-    if who.accommodation:
-        question.ask_to_read()
     return question
 
 
@@ -133,55 +119,6 @@ def absence_question(who: Who, parent: QWidget) -> DoorQuestion:
     )
     question.body.insertWidget(0, PersonCard(who))
     return question
-
-
-def sitting_question(who: Who, sitting: Sitting, *, starts: bool, parent: QWidget) -> Question:
-    """« Is it the right person? », before the time of a part runs or stops."""
-    verb = "Commencer" if starts else "Terminer"
-    name = "start_question" if starts else "end_question"
-    question = Question(name, f"{verb} {sitting.spoken}", verb, parent)
-    happens = (
-        f"Le chronomètre démarre : {sitting.duration}." if starts else "Le chronomètre s’arrête, l’heure est notée."
-    )
-    question.body.addWidget(Words("Est-ce bien cette personne ?", wrap=True))
-    question.body.addWidget(PersonCard(who))
-    question.body.addWidget(Words(happens, Rank.SECOND, wrap=True))
-    question.act.setFocus(Qt.FocusReason.OtherFocusReason)
-    return question
-
-
-class IncidentQuestion(Question):
-    """One line on what happened, about the candidate or about the session."""
-
-    reported = Signal(str, object)
-
-    def __init__(self, who: Who | None, parent: QWidget) -> None:
-        super().__init__("incident_question", "Signaler un incident", "Noter l’incident", parent)
-        self.line = QLineEdit()
-        self.line.setObjectName("incident_line")
-        self.line.setAccessibleName("Ce qui s’est passé")
-        self.line.setPlaceholderText("Les faits, sans appréciation")
-        concerns: list[tuple[int | None, str]] = [(who.candidate_id, who.name)] if who is not None else []
-        self._concerns: ChoiceField[int | None] = ChoiceField([*concerns, (None, "La session entière")])
-        self._concerns.setObjectName("incident_concerns")
-        self._concerns.setAccessibleName("Concerne")
-        for caption, field in (("Ce qui s’est passé", self.line), ("Concerne", self._concerns)):
-            label = Words(caption, Rank.SMALL_STRONG)
-            label.setBuddy(field)
-            self.body.addWidget(label)
-            self.body.addWidget(field)
-        hour = Words("L’heure est notée d’elle-même ; l’incident figure au procès-verbal.", Rank.SECOND, wrap=True)
-        self.body.addWidget(hour)
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.accepted.connect(self._on_accepted)
-
-    def missing(self) -> str:
-        """The line itself."""
-        return "" if self.line.text().strip() else "Décrivez l’incident en quelques mots."
-
-    @Slot()
-    def _on_accepted(self) -> None:
-        self.reported.emit(self.line.text().strip(), self._concerns.value())
 
 
 def sheet_window(sheet: CandidateSheet, parent: QWidget) -> Question:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.domain.candidate import Candidate
-from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.next_step import StepKind, next_step, spoken_name
 from app.domain.session import ExamSession
 from app.services import attendance, reading, timing
+from app.ui.accommodation import AccommodationShown, accommodation_shown
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.durations import planned_words
 from app.ui.screens.day.sheet import CandidateSheet, candidate_sheet
@@ -33,6 +34,10 @@ class View(Protocol):
         """Ask how an absence is explained."""
         ...
 
+    def ask_to_read(self, shown: AccommodationShown) -> None:
+        """Show an accommodation, to be read before the time runs."""
+        ...
+
     def ask_start(self, who: Who, sitting: Sitting) -> None:
         """Make sure of the person before the time of a part runs."""
         ...
@@ -42,7 +47,7 @@ class View(Protocol):
         ...
 
     def ask_out_of_order(self, candidate_id: int, part_id: str, sentence: str) -> None:
-        """Ask why a part starts before an earlier one is over."""
+        """Ask why a part starts before an earlier one is over, or long before its hour."""
         ...
 
     def ask_incident(self, who: Who | None) -> None:
@@ -86,6 +91,8 @@ class DayPresenter:
         step = next_step(session, candidate, self._bench.actor)
         if step.kind is StepKind.OBSERVE_PRESENCE:
             self.see_presence(candidate_id)
+        elif step.kind is StepKind.READ_ACCOMMODATION:
+            self.see_accommodation(candidate_id)
         elif step.part_id is not None and step.kind is StepKind.START:
             self._view.ask_start(who_is(candidate), _sitting(session, candidate, step.part_id))
         elif step.part_id is not None and step.kind is StepKind.FINISH:
@@ -96,6 +103,13 @@ class DayPresenter:
             self._bench.go_to(Target(ScreenName.GRADING, candidate_id))
         else:
             self._view.show_sheet(candidate_sheet(session, candidate))
+
+    def see_accommodation(self, candidate_id: int) -> None:
+        """Show a candidate's accommodation in full."""
+        session = self._session()
+        shown = accommodation_shown(session, session.candidate(candidate_id))
+        if shown is not None:
+            self._view.ask_to_read(shown)
 
     def see_presence(self, candidate_id: int) -> None:
         """Ask for the identity document of a candidate at the door."""
@@ -119,6 +133,10 @@ class DayPresenter:
         """Record an absence."""
         self._act(lambda: attendance.mark_absent(self._bench.desk, self._bench.actor, candidate_id, explanation))
 
+    def acknowledge_accommodation(self, candidate_id: int) -> None:
+        """Write down that the accommodation was read."""
+        self._act(lambda: attendance.acknowledge_accommodation(self._bench.desk, self._bench.actor, candidate_id))
+
     def report_incident(self, text: str, candidate_id: int | None) -> None:
         """Write an incident down."""
         if self._act(lambda: attendance.report_incident(self._bench.desk, self._bench.actor, text, candidate_id)):
@@ -130,7 +148,7 @@ class DayPresenter:
         try:
             timing.start(desk, actor, candidate_id, part_id, reason)
         except (DomainError, EnvironmentFault) as fault:
-            if fault.what is Fault.PART_OUT_OF_ORDER and not reason:
+            if fault.what in timing.ASKS_REASON and not reason:
                 self._view.ask_out_of_order(candidate_id, part_id, fault.sentence)
             else:
                 self._bench.refuse(fault)

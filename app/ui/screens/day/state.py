@@ -10,6 +10,7 @@ from app.domain.people import Actor
 from app.domain.planning.lateness import lateness, next_slot
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseState
+from app.ui.accommodation import decision_words
 from app.ui.durations import minutes_words
 
 _WORTH_SAYING = timedelta(minutes=5)
@@ -114,14 +115,12 @@ def who_is(candidate: Candidate) -> Who:
     identity = candidate.identity
     born = f"né(e) le {identity.birth_date:%d/%m/%Y}" if identity.birth_date else "date de naissance inconnue"
     birth = f"{born} à {identity.birth_town}" if identity.birth_town else born
-    granted = accommodation_words(candidate.accommodation) if candidate.accommodation else ""
+    granted = _accommodation_words(candidate.accommodation) if candidate.accommodation else ""
     return Who(candidate.id, identity.full_name, candidate.number, birth, granted)
 
 
-def accommodation_words(granted: Accommodation) -> str:
-    """An accommodation in one sentence, authority and date included; never a diagnosis."""
-    granted_on = f"{granted.granted_on:%d/%m/%Y}" if granted.granted_on else ""
-    source = " ".join(part for part in (granted.authority, granted_on) if part)
+def _accommodation_words(granted: Accommodation) -> str:
+    source = decision_words(granted)
     return f"{granted.measure} ({source})" if source else granted.measure
 
 

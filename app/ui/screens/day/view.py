@@ -5,26 +5,28 @@ from functools import partial
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from app.ui.accommodation import AccommodationShown
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.day.dialogs import (
     DoorQuestion,
-    IncidentQuestion,
     absence_question,
     presence_question,
     sheet_window,
-    sitting_question,
 )
 from app.ui.screens.day.rows import columns, row_act
 from app.ui.screens.day.sheet import CandidateSheet
+from app.ui.screens.day.sitting_question import sitting_question
 from app.ui.screens.day.state import DayState, Figures, Row, Sitting, Who
 from app.ui.theme import look
 from app.ui.tokens import Tone
+from app.ui.widgets.accommodation_question import AccommodationQuestion
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState, KeyHints, StatFigure
 from app.ui.widgets.chip import SIGN_WARNING, ChipButton, ChipText
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.incident_question import IncidentQuestion
 from app.ui.widgets.question import ReasonQuestion, ask_reason
 
 _FILTER_FROM = 12
@@ -52,6 +54,7 @@ class DayView(ScreenView):
     replan_requested = Signal()
     presence_observed = Signal(int, str)
     absence_observed = Signal(int, str)
+    accommodation_read = Signal(int)
     start_confirmed = Signal(int, str, str)
     end_confirmed = Signal(int, str)
     incident_reported = Signal(str, object)
@@ -138,6 +141,12 @@ class DayView(ScreenView):
         question.answered.connect(partial(self.absence_observed.emit, who.candidate_id))
         self._open(question)
 
+    def ask_to_read(self, shown: AccommodationShown) -> None:
+        """Show an accommodation, to be read before the time runs."""
+        question = AccommodationQuestion(shown, self)
+        question.accepted.connect(partial(self.accommodation_read.emit, shown.candidate_id))
+        self._open(question)
+
     def ask_start(self, who: Who, sitting: Sitting) -> None:
         """Make sure of the person before the time runs."""
         question = sitting_question(who, sitting, starts=True, parent=self)
@@ -151,15 +160,15 @@ class DayView(ScreenView):
         self._open(question)
 
     def ask_out_of_order(self, candidate_id: int, part_id: str, sentence: str) -> None:
-        """Ask why a part starts before an earlier one is over."""
+        """Ask why a part starts before an earlier one is over, or long before its hour."""
         question = ReasonQuestion(
-            "order_question", "Commencer dans un autre ordre", "Commencer", sentence=sentence, parent=self
+            "order_question", "Commencer autrement que prévu", "Commencer", sentence=sentence, parent=self
         )
         ask_reason(question, partial(self.start_confirmed.emit, candidate_id, part_id))
 
     def ask_incident(self, who: Who | None) -> None:
         """Ask what happened."""
-        question = IncidentQuestion(who, self)
+        question = IncidentQuestion((who.candidate_id, who.name) if who is not None else None, self)
         question.reported.connect(self.incident_reported)
         self._open(question)
 

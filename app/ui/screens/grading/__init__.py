@@ -2,6 +2,7 @@
 
 from app.ui.bench import Bench, Target
 from app.ui.screen import ScreenView
+from app.ui.screens.grading.conduct import ConductDesk
 from app.ui.screens.grading.presenter import GradingPresenter
 from app.ui.screens.grading.view import GradingView
 
@@ -11,7 +12,8 @@ class GradingScreen:
 
     def __init__(self, bench: Bench) -> None:
         self._view = GradingView()
-        self._presenter = GradingPresenter(bench, self._view)
+        self._conduct = ConductDesk(bench, self._view.conduct, self._start)
+        self._presenter = GradingPresenter(bench, self._view, (self._conduct,))
         self._connect_signals()
 
     @property
@@ -27,9 +29,15 @@ class GradingScreen:
         """Hold nothing of the session any more."""
         self._presenter.forget()
 
+    def _start(self) -> None:
+        self._presenter.time.start()
+
     def _connect_signals(self) -> None:
         view, presenter = self._view, self._presenter
         view.screen_entered.connect(presenter.enter)
+        view.conduct.incident_requested.connect(self._conduct.see_incident)
+        view.conduct.incident_reported.connect(self._conduct.report_incident)
+        view.conduct.accommodation_read.connect(self._conduct.acknowledge_accommodation)
         view.person_change_requested.connect(presenter.change_person)
         view.day_requested.connect(presenter.go_to_day)
         view.part_requested.connect(presenter.choose_part)

@@ -10,6 +10,7 @@ from app.domain.timing import PhaseClock, PhaseState, current_phase
 from app.services import timing
 from app.services.desk import Desk
 from app.services.timing import Timing
+from app.ui.accommodation import AccommodationShown, accommodation_shown
 from app.ui.bench import Bench
 from app.ui.screens.grading.clock import ClockState, clock_state
 from app.ui.screens.grading.place import Place
@@ -25,7 +26,11 @@ class TimeView(Protocol):
         ...
 
     def ask_out_of_order(self, sentence: str) -> None:
-        """Ask why the part starts before an earlier one is over."""
+        """Ask why the part starts before an earlier one is over, or long before its hour."""
+        ...
+
+    def ask_to_read(self, shown: AccommodationShown) -> None:
+        """Show an accommodation, to be read before the time runs."""
         ...
 
 
@@ -74,8 +79,11 @@ class Timekeeper:
         try:
             self._take(timing.start(self._bench.desk, self._bench.actor, *self._sitting, reason))
         except (DomainError, EnvironmentFault) as fault:
-            if fault.what is Fault.PART_OUT_OF_ORDER and not reason:
+            if fault.what in timing.ASKS_REASON and not reason:
                 self._view.ask_out_of_order(fault.sentence)
+                return
+            if fault.what is Fault.ACCOMMODATION_UNREAD:
+                self._show_accommodation()
                 return
             self._bench.refuse(fault)
         self._reread()
@@ -103,6 +111,11 @@ class Timekeeper:
     def _follows(self) -> str:
         following = self._place.next_part if self._place is not None else None
         return f"Partie suivante : {following.label}" if following else _LAST
+
+    def _show_accommodation(self) -> None:
+        shown = accommodation_shown(self._place.session, self._place.candidate) if self._place is not None else None
+        if shown is not None:
+            self._view.ask_to_read(shown)
 
     def _act(self, act: Callable[[Desk, Actor, int, str], Timing]) -> bool:
         if self._place is None:

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.accommodation import AccommodationShown
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.grading.appreciation_card import AppreciationCard
 from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.clock_card import ClockCard
 from app.ui.screens.grading.columns import Column
+from app.ui.screens.grading.conduct_questions import ConductQuestions
 from app.ui.screens.grading.criteria_card import VALUES, CriteriaCard
 from app.ui.screens.grading.detail_pane import DetailPane
 from app.ui.screens.grading.facts_pane import FactsPane
@@ -70,6 +72,7 @@ class GradingView(ScreenView):
         self._fact = make_action(Act.WRITE_FACT, self, self._on_fact_asked)
         self._attach = make_action(Act.ATTACH_FACT, self, self._on_attach_asked)
         self._detail = make_action(Act.SHOW_DETAIL, self, self._on_detail_asked)
+        self.conduct = ConductQuestions(self)
         self._side = SideColumn()
         self._criteria = CriteriaCard()
         self._appreciation = AppreciationCard()
@@ -104,7 +107,8 @@ class GradingView(ScreenView):
         if state.heading is None or state.side is None or state.facts is None or state.lock is None:
             self._show_blank(state.blank)
             return
-        acts = (HeaderAct(self._detail),) if state.criteria is not None else ()
+        incident = HeaderAct(self.conduct.incident)
+        acts = (HeaderAct(self._detail), incident) if state.criteria is not None else (incident,)
         header = Header(state.heading.name, state.heading.second, acts, back="Journée")
         if header != self.header:
             self.set_header(header)
@@ -113,7 +117,7 @@ class GradingView(ScreenView):
         self._show_middle(state)
         self._facts.show_state(state.facts)
         self._locks.show_state(state.lock)
-        for act in (self._undo, self._lock, self._fact):
+        for act in (self._undo, self._lock, self._fact, self.conduct.incident):
             act.setEnabled(True)
 
     def show_clock(self, clock: ClockState) -> None:
@@ -142,11 +146,15 @@ class GradingView(ScreenView):
         ask_reason(question, self.early_final_confirmed.emit)
 
     def ask_out_of_order(self, sentence: str) -> None:
-        """Ask why the part comes before an earlier one."""
+        """Ask why the part comes before an earlier one, or long before its hour."""
         question = ReasonQuestion(
-            "order_question", "Commencer dans un autre ordre", "Démarrer", sentence=sentence, parent=self
+            "order_question", "Commencer autrement que prévu", "Démarrer", sentence=sentence, parent=self
         )
         ask_reason(question, self.start_requested.emit)
+
+    def ask_to_read(self, shown: AccommodationShown) -> None:
+        """Show an accommodation, to be read before the time runs."""
+        self.conduct.ask_to_read(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows and figures reach the critères from anywhere but a line of text."""
