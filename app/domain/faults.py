@@ -7,7 +7,9 @@ what is wrong, where, and how to mend it; its fields are filled from keyword arg
 
 from enum import Enum
 
-from app.domain.trouble import Trouble as Trouble
+from app.domain.trouble import Trouble
+
+__all__ = ["DomainError", "EnvironmentFault", "Fault", "Trouble"]
 
 
 class Fault(Enum):
