@@ -15,15 +15,26 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Somebody who saw or heard what a report says, and in what quality: « surveillante », « membre du jury »."""
+
+    name: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
 class FraudReport:
-    """What the responsable saw or was told of a suspected fraud, and who witnessed it; never a sanction (rule 38)."""
+    """What the responsable saw or was told of a suspected fraud, and who witnessed it; never a sanction (rule 38).
+
+    `part_id` is empty when it was between two épreuves.
+    """
 
     number: int
     at: datetime
     candidate_id: int
     part_id: str
     facts: str
-    witnesses: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
 
 
 @dataclass(frozen=True, slots=True)

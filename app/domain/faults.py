@@ -53,6 +53,8 @@ class Fault(Enum):
         "La fiche de {candidate} a été modifiée depuis l’import : l’annuler perdrait cette saisie. "
         "Corrigez plutôt les fiches une à une."
     )
+    CANDIDATE_IN_FRAUD = "{candidate} figure dans un rapport de fraude : son nom reste sur la liste."
+    IMPORT_IN_FRAUD = "{candidate} figure dans un rapport de fraude : l’import qui l’a ajouté ne peut plus être annulé."
     IMPORT_IN_INCIDENT = "{candidate} figure dans un incident noté : l’import qui l’a ajouté ne peut plus être annulé."
     IMPORT_MET_SINCE = (
         "Une présence ou un déport est noté pour {candidate} depuis l’import : l’annuler perdrait cette saisie. "
@@ -77,6 +79,10 @@ class Fault(Enum):
     CLOSING_BLOCKED = "La clôture attend : {points} dans les contrôles."
     DAY_NOT_BEGUN = "Personne n’a encore été constaté présent ou absent : il n’y a rien à clore."
     NOT_CLOSED = "La session n’est pas encore close : il n’y a pas de procès-verbal à signer ni à rectifier."
+    VALIDATED_TOO_EARLY = (
+        "L’administration ne peut pas avoir validé le {day} un procès-verbal clos le {closed}. Vérifiez la date."
+    )
+    VALIDATED_TOO_LATE = "Le {day} n’est pas encore passé. Saisissez la date portée sur le procès-verbal validé."
     ALREADY_SIGNED = "{name} a déjà signé ce procès-verbal."
     SIGNATURES_MISSING = "Il manque la signature de {names}. Sinon, indiquez pourquoi la signature se fait à l’encre."
     ALREADY_SEALED = "La session est scellée depuis le {at}."
@@ -144,6 +150,12 @@ class Fault(Enum):
     IDENTITY_DOCUMENT_MISSING = "Indiquez la pièce d’identité vue."
     ABSENCE_UNEXPLAINED = "Expliquez l’absence en quelques mots (par exemple « non justifiée »)."
     ABSENT_AFTER_SITTING = "{candidate} a déjà commencé ses épreuves : l’absence ne peut plus être constatée."
+    WRITTEN_ONCE = (
+        "Un incident ou un rapport noté ne se modifie ni ne s’efface. Notez-en un autre, qui précise ou qui corrige."
+    )
+    FRAUD_WITHOUT_FACTS = "Le rapport ne dit pas ce qui s’est passé. Écrivez ce qui a été vu et entendu."
+    FRAUD_WITHOUT_WITNESS = "Un rapport de fraude est signé par au moins un témoin : donnez son nom et sa qualité."
+    WITNESS_INCOMPLETE = "Témoin {number} : donnez le nom et la qualité."
     INCIDENT_EMPTY = "Décrivez l’incident en quelques mots."
     PIN_LENGTH = "Le code compte de {least} à {most} caractères."
     PIN_NOT_SET = "{name} n’a pas encore choisi de code. Commencez par sa déclaration."

@@ -47,7 +47,7 @@ class AccommodationReadingRow(Row):
 
 
 class FraudReportRow(Row):
-    """A suspected fraud: inserted once, never changed."""
+    """A suspected fraud: inserted once, never changed; each witness is an object with a name and a quality."""
 
     __tablename__ = "fraud_report"
 
@@ -56,7 +56,7 @@ class FraudReportRow(Row):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
     part_id: Mapped[str] = mapped_column(default="")
     facts: Mapped[str]
-    witnesses: Mapped[list[str]] = mapped_column(JSON)
+    witnesses: Mapped[list[dict[str, str]]] = mapped_column(JSON)
 
 
 class TimeLapseRow(Row):

@@ -1,6 +1,8 @@
-"""After closing, a session changes only by signatures, documents and rectifications (rule 40).
+"""What may no longer change: incidents and fraud reports once written (rules 38 and 39), everything after closing.
 
-One listener enforces it for every act, whoever wrote the act.
+After closing, a session changes only by signatures, documents, rectifications and the date on which the administration
+validated the procès-verbal (rules 37 and 40). One listener enforces it for every act, whoever wrote the act; the file
+itself refuses to alter an incident or a fraud report, whatever program asks.
 """
 
 import datetime as dt
@@ -10,12 +12,14 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from app.domain.faults import DomainError, Fault
 from app.models.base import Row
+from app.models.day_rows import FraudReportRow
 from app.models.people_rows import PersonRow
-from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
+from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
 
+_WRITTEN_ONCE = (IncidentRow, FraudReportRow)
 _MAY_BE_ADDED = (DocumentRow, SignatureRow, RectificationRow)
 _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
-    ExamSessionRow: frozenset({"sealed_at"}),
+    ExamSessionRow: frozenset({"sealed_at", "record_validated_on"}),
     DocumentRow: frozenset({"content", "sha256"}),
     PersonRow: frozenset({"pin_hash", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}),
 }
@@ -24,6 +28,7 @@ _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
 def guard(sessions: type[Session]) -> None:
     """Refuse frozen changes in this class of ORM sessions once their `info["closed_at"]` holds a time."""
     event.listen(sessions, "before_flush", _refuse_frozen)
+    event.listen(sessions, "before_flush", _refuse_rewriting)
 
 
 def _refuse_frozen(session: Session, _flush: UOWTransaction, _instances: object) -> None:
@@ -33,6 +38,12 @@ def _refuse_frozen(session: Session, _flush: UOWTransaction, _instances: object)
     for row in (*session.new, *session.dirty, *session.deleted):
         if not _is_free(session, row):
             raise DomainError(Fault.SESSION_CLOSED, at=f"{closed_at:%d/%m/%Y à %H:%M}")
+
+
+def _refuse_rewriting(session: Session, _flush: UOWTransaction, _instances: object) -> None:
+    for row in (*session.dirty, *session.deleted):
+        if isinstance(row, _WRITTEN_ONCE) and (row in session.deleted or session.is_modified(row)):
+            raise DomainError(Fault.WRITTEN_ONCE)
 
 
 def _is_free(session: Session, row: Row) -> bool:

@@ -14,6 +14,7 @@ from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import Actor
 from app.intake.candidates import ListChoices, ListPreview, read_list, read_pasted
 from app.intake.header import Recall
+from app.models.day_rows import FraudReportRow
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
 from app.models.preparation_rows import PlanSlotRow
@@ -154,7 +155,7 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
     """Take a candidate off the list.
 
     Raises:
-        DomainError: not the responsable, or the candidate already sat something or stands in an incident.
+        DomainError: not the responsable, or the candidate already sat something or stands in an incident or a report.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
@@ -164,6 +165,8 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=name)
         if _counts(rows, IncidentRow, candidate_id):
             raise DomainError(Fault.CANDIDATE_IN_INCIDENT, candidate=name)
+        if _counts(rows, FraudReportRow, candidate_id):
+            raise DomainError(Fault.CANDIDATE_IN_FRAUD, candidate=name)
         forget_readings(rows, candidate_id)
         delete_file(rows, candidate_id)
         for table in (AttendanceRow, RecusalRow, PlanSlotRow):
@@ -186,7 +189,9 @@ def _is_graded(rows: Session, candidate_id: int) -> bool:
     return _counts(rows, GridRow, candidate_id) or _counts(rows, PhaseEventRow, candidate_id)
 
 
-def _counts(rows: Session, table: type[GridRow | PhaseEventRow | IncidentRow], candidate_id: int) -> bool:
+def _counts(
+    rows: Session, table: type[GridRow | PhaseEventRow | IncidentRow | FraudReportRow], candidate_id: int
+) -> bool:
     return bool(rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate_id)))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.attendance import Departure, Lateness
-from app.domain.conduct import AccommodationReading, FraudReport
+from app.domain.conduct import AccommodationReading, FraudReport, Witness
 from app.domain.question_guide import GuideQuestion, PutQuestion
 from app.domain.timing import Instant, Lapse, PhaseEventKind, RunningPhase
 from app.models.day_rows import AccommodationReadingRow, DepartureRow, FraudReportRow, LatenessRow, TimeLapseRow
@@ -42,7 +42,7 @@ def readings(rows: Session) -> tuple[AccommodationReading, ...]:
 def fraud_reports(rows: Session) -> tuple[FraudReport, ...]:
     """The suspected frauds, in the order of their reports."""
     return tuple(
-        FraudReport(row.number, row.at, row.candidate_id, row.part_id, row.facts, tuple(row.witnesses))
+        FraudReport(row.number, row.at, row.candidate_id, row.part_id, row.facts, _witnesses(row))
         for row in rows.scalars(select(FraudReportRow).order_by(FraudReportRow.number))
     )
 
@@ -61,6 +61,10 @@ def running_phases(rows: Session) -> dict[RunningPhase, Instant]:
         for sitting, row in last.items()
         if row.kind in (PhaseEventKind.STARTED, PhaseEventKind.RESUMED) and row.candidate_id not in gone
     }
+
+
+def _witnesses(row: FraudReportRow) -> tuple[Witness, ...]:
+    return tuple(Witness(each["name"], each["quality"]) for each in row.witnesses)
 
 
 def lapses(rows: Session) -> tuple[Lapse, ...]:

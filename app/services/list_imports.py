@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
+from app.models.day_rows import FraudReportRow
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
 from app.models.preparation_rows import ListImportRow, PlanSlotRow
@@ -143,6 +144,7 @@ def _entered_since(rows: Session) -> dict[int, Fault]:
         (RecusalRow, Fault.IMPORT_MET_SINCE),
         (AttendanceRow, Fault.IMPORT_MET_SINCE),
         (IncidentRow, Fault.IMPORT_IN_INCIDENT),
+        (FraudReportRow, Fault.IMPORT_IN_FRAUD),
     ):
         for candidate_id in rows.scalars(select(table.candidate_id).distinct()):
             if candidate_id is not None:

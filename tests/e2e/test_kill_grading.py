@@ -1,17 +1,19 @@
 """A power cut while a juror grades in the window: what the screen called saved is on disk, and time went on."""
 
+import datetime as dt
 import random
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.people import MANAGER
 from app.domain.timing import PhaseEventKind, PhaseState
-from app.services import backups
+from app.services import backups, sessions
 from app.system.clock import SystemClock
 from tests.e2e.demo_day import environment
 from tests.integration.services.room import ANNE, ELODIE, PINS, Room, Stages
@@ -102,6 +104,14 @@ def check_time(room: Room, told: Told) -> None:
     assert clock.elapsed(now).total_seconds() == pytest.approx(expected, abs=1)
 
 
+def hold_now(room: Room) -> None:
+    """Let the session be held yesterday, today and tomorrow: the process works by the machine's own clock."""
+    today = SystemClock().now().date()
+    day = dt.timedelta(days=1)
+    sheet = replace(room.session().sheet, starts_on=today - day, ends_on=today + day)
+    sessions.change_sheet(room.desk, MANAGER, sheet)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_what_the_screen_calls_saved_survives_any_kill(stages: Stages, tmp_path: Path, seed: int) -> None:
@@ -109,6 +119,8 @@ def test_what_the_screen_calls_saved_survives_any_kill(stages: Stages, tmp_path:
     path = tmp_path / "essai.jurade"
     path.touch(mode=0o600)
     path.write_bytes(stages.content("present"))
+    with stages.open_existing(path) as room:
+        hold_now(room)
     told = Told()
     for _kill in range(KILLS):
         told.hear(grade_until_killed(path, tmp_path, moments.uniform(0, 0.5)))

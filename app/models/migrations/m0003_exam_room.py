@@ -120,6 +120,9 @@ _TABLES = (
     """,
 )
 
+_WRITTEN_ONCE = ("incident", "fraud_report")
+"""What no program alters or deletes, not even one that knows nothing of Jurade (rules 38 and 39)."""
+
 
 def upgrade(connection: sqlcipher.Connection) -> None:
     """Add the columns and tables of the third shape; what a file of an earlier shape holds stays as it is."""
@@ -127,3 +130,9 @@ def upgrade(connection: sqlcipher.Connection) -> None:
         connection.execute(f"ALTER TABLE {column}")
     for table in _TABLES:
         connection.execute(table)
+    for table in _WRITTEN_ONCE:
+        for act in ("UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table}: written once'); END"
+            )

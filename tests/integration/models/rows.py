@@ -126,7 +126,13 @@ def one_of_each() -> list[list[Row]]:
             LatenessRow(candidate_id=1, part_id="ecrit", arrived_at=NOW, minutes=12),
             DepartureRow(number=1, candidate_id=1, kind=DepartureKind.ABANDON, at=NOW, reason="souffrant"),
             AccommodationReadingRow(candidate_id=1, reader_id=0, at=NOW),
-            FraudReportRow(number=1, at=NOW, candidate_id=1, facts="Téléphone allumé", witnesses=["Claire Moreau"]),
+            FraudReportRow(
+                number=1,
+                at=NOW,
+                candidate_id=1,
+                facts="Téléphone allumé",
+                witnesses=[{"name": "Claire Moreau", "quality": "surveillante"}],
+            ),
             TimeLapseRow(
                 number=1,
                 kind=LapseKind.ASLEEP,

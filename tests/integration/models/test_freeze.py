@@ -1,14 +1,16 @@
 """After closing, a session changes only by signatures, documents and rectifications (rule 40)."""
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from app.domain.faults import DomainError, Fault
 from app.models.base import Row
+from app.models.day_rows import FraudReportRow
 from app.models.journal import JournalRow
 from app.models.jury_rows import GridRow, MarkRow
 from app.models.people_rows import CandidateRow, PersonRow
 from app.models.session_file import SessionFile
-from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
+from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
 from tests.builders import NOW, by
 from tests.integration.models.rows import candidate_row, fill, mark_row, one_of_each, person_row, put
 
@@ -68,6 +70,7 @@ def test_a_row_of_a_closed_session_keeps_its_words(closed: SessionFile, table: t
         "content",
         "sha256",
         "sealed_at",
+        "record_validated_on",
         "pin_hash",
         "pin_failures",
         "pin_failed_at",
@@ -118,6 +121,42 @@ def test_signing_and_sealing_change_what_they_need(closed: SessionFile) -> None:
     with closed.read() as session:
         assert session.get_one(DocumentRow, 1).content == b"%PDF-1 signed"
         assert session.get_one(ExamSessionRow, 1).sealed_at == NOW
+
+
+def test_the_day_of_its_validation_is_written_on_a_closed_session(closed: SessionFile) -> None:
+    with closed.write(by()) as session:
+        session.get_one(ExamSessionRow, 1).record_validated_on = NOW.date()
+
+    with closed.read() as session:
+        assert session.get_one(ExamSessionRow, 1).record_validated_on == NOW.date()
+
+
+WRITTEN_ONCE = (IncidentRow, FraudReportRow)
+
+
+@pytest.mark.parametrize("table", WRITTEN_ONCE, ids=lambda table: table.__tablename__)
+def test_what_is_written_once_is_neither_changed_nor_taken_away_even_before_closing(
+    file: SessionFile, table: type[Row]
+) -> None:
+    fill(file)
+    columns = [attribute.key for attribute in table.__mapper__.column_attrs]
+    for name in columns:
+        with pytest.raises(DomainError) as refused:
+            change(file, table, name)
+        assert refused.value.what is Fault.WRITTEN_ONCE, name
+    with pytest.raises(DomainError, match="ne se modifie ni ne s’efface"), file.write(by()) as session:
+        session.delete(session.query(table).one())
+
+    with file.read() as session:
+        assert session.query(table).count() == 1
+
+
+@pytest.mark.parametrize("table", ["incident", "fraud_report"])
+@pytest.mark.parametrize("act", ["UPDATE {} SET number = 7", "DELETE FROM {}"])
+def test_the_file_itself_keeps_what_is_written_once(file: SessionFile, table: str, act: str) -> None:
+    fill(file)
+    with pytest.raises(DBAPIError, match="written once"), file.write(by()) as session:
+        session.connection().exec_driver_sql(act.format(table))
 
 
 def test_wrong_codes_are_still_counted(closed: SessionFile) -> None:
