@@ -3,6 +3,7 @@
 from app.ui.bench import Bench, Target
 from app.ui.screen import ScreenView
 from app.ui.screens.grading.conduct import ConductDesk
+from app.ui.screens.grading.guide import GuidePresenter
 from app.ui.screens.grading.presenter import GradingPresenter
 from app.ui.screens.grading.view import GradingView
 
@@ -13,8 +14,10 @@ class GradingScreen:
     def __init__(self, bench: Bench) -> None:
         self._view = GradingView()
         self._conduct = ConductDesk(bench, self._view.conduct, self._start)
-        self._presenter = GradingPresenter(bench, self._view, (self._conduct,))
+        self._guide = GuidePresenter(bench, self._view)
+        self._presenter = GradingPresenter(bench, self._view, (self._conduct, self._guide))
         self._connect_signals()
+        self._connect_guide()
 
     @property
     def view(self) -> ScreenView:
@@ -61,3 +64,12 @@ class GradingScreen:
         view.pause_requested.connect(presenter.time.pause)
         view.end_requested.connect(presenter.time.end_phase)
         view.next_phase_requested.connect(presenter.time.next_phase)
+
+    def _connect_guide(self) -> None:
+        view, guide = self._view, self._guide
+        view.criterion_shown.connect(guide.follow)
+        view.role_change_requested.connect(guide.change_role)
+        view.guide.state_chosen.connect(guide.note)
+        view.guide.slide_ticked.connect(guide.tick_slide)
+        view.guide.question_entered.connect(guide.add)
+        view.guide.undo_requested.connect(guide.undo)

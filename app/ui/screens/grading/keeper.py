@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from app.domain.answer import Answer
 from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.framework.terms import OralRole
 from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Actor
-from app.services import grading
+from app.services import grading, oral
 from app.services.desk import Desk
 from app.services.grading import GridKey, SavedGrid
 from app.ui.bench import Bench
@@ -59,6 +60,14 @@ class GridKeeper:
             return False
         wanted = None if fact.criterion_id == criterion_id else criterion_id
         return self._save(lambda desk, actor: grading.attach_fact(desk, actor, self._key, fact.number, wanted))
+
+    def mark_slide(self, place: int, *, seen: bool) -> bool:
+        """Note that an imposed slide was presented, or was not after all."""
+        return self._save(lambda desk, actor: oral.mark_slide(desk, actor, self._key, place, seen=seen))
+
+    def play_role(self, role: OralRole) -> bool:
+        """Take another part before this candidate."""
+        return self._save(lambda desk, actor: oral.play_role(desk, actor, self._key, role))
 
     def write_appreciation(self, text: str) -> bool:
         """Keep the appreciation; the reason why it could not be kept stays beside it."""

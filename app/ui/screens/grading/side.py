@@ -45,7 +45,7 @@ class SideColumn(Column):
 
     part_requested = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, role: QWidget) -> None:
         super().__init__(whole=True)
         self._state: SideState | None = None
         self._steps: StepList[str] = StepList("Parties de la journée")
@@ -54,6 +54,7 @@ class SideColumn(Column):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2 * look().metrics.step)
         self.column.addWidget(self._steps)
+        self.column.addWidget(role)
         self.column.addStretch(1)
         self.column.addLayout(self._lines)
         self.column.addWidget(KeyHints(_HINTS))
