@@ -182,6 +182,8 @@ _KEY_WORDS = {
 
 def key_words(keys: str) -> str:
     """Write a portable key sequence as a French keyboard does: `Ctrl+Return` becomes « Ctrl Entrée »."""
+    if keys == "+":
+        return keys
     if keys.endswith("++"):
         return f"{key_words(keys[:-2])} +"
     return " ".join(_KEY_WORDS.get(key, key) for key in keys.split("+"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.candidate import ProductionDeposit
@@ -167,13 +167,13 @@ def test_slides_come_first_while_the_candidate_presents_and_tell_what_was_handed
     interview.key(Qt.Key.Key_G)
 
     assert interview.focused().objectName() == "slide_1"
-    slide = interview.screen.view.findChild(QCheckBox, "slide_3")
+    slide = interview.screen.view.findChild(QAbstractButton, "slide_3")
     assert slide is not None
     assert "non déposée" in slide.accessibleName()
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
         interview.key(key)
     assert interview.slides(interview.anne) == {0, 1}
-    assert "2 diapositives vues sur 10" in interview.words()
+    assert "2 diapositives présentées sur 10" in interview.words()
     assert interview.slides(interview.bruno) == set()
 
 

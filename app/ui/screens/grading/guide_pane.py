@@ -5,14 +5,15 @@ The arrows walk the rows. On a question 1, 2 and 3 say what became of it; on a s
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.question_guide import QuestionState
+from app.ui.focus_ring import RING_AROUND
 from app.ui.screens.grading.columns import Rows
 from app.ui.screens.grading.guide_state import GuideState, QuestionKey, QuestionLine, SlideLine
 from app.ui.theme import look
 from app.ui.tokens import Tone
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_WARNING, SIGN_YES, Chip, ChipText
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_TODO, SIGN_WARNING, SIGN_YES, Chip, ChipButton, ChipText
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.lines import FactLine
 from app.ui.widgets.words import Rank, Words
@@ -27,6 +28,8 @@ _NONE_YET = (
     "Aucune question pour cette partie. Le responsable en donne dans la Préparation ; vous pouvez ajouter la vôtre."
 )
 _LAST_OF_TEN = 10
+_HANDED_IN = {True: ("déposée", Tone.NEUTRAL, SIGN_YES), False: ("non déposée", Tone.WARNING, SIGN_NO)}
+_SEEN = {True: ("présentée", Tone.YES, SIGN_YES), False: ("à voir", Tone.NEUTRAL, SIGN_TODO)}
 
 
 class QuestionRow(QWidget):
@@ -65,13 +68,6 @@ class QuestionRow(QWidget):
         self.state_chosen.emit(self._key, state)
 
 
-class SlideTick(QCheckBox):
-    """A tick that waits for the record before it changes."""
-
-    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
-        """Wait for the record to say that the slide was noted."""
-
-
 class SlideRow(QFrame):
     """One imposed slide: its tick, its words, and whether the file handed in had it."""
 
@@ -81,32 +77,33 @@ class SlideRow(QFrame):
         super().__init__()
         step = look().metrics.step
         self._place = place
-        self.tick = SlideTick()
+        self.is_seen = False
+        self.tick = ChipButton(ChipText(""))
+        self.tick.setProperty(RING_AROUND, self)
         self._words = Words("", wrap=True)
         self._chip = Chip("")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, step, 0)
         row.setSpacing(2 * step)
-        row.addWidget(self.tick)
         row.addWidget(self._words, 1)
         row.addWidget(self._chip)
+        row.addWidget(self.tick)
         self.setMinimumHeight(look().metrics.tap)
         self.setFocusProxy(self.tick)
         self.tick.clicked.connect(self._on_tick_clicked)
 
     def show_slide(self, slide: SlideLine, *, read_only: bool) -> None:
         """Show the slide."""
-        number = slide.place + 1
+        number, self.is_seen = slide.place + 1, slide.seen
         self._words.setText(f"{number} · {slide.label}")
         self.tick.setObjectName(f"slide_{number}")
-        self.tick.setChecked(slide.seen)
         self.tick.setEnabled(not read_only)
         self._chip.setVisible(slide.handed_in is not None)
-        there = bool(slide.handed_in)
-        word, tone, sign = ("déposée", Tone.NEUTRAL, SIGN_YES) if there else ("non déposée", Tone.WARNING, SIGN_NO)
+        word, tone, sign = _HANDED_IN[bool(slide.handed_in)]
         self._chip.show_chip(ChipText(word, tone, sign))
         said = f", {word}" if slide.handed_in is not None else ""
-        self.tick.setAccessibleName(f"Diapositive {number}, {slide.label}{said}")
+        seen, tone, sign = _SEEN[slide.seen]
+        self.tick.show_chip(ChipText(seen, tone, sign, said=f"Diapositive {number}, {slide.label}{said} : {seen}"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click anywhere on the row ticks it."""
@@ -213,7 +210,7 @@ class GuidePane(QWidget):
         return [*self._slides, *questions] if state.slides_first else [*questions, *self._slides]
 
     def _is_done(self, row: QWidget) -> bool:
-        return row.tick.isChecked() if isinstance(row, SlideRow) else _bar_of(row).value is not None
+        return row.is_seen if isinstance(row, SlideRow) else _bar_of(row).value is not None
 
     def _walk(self, way: int) -> None:
         rows: list[QWidget] = [*self._rows(), self.line]
@@ -268,12 +265,13 @@ class GuidePane(QWidget):
     def _add_title(self, words: str) -> None:
         if words:
             self._titles.append(Words(words, Rank.SMALL_STRONG, wrap=True))
+            self._titles[-1].setContentsMargins(0, 2 * look().metrics.step, 0, look().metrics.step)
             self._scroll.column.addWidget(self._titles[-1])
 
     @Slot(int)
     def _ask_tick(self, place: int) -> None:
         if place < len(self._slides) and self._state is not None and not self._state.read_only:
-            self.slide_ticked.emit(place, not self._slides[place].tick.isChecked())
+            self.slide_ticked.emit(place, not self._slides[place].is_seen)
 
     @Slot(str)
     def _on_line_text_entered(self, text: str) -> None:

@@ -63,10 +63,10 @@ class GuideState:
 
     @property
     def slide_count(self) -> str:
-        """« 3 diapositives vues sur 10 »."""
+        """« 3 diapositives présentées sur 10 »."""
         seen = sum(slide.seen for slide in self.slides)
         plural = "s" if seen > 1 else ""
-        return f"{seen} diapositive{plural} vue{plural} sur {len(self.slides)}" if self.slides else ""
+        return f"{seen} diapositive{plural} présentée{plural} sur {len(self.slides)}" if self.slides else ""
 
 
 @dataclass(frozen=True, slots=True)
