@@ -14,7 +14,7 @@ class GradingScreen:
     def __init__(self, bench: Bench) -> None:
         self._view = GradingView()
         self._conduct = ConductDesk(bench, self._view.conduct, self._start)
-        self._guide = GuidePresenter(bench, self._view)
+        self._guide = GuidePresenter(bench, self._view.guide)
         self._presenter = GradingPresenter(bench, self._view, (self._conduct, self._guide))
         self._connect_signals()
         self._connect_guide()
@@ -68,8 +68,8 @@ class GradingScreen:
     def _connect_guide(self) -> None:
         view, guide = self._view, self._guide
         view.criterion_shown.connect(guide.follow)
-        view.role_change_requested.connect(guide.change_role)
-        view.guide.state_chosen.connect(guide.note)
-        view.guide.slide_ticked.connect(guide.tick_slide)
-        view.guide.question_entered.connect(guide.add)
-        view.guide.undo_requested.connect(guide.undo)
+        view.guide.role_change_requested.connect(guide.change_role)
+        view.guide.pane.state_chosen.connect(guide.note)
+        view.guide.pane.slide_ticked.connect(guide.tick_slide)
+        view.guide.pane.question_entered.connect(guide.add)
+        view.guide.pane.undo_requested.connect(guide.undo)

@@ -45,7 +45,7 @@ class QuestionRow(QWidget):
         self._source = Words("", Rank.SECOND)
         self.bar: ChoiceBar[QuestionState] = ChoiceBar("Question", STATES, clearable=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, step // 2, 0, step // 2)
+        row.setContentsMargins(2 * step, step // 2, step, step // 2)
         row.setSpacing(3 * step)
         row.addWidget(self._words, 1)
         row.addWidget(self._source)
@@ -83,7 +83,7 @@ class SlideRow(QFrame):
         self._words = Words("", wrap=True)
         self._chip = Chip("")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, step, 0)
+        row.setContentsMargins(2 * step, 0, 2 * step, 0)
         row.setSpacing(2 * step)
         row.addWidget(self._words, 1)
         row.addWidget(self._chip)
@@ -103,7 +103,7 @@ class SlideRow(QFrame):
         self._chip.show_chip(ChipText(word, tone, sign))
         said = f", {word}" if slide.handed_in is not None else ""
         seen, tone, sign = _SEEN[slide.seen]
-        self.tick.show_chip(ChipText(seen, tone, sign, said=f"Diapositive {number}, {slide.label}{said} : {seen}"))
+        self.tick.show_chip(ChipText(seen, tone, sign, said=f"Diapositive {number}, {slide.label}{said} : {seen}"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click anywhere on the row ticks it."""
@@ -162,7 +162,7 @@ class GuidePane(QWidget):
         if state == self._state:
             return
         before, self._state = self._state, state
-        self._count.setText("\u00a0· ".join(filter(None, (state.count, state.slide_count))))
+        self._count.setText(" · ".join(filter(None, (state.count, state.slide_count))))
         self._count.setVisible(bool(self._count.text()))
         self._none.setVisible(not state.groups and not state.slides)
         if before is None or _order_of(before) != _order_of(state):
@@ -265,7 +265,7 @@ class GuidePane(QWidget):
     def _add_title(self, words: str) -> None:
         if words:
             self._titles.append(Words(words, Rank.SMALL_STRONG, wrap=True))
-            self._titles[-1].setContentsMargins(0, 2 * look().metrics.step, 0, look().metrics.step)
+            self._titles[-1].setContentsMargins(*(steps * look().metrics.step for steps in (2, 2, 0, 1)))
             self._scroll.column.addWidget(self._titles[-1])
 
     @Slot(int)

@@ -15,11 +15,9 @@ from app.ui.screens.grading.conduct_questions import ConductQuestions
 from app.ui.screens.grading.criteria_card import VALUES, CriteriaCard
 from app.ui.screens.grading.detail_pane import DetailPane
 from app.ui.screens.grading.facts_pane import FactsPane
-from app.ui.screens.grading.guide_pane import GuidePane
-from app.ui.screens.grading.guide_state import GuideState, RoleState
+from app.ui.screens.grading.guide_corner import GuideCorner
 from app.ui.screens.grading.lock_card import LockCard
 from app.ui.screens.grading.panes import PaneCard
-from app.ui.screens.grading.role_card import RoleCard
 from app.ui.screens.grading.side import SideColumn
 from app.ui.screens.grading.state import Blank, GradingState, Way
 from app.ui.theme import look
@@ -61,7 +59,6 @@ class GradingView(ScreenView):
     pause_requested = Signal(str)
     end_requested = Signal()
     next_phase_requested = Signal()
-    role_change_requested = Signal()
     criterion_shown = Signal(str)
 
     def __init__(self) -> None:
@@ -78,18 +75,15 @@ class GradingView(ScreenView):
         self._attach = make_action(Act.ATTACH_FACT, self, self._on_attach_asked)
         self._detail = make_action(Act.SHOW_DETAIL, self, self._on_detail_asked)
         self.conduct = ConductQuestions(self)
-        self._guide_act = make_action(Act.SHOW_GUIDE, self, self._on_guide_asked)
-        self._add_question = make_action(Act.ADD_QUESTION, self, self._on_question_asked)
-        self._role = RoleCard(make_action(Act.CHANGE_ROLE, self, self.role_change_requested.emit))
-        self._side = SideColumn(self._role)
+        self.guide = GuideCorner(self)
+        self._side = SideColumn(self.guide.role)
         self._criteria = CriteriaCard()
         self._appreciation = AppreciationCard()
         self._facts = FactsPane()
         self._details = DetailPane()
         self.panes = PaneCard()
         self.panes.add(self._fact, self._facts)
-        self.guide = GuidePane()
-        self.panes.add(self._guide_act, self.guide)
+        self.guide.stand_among(self.panes)
         self.panes.add(self._detail, self._details)
         self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
         self._locks = LockCard(self._lock, self._unlock)
@@ -135,16 +129,6 @@ class GradingView(ScreenView):
         self._clock.show_clock(clock)
         if clock.runs != self._tick.isActive():
             self._tick.start() if clock.runs else self._tick.stop()
-
-    def show_guide(self, state: GuideState) -> None:
-        """Show the questions and the slides, where somebody is questioned."""
-        self.panes.offer(self.guide, offered=state.offered)
-        self._add_question.setEnabled(state.offered and not state.read_only)
-        self.guide.show_state(state)
-
-    def show_role(self, state: RoleState | None) -> None:
-        """Say who plays which part."""
-        self._role.show_state(state)
 
     def focus_criterion(self, criterion_id: str) -> None:
         """Bring the keyboard to a critère."""
@@ -237,7 +221,7 @@ class GradingView(ScreenView):
         self._facts.fact_entered.connect(self.fact_entered)
         self._facts.attach_requested.connect(self.attach_requested.emit)
         self._facts.leave_requested.connect(self._on_facts_leave_requested)
-        self.guide.leave_requested.connect(self._on_facts_leave_requested)
+        self.guide.pane.leave_requested.connect(self._on_facts_leave_requested)
         self._locks.gap_chosen.connect(self.gap_chosen)
         self._tick.timeout.connect(self.tick_requested)
 
@@ -327,19 +311,9 @@ class GradingView(ScreenView):
         self._facts.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
-    def _on_guide_asked(self) -> None:
-        self.panes.show_pane(self.guide)
-        self.guide.take_keyboard()
-
-    @Slot()
-    def _on_question_asked(self) -> None:
-        self.panes.show_pane(self.guide)
-        self.guide.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
     def _on_undo_asked(self) -> None:
         """Take back the last act where the keyboard is: in the guide, or on the critères."""
-        (self.guide.undo_requested if self.guide.has_keyboard else self.undo_requested).emit()
+        (self.guide.pane.undo_requested if self.guide.has_keyboard else self.undo_requested).emit()
 
     @Slot()
     def _on_attach_asked(self) -> None:
