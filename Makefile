@@ -6,10 +6,10 @@ LOCK := uv pip compile --quiet --no-config --universal --python-version 3.11 --g
 title = @printf '\n\033[1m%s\033[0m\n' "$(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lock clean
+.PHONY: help setup run test test-long bench lock clean
 
 help: ## Affiche cette aide
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Installe tout ce qu’il faut, sans rien demander
 	@packaging/setup.sh
@@ -36,6 +36,10 @@ test: setup ## Vérifie le code et lance tous les tests
 	@$(BIN)/deptry .
 	$(call title,Tests)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadgroup
+
+test-long: setup ## Joue dix journées au clavier et coupe le programme deux cents fois (une demi-heure)
+	@QT_QPA_PLATFORM=offscreen JURADE_DAYS=1,2,3,4,5,6,7,8,9,10 JURADE_KILLS=20 \
+		$(BIN)/pytest --numprocesses auto tests/e2e/test_kill_day.py
 
 bench: setup ## Mesure les temps promis
 	@$(BIN)/python -m tests.benchmarks

@@ -99,15 +99,17 @@ def material(folder: Path) -> DemoMaterial:
     )
 
 
-def prepare(paths: Paths, machine: str, clock: Clock) -> Desk:
+def prepare(paths: Paths, machine: str, clock: Clock, passphrase: str = "") -> Desk:
     """Make a demonstration session of today in a temporary folder: jury declared, candidates enrolled.
+
+    The passphrase is drawn when none is given: whoever tries the demonstration has no need of it.
 
     Raises:
         EnvironmentFault: the temporary folder cannot be written.
     """
     demo = material(paths.demo_material)
     path = Path(tempfile.mkdtemp(prefix="jurade-")) / "demonstration.jurade"
-    new = sessions.NewSession(path, sessions.propose_passphrase(), machine)
+    new = sessions.NewSession(path, passphrase or sessions.propose_passphrase(), machine)
     framework = frameworks.load(demo.framework_id, paths.framework_folders)
     today = clock.now().date()
     desk = sessions.create(new, framework, demo.sheet(today), clock)
