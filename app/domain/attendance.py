@@ -61,6 +61,20 @@ class Attendance:
     detail: str
     code: AbsenceCode | None = None
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether the absence says all that its code asks for."""
+        if self.code is not None and not self.code.asks:
+            return True
+        return bool(self.detail.strip())
+
+    @property
+    def explanation(self) -> str:
+        """« Absence justifiée : certificat remis »; the words typed alone where no code was recorded."""
+        if self.code is None:
+            return self.detail
+        return f"{self.code.label} : {self.detail}" if self.detail else self.code.label
+
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
@@ -87,11 +101,31 @@ class DepartureKind(Enum):
         """The word shown on screens and pages."""
         return _DEPARTURES[self]
 
+    @property
+    def word(self) -> str:
+        """The bare word: « abandon »."""
+        return _DEPARTURES[self].split()[0].lower()
+
+    @property
+    def asks(self) -> str:
+        """What the person at the desk is asked; an abandon alone may go without an answer."""
+        return _DEPARTURE_QUESTIONS[self]
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the reason must be given: nobody has to say why he or she gives up."""
+        return self is not DepartureKind.ABANDON
+
 
 _DEPARTURES = {
     DepartureKind.ABANDON: "Abandon",
     DepartureKind.INTERRUPTION: "Interruption",
     DepartureKind.EXCLUSION: "Exclusion décidée par le responsable",
+}
+_DEPARTURE_QUESTIONS = {
+    DepartureKind.ABANDON: "Ce que le candidat en dit (facultatif)",
+    DepartureKind.INTERRUPTION: "Raison de l’interruption",
+    DepartureKind.EXCLUSION: "Faits constatés",
 }
 
 

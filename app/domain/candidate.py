@@ -167,7 +167,7 @@ class Candidate:
     priors: tuple[PriorAward, ...] = ()
     accommodation: Accommodation | None = None
     attendance: Attendance | None = None
-    lateness: Lateness | None = None
+    late: tuple[Lateness, ...] = ()
     departures: tuple[Departure, ...] = ()
     panel: int = 0
     extension: Extension | None = None
@@ -201,7 +201,13 @@ class Candidate:
     @property
     def interrupted(self) -> Departure | None:
         """The interruption under way, None when the candidate is at work."""
+        if self.left_for_good is not None:
+            return None
         return next((d for d in self.departures if not d.is_final and d.resumed_at is None), None)
+
+    def lateness(self, part_id: str) -> Lateness | None:
+        """How late the candidate came to one part, None when in time."""
+        return next((late for late in self.late if late.part_id == part_id), None)
 
     def prior(self, bloc_id: str) -> PriorAward | None:
         """The earlier award of that bloc, if any: acquired for good (rule 31)."""

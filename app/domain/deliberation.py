@@ -105,7 +105,7 @@ def review(session: ExamSession, candidate: Candidate) -> Review:
 def _unit_review(session: ExamSession, candidate: Candidate, unit: Unit) -> UnitReview:
     jurors = session.jurors_for(candidate)
     lines = []
-    for _modality, part in session.parts_for(candidate):
+    for part in session.expected_parts(candidate):
         if unit.id not in {shown.id for shown in session.grid_units(candidate, part)}:
             continue
         grids = [session.grid(juror.id, candidate.id, part.id) for juror in jurors]
@@ -127,9 +127,22 @@ def _all_yes(line: CriterionLine) -> bool:
 
 
 def lawful_outcomes(session: ExamSession, candidate: Candidate) -> tuple[Outcome, ...]:
-    """The outcomes this session can give this candidate; absence is observed, never chosen."""
+    """The outcomes this session can give this candidate; absence is observed, never chosen.
+
+    Who left for good before the last part cannot be given the whole: its entretien final was not held (rule 17), or a
+    compétence of it was not assessed (rule 22).
+    """
     if candidate.is_absent:
         return (Outcome.ABSENT,)
+    outcomes = _outcomes_of_the_session(session, candidate)
+    if session.parts_not_sat(candidate):
+        outcomes = tuple(each for each in outcomes if each is not Outcome.PASSED)
+    if session.units_not_assessed(candidate):
+        outcomes = tuple(each for each in outcomes if each is not Outcome.BLOC_WON)
+    return outcomes
+
+
+def _outcomes_of_the_session(session: ExamSession, candidate: Candidate) -> tuple[Outcome, ...]:
     kind = session.type.kind
     if kind is SessionKind.TITLE:
         return (Outcome.PASSED, Outcome.PARTIAL, Outcome.FAILED)
@@ -144,6 +157,8 @@ def proposed_outcome(session: ExamSession, candidate: Candidate) -> Outcome | No
     """The favourable outcome when the jury found every unit mastered, else nothing: a refusal is never proposed."""
     units = session.units_for(candidate)
     positions = [session.position(candidate.id, unit.id) for unit in units]
-    if candidate.is_absent or not units or not all(position and position.mastered for position in positions):
+    if candidate.is_absent or candidate.left_for_good or not units:
+        return None
+    if not all(position and position.mastered for position in positions):
         return None
     return lawful_outcomes(session, candidate)[0]

@@ -76,7 +76,8 @@ def results_to_copy(session: ExamSession, candidate: Candidate) -> tuple[Bloc, .
 
 def deposits_of(session: ExamSession, candidate: Candidate) -> tuple[DepositCheck, ...]:
     """The productions that this candidate hands in before the session, one for each modalité that asks for one."""
-    modalities = {modality.type: modality for modality, _part in session.parts_for(candidate)}
+    expected = session.expected_parts(candidate)
+    modalities = {modality.type: modality for modality, part in session.parts_for(candidate) if part in expected}
     return tuple(
         DepositCheck(
             modality, modality.deposit, modality.deposit.deadline(session.sheet.starts_on), candidate.deposit(kind)
@@ -105,11 +106,14 @@ def _piece(session: ExamSession, candidate: Candidate, item: Evidence) -> Piece:
 
 def _modalities(session: ExamSession, candidate: Candidate) -> tuple[str, bool]:
     seen = session.all_locked(candidate)
-    return ("vues" if seen else "à verrouiller", seen)
+    words = "vues en partie" if session.parts_not_sat(candidate) else "vues"
+    return (words if seen else "à verrouiller", seen)
 
 
 def _final_interview(session: ExamSession, candidate: Candidate) -> tuple[str, bool]:
     final = session.final_interview(candidate)
+    if final in session.parts_not_sat(candidate):
+        return "non tenu", False
     held = final is not None and session.is_held(candidate, final)
     return ("tenu" if held else "à tenir", held)
 

@@ -148,8 +148,28 @@ class Fault(Enum):
     )
     ACCOMMODATION_NONE = "{candidate} n’a aucun aménagement à lire."
     IDENTITY_DOCUMENT_MISSING = "Indiquez la pièce d’identité vue."
-    ABSENCE_UNEXPLAINED = "Expliquez l’absence en quelques mots (par exemple « non justifiée »)."
-    ABSENT_AFTER_SITTING = "{candidate} a déjà commencé ses épreuves : l’absence ne peut plus être constatée."
+    ABSENCE_UNEXPLAINED = "« {code} » demande un mot : {asked}."
+    ABSENT_AFTER_SITTING = (
+        "{candidate} a déjà commencé ses épreuves : l’absence ne peut plus être constatée. Notez plutôt son départ."
+    )
+    PRESENCE_OBSERVED = "{candidate} : {state} depuis {at}. Pour le corriger, donnez une raison."
+    ARRIVAL_TO_COME = "Il est {now} : une arrivée à {at} ne peut pas encore être constatée."
+    LATE_ARRIVAL = (
+        "{candidate} arrive après le début de « {part} », à {start}. Le responsable de session décide de ce retard ; "
+        "si l’arrivée est antérieure, donnez son heure."
+    )
+    LATE_AFTER_START = "{candidate} a déjà commencé « {part} » : son retard ne se note plus."
+    LATE_WITHOUT_LOSS = "Aucune minute n’est perdue : constatez simplement la présence."
+    LATE_BEYOND_END = "« {part} » dure {planned} min : il n’en resterait rien après {minutes} min perdues."
+    LATE_RECORDED = "Un retard de {candidate} est déjà noté pour « {part} ». Pour le corriger, donnez une raison."
+    NOTHING_BEGUN = "{candidate} n’a rien commencé : constatez plutôt une absence."
+    NOTHING_LEFT_TO_SIT = "{candidate} a passé toutes ses parties : il n’y a plus de départ à noter."
+    LEFT_FOR_GOOD = "{candidate} : {kind} à {at}. Plus rien ne commence ni ne reprend."
+    PART_NOT_SAT = "{candidate} n’a pas passé « {part} » : {kind} à {at}."
+    INTERRUPTED = "{candidate} est en interruption depuis {at}. Notez d’abord sa reprise dans la Journée."
+    NOT_INTERRUPTED = "Aucune interruption n’est en cours pour {candidate}."
+    NOT_LEFT = "Aucun départ définitif n’est noté pour {candidate}."
+    DEPARTURE_KEPT = "Le jury a déjà délibéré sur {candidate} : ce départ reste noté."
     WRITTEN_ONCE = (
         "Un incident ou un rapport noté ne se modifie ni ne s’efface. Notez-en un autre, qui précise ou qui corrige."
     )

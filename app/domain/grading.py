@@ -117,6 +117,11 @@ class Grid:
     slides: frozenset[int] = frozenset()
 
     @property
+    def is_begun(self) -> bool:
+        """Whether the juror wrote anything on it: one that was only opened says nothing of the candidate."""
+        return bool(self.marks or self.facts or self.appreciation.strip() or self.slides or self.is_locked)
+
+    @property
     def is_locked(self) -> bool:
         """Whether the juror locked this grid."""
         return self.locked_at is not None

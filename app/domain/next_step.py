@@ -20,6 +20,7 @@ class StepKind(Enum):
     OBSERVE_PRESENCE = "présence"
     READ_ACCOMMODATION = "aménagement"
     START = "commencer"
+    COME_BACK = "reprendre après une interruption"
     RESUME = "reprendre"
     FINISH = "terminer"
     GRADE = "évaluer"
@@ -42,24 +43,23 @@ class Progress(Enum):
     DONE = "terminée"
     UNDER_WAY = "en cours"
     TO_COME = "à venir"
+    NOT_SAT = "non passée"
 
 
 def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextStep:
     """The one thing to do now for a candidate.
 
-    A part whose time runs comes first; then the accommodation, as long as this person has not read it; then the first
-    part, in the référentiel's order, that is not done for this person: a juror is done with a part by locking a grid,
-    the responsable when the part is over.
+    An interruption is ended before anything else; then comes a part whose time runs; then the accommodation, as long as
+    this person has not read it; then the first part, in the référentiel's order, that is not done for this person: a
+    juror is done with a part by locking a grid, the responsable when the part is over. Nothing is begun with somebody
+    who left for good.
     """
-    if candidate.is_absent:
-        return NextStep(StepKind.LOOK, "Voir")
-    if not candidate.is_present:
-        return NextStep(StepKind.OBSERVE_PRESENCE, "Constater la présence")
-    if not actor.is_manager and not _evaluates(session, candidate, actor):
-        return NextStep(StepKind.LOOK, "Voir")
-    parts = session.parts_for(candidate)
+    at_the_door = _at_the_door(session, candidate, actor)
+    if at_the_door is not None:
+        return at_the_door
+    parts = [pair for pair in session.parts_for(candidate) if pair[1] in session.expected_parts(candidate)]
     for modality, part in parts:
-        if is_under_way(session.clocks(candidate, part)):
+        if _runs(session, candidate, part):
             return _resume(modality, part, actor)
     for modality, part in parts:
         if progress(session, candidate, part, actor) is not Progress.DONE:
@@ -67,18 +67,35 @@ def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextS
     return NextStep(StepKind.LOOK, "Voir")
 
 
+def _at_the_door(session: ExamSession, candidate: Candidate, actor: Actor) -> NextStep | None:
+    """What comes before any part: presence, and the end of an interruption."""
+    if candidate.attendance is None:
+        return NextStep(StepKind.OBSERVE_PRESENCE, "Constater la présence")
+    if candidate.is_absent or not (actor.is_manager or _evaluates(session, candidate, actor)):
+        return NextStep(StepKind.LOOK, "Voir")
+    if candidate.interrupted is not None:
+        return NextStep(StepKind.COME_BACK, "Reprendre après l’interruption")
+    return None
+
+
 def progress(session: ExamSession, candidate: Candidate, part: Part, actor: Actor) -> Progress:
     """Where one part stands for the person at the desk."""
-    clocks = session.clocks(candidate, part)
-    if is_under_way(clocks):
+    left = candidate.left_for_good is not None
+    if left and part not in session.expected_parts(candidate):
+        return Progress.NOT_SAT
+    if _runs(session, candidate, part):
         return Progress.UNDER_WAY
+    over = left or session.is_held(candidate, part)
     if not _evaluates(session, candidate, actor):
-        return Progress.DONE if session.is_held(candidate, part) else Progress.TO_COME
+        return Progress.DONE if over else Progress.TO_COME
     grid = session.grid(actor.person_id or 0, candidate.id, part.id)
     if grid.is_locked:
         return Progress.DONE
-    begun = session.is_held(candidate, part) or bool(grid.marks or grid.facts or grid.appreciation)
-    return Progress.UNDER_WAY if begun else Progress.TO_COME
+    return Progress.UNDER_WAY if over or grid.is_begun else Progress.TO_COME
+
+
+def _runs(session: ExamSession, candidate: Candidate, part: Part) -> bool:
+    return candidate.left_for_good is None and is_under_way(session.clocks(candidate, part))
 
 
 def is_under_way(clocks: tuple[PhaseClock, ...]) -> bool:

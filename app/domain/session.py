@@ -137,8 +137,17 @@ class ExamSession:
         return tuple(juror for juror in self.jurors if number == 0 or juror.panel in (0, number))
 
     def units_for(self, candidate: Candidate) -> tuple[Unit, ...]:
-        """The units on which the jury decides: those of blocs already held are never judged again (rule 31)."""
-        return tuple(unit for unit in self.units if candidate.prior(unit.bloc_id) is None)
+        """The units on which the jury decides: never those of blocs already held (rule 31), nor of parts not sat."""
+        units = tuple(unit for unit in self.units if candidate.prior(unit.bloc_id) is None)
+        if candidate.left_for_good is None:
+            return units
+        seen = {unit.id for part in self.expected_parts(candidate) for unit in self._units_by_part[part.id]}
+        return tuple(unit for unit in units if unit.id in seen)
+
+    def units_not_assessed(self, candidate: Candidate) -> tuple[Unit, ...]:
+        """The units at stake of which nothing was seen, the candidate having left for good before."""
+        judged = self.units_for(candidate)
+        return tuple(unit for unit in self.units if candidate.prior(unit.bloc_id) is None and unit not in judged)
 
     def is_last_ccp(self, candidate: Candidate) -> bool:
         """Whether this CCP session brings the candidate to the whole title, every other CCP being held."""
@@ -162,9 +171,21 @@ class ExamSession:
     def expected_parts(self, candidate: Candidate) -> tuple[Part, ...]:
         """The parts that the jury grades: those that the candidate sits, or had begun when he or she left for good."""
         parts = tuple(part for _modality, part in self.parts_for(candidate))
-        if candidate.left_for_good is None:
+        left = candidate.left_for_good
+        if left is None:
             return parts
-        return tuple(part for part in parts if (candidate.id, part.id) in self.phase_events)
+        return tuple(part for part in parts if part.id == left.part_id or self.has_begun(candidate, part.id))
+
+    def parts_not_sat(self, candidate: Candidate) -> tuple[Part, ...]:
+        """The parts that nothing is expected of, the candidate having left for good before they began."""
+        expected = self.expected_parts(candidate)
+        return tuple(part for _modality, part in self.parts_for(candidate) if part not in expected)
+
+    def has_begun(self, candidate: Candidate, part_id: str) -> bool:
+        """Whether one part was timed, or graded by somebody, for this candidate."""
+        if (candidate.id, part_id) in self.phase_events:
+            return True
+        return any(self.grid(juror.id, candidate.id, part_id).is_begun for juror in self.jurors_for(candidate))
 
     def part_for(self, candidate: Candidate, part_id: str) -> tuple[Modality, Part]:
         """The part of that id among those this candidate sits; KeyError when he or she does not sit it."""
@@ -197,8 +218,8 @@ class ExamSession:
     def clocks(self, candidate: Candidate, part: Part) -> tuple[PhaseClock, ...]:
         """One clock per phase of a part for this candidate, extra time included."""
         events = self.phase_events.get((candidate.id, part.id), ())
-        late = candidate.lateness
-        lost = timedelta(minutes=late.minutes) if late is not None and late.part_id == part.id else timedelta(0)
+        late = candidate.lateness(part.id)
+        lost = timedelta(minutes=late.minutes) if late is not None else timedelta(0)
         lapses = [
             (running, lapse)
             for lapse in self.lapses

@@ -16,7 +16,7 @@ class LatenessRow(Row):
     __tablename__ = "lateness"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
-    part_id: Mapped[str]
+    part_id: Mapped[str] = mapped_column(primary_key=True)
     arrived_at: Mapped[dt.datetime] = mapped_column(UtcInstant)
     minutes: Mapped[int]
     reason: Mapped[str] = mapped_column(default="")

@@ -1,56 +1,89 @@
-"""What is observed at the door: presence with an identity document, absence with its explanation, incidents."""
+"""What is observed at the door: presence with an identity document, absence by its code, incidents."""
 
 import datetime as dt
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.attendance import Presence
+from app.domain.attendance import AbsenceCode, Attendance, Presence
+from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
+from app.domain.late_arrival import missed_start
 from app.domain.people import Actor
-from app.models.day_rows import AccommodationReadingRow
-from app.models.jury_rows import GridRow, PhaseEventRow
-from app.models.people_rows import AttendanceRow, CandidateRow
+from app.domain.session import ExamSession
+from app.models.day_rows import AccommodationReadingRow, LatenessRow
+from app.models.jury_rows import GridRow
+from app.models.people_rows import AttendanceRow
 from app.models.session_rows import IncidentRow
 from app.services import reading
-from app.services.desk import Desk, require_in_charge, require_session_day, require_voice
+from app.services.desk import Desk, require_in_charge, require_manager, require_session_day, require_voice
 
 IDENTITY_DOCUMENTS = ("carte d’identité", "passeport", "titre de séjour", "permis de conduire")
 """The documents offered at the door; another one can be typed."""
 
 
 def mark_present(
-    desk: Desk, actor: Actor, candidate_id: int, identity_document: str, *, from_paper: bool = False
+    desk: Desk,
+    actor: Actor,
+    candidate_id: int,
+    identity_document: str,
+    *,
+    arrived_at: dt.datetime | None = None,
+    reason: str = "",
+    from_paper: bool = False,
 ) -> dt.datetime:
     """Record presence, identity checked on `identity_document`.
 
     Args:
         desk: the open session.
-        actor: who sits there.
-        candidate_id: who was seen.
+        actor: the responsable or a juror.
+        candidate_id: the candidate.
         identity_document: what was shown.
+        arrived_at: when the candidate came, now unless told.
+        reason: why what was observed before is corrected; the journal keeps it.
         from_paper: copied from a signed attendance sheet, which may be done on any day.
 
     Raises:
-        DomainError: neither the responsable nor a juror, no document is named (rule 11), or the session is not held
-            today.
+        DomainError: neither the responsable nor a juror, no document is named (rule 11), the session is not held today,
+            the arrival is in the future or after the start of a written part (rule 12), or something was observed
+            before and no reason is given.
     """
     if not identity_document.strip():
         raise DomainError(Fault.IDENTITY_DOCUMENT_MISSING)
-    if not from_paper:
-        require_session_day(reading.session(desk), desk.now().date())
-    return _observe(desk, actor, candidate_id, Presence.PRESENT, identity_document)
+    arrived = require_past(desk, arrived_at)
+    with desk.write(actor, reason) as rows:
+        require_in_charge(rows, actor)
+        session = reading.session_of(desk, rows)
+        candidate = session.candidate(candidate_id)
+        _require_right_to_correct(actor, candidate, reason)
+        if not from_paper:
+            require_session_day(session, desk.now().date())
+            _require_in_time(session, candidate, arrived)
+        observe(rows, candidate_id, Attendance(Presence.PRESENT, arrived, identity_document.strip()))
+    return desk.now()
 
 
-def mark_absent(desk: Desk, actor: Actor, candidate_id: int, explanation: str) -> dt.datetime:
-    """Record an absence and how it is explained (« non justifiée » is an explanation).
+def mark_absent(
+    desk: Desk, actor: Actor, candidate_id: int, code: AbsenceCode, detail: str = "", *, reason: str = ""
+) -> dt.datetime:
+    """Record an absence by its code; `detail` answers what the code asks for, `reason` says why one corrects.
 
     Raises:
-        DomainError: neither the responsable nor a juror, no explanation, or the candidate already sat something.
+        DomainError: neither the responsable nor a juror, the code asks for words that are not given, the candidate
+            already sat something, or something was observed before and no reason is given.
     """
-    if not explanation.strip():
-        raise DomainError(Fault.ABSENCE_UNEXPLAINED)
-    return _observe(desk, actor, candidate_id, Presence.ABSENT, explanation)
+    told = detail.strip() if code.asks else ""
+    if code.asks and not told:
+        raise DomainError(Fault.ABSENCE_UNEXPLAINED, code=code.label, asked=code.asks.lower())
+    with desk.write(actor, reason) as rows:
+        require_in_charge(rows, actor)
+        if code is AbsenceCode.LATE_REFUSED:
+            require_manager(actor)
+        session = reading.session_of(desk, rows)
+        candidate = session.candidate(candidate_id)
+        _require_right_to_correct(actor, candidate, reason)
+        count_absent(rows, session, candidate, Attendance(Presence.ABSENT, desk.now(), told, code))
+    return desk.now()
 
 
 def acknowledge_accommodation(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
@@ -86,21 +119,55 @@ def report_incident(desk: Desk, actor: Actor, text: str, candidate_id: int | Non
     return desk.now()
 
 
-def _observe(desk: Desk, actor: Actor, candidate_id: int, presence: Presence, detail: str) -> dt.datetime:
-    with desk.write(actor) as rows:
-        require_in_charge(rows, actor)
-        row = rows.get(AttendanceRow, candidate_id)
-        if row is None:
-            row = AttendanceRow(candidate_id=candidate_id)
-            rows.add(row)
-        elif presence is Presence.ABSENT:
-            _require_nothing_sat(rows, candidate_id)
-        row.presence, row.at, row.detail = presence, desk.now(), detail.strip()
-    return desk.now()
+def require_past(desk: Desk, at: dt.datetime | None) -> dt.datetime:
+    """The moment told, now when none is.
+
+    Raises:
+        DomainError: it is yet to come.
+    """
+    now = desk.now()
+    if at is not None and at > now:
+        raise DomainError(Fault.ARRIVAL_TO_COME, at=f"{at:%H:%M}", now=f"{now:%H:%M}")
+    return at or now
 
 
-def _require_nothing_sat(rows: Session, candidate_id: int) -> None:
-    for table in (GridRow, PhaseEventRow):
-        if rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate_id)):
-            candidate = rows.get_one(CandidateRow, candidate_id)
-            raise DomainError(Fault.ABSENT_AFTER_SITTING, candidate=f"{candidate.birth_name} {candidate.first_name}")
+def observe(rows: Session, candidate_id: int, seen: Attendance) -> None:
+    """Write what was seen of a candidate, within an act that checked the right to."""
+    row = rows.get(AttendanceRow, candidate_id)
+    if row is None:
+        row = AttendanceRow(candidate_id=candidate_id)
+        rows.add(row)
+    row.presence, row.at, row.detail, row.code = seen.presence, seen.at, seen.detail, seen.code
+
+
+def count_absent(rows: Session, session: ExamSession, candidate: Candidate, seen: Attendance) -> None:
+    """Write an absence, within an act that checked the right to: no grid and no lateness stand beside it (rule 11).
+
+    Raises:
+        DomainError: the candidate already sat something.
+    """
+    if any(session.has_begun(candidate, part.id) for _modality, part in session.parts_for(candidate)):
+        raise DomainError(Fault.ABSENT_AFTER_SITTING, candidate=candidate.name)
+    for table in (GridRow, LatenessRow):
+        for row in rows.scalars(select(table).where(table.candidate_id == candidate.id)):
+            rows.delete(row)
+    observe(rows, candidate.id, seen)
+
+
+def _require_in_time(session: ExamSession, candidate: Candidate, arrived: dt.datetime) -> None:
+    late = None if candidate.is_present else missed_start(session, candidate, arrived)
+    if late is not None:
+        start = f"{late.starts_at:%H:%M}"
+        raise DomainError(Fault.LATE_ARRIVAL, candidate=candidate.name, part=late.part.label, start=start)
+
+
+def _require_right_to_correct(actor: Actor, candidate: Candidate, reason: str) -> None:
+    """What was observed changes with a reason, and what the responsable refused by the responsable alone."""
+    seen = candidate.attendance
+    if seen is None:
+        return
+    if seen.code is AbsenceCode.LATE_REFUSED:
+        require_manager(actor)
+    if not reason.strip():
+        state = "présence constatée" if candidate.is_present else "absence constatée"
+        raise DomainError(Fault.PRESENCE_OBSERVED, candidate=candidate.name, state=state, at=f"{seen.at:%H:%M}")

@@ -42,7 +42,7 @@ class _Files:
     deposits: dict[int, list[ProductionDeposit]]
     granted: dict[int, AccommodationRow]
     seen: dict[int, AttendanceRow]
-    late: dict[int, Lateness]
+    late: dict[int, list[Lateness]]
     left: dict[int, list[Departure]]
 
 
@@ -64,7 +64,7 @@ def candidates(rows: Session) -> tuple[Candidate, ...]:
         ),
         granted={row.candidate_id: row for row in rows.scalars(select(AccommodationRow))},
         seen={row.candidate_id: row for row in rows.scalars(select(AttendanceRow))},
-        late=day_reading.lateness_by_candidate(rows),
+        late=_grouped(iter(day_reading.latecomers(rows))),
         left=_grouped(iter(day_reading.departures(rows))),
     )
     return tuple(_candidate(row, files) for row in rows.scalars(select(CandidateRow).order_by(CandidateRow.rank)))
@@ -114,7 +114,7 @@ def _candidate(row: CandidateRow, files: _Files) -> Candidate:
         priors=tuple(files.priors.get(row.id, ())),
         accommodation=_accommodation(granted) if granted else None,
         attendance=Attendance(seen.presence, seen.at, seen.detail, seen.code) if seen else None,
-        lateness=files.late.get(row.id),
+        late=tuple(files.late.get(row.id, ())),
         departures=tuple(files.left.get(row.id, ())),
         panel=row.panel,
         extension=row.extension,

@@ -14,7 +14,8 @@ from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
 from app.domain.people import Actor
 from app.intake.candidates import ListChoices, ListPreview, read_list, read_pasted
 from app.intake.header import Recall
-from app.models.day_rows import FraudReportRow
+from app.models.day_rows import DepartureRow, FraudReportRow, LatenessRow
+from app.models.desk_rows import PersonalNoteRow
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
 from app.models.preparation_rows import PlanSlotRow
@@ -169,7 +170,7 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
             raise DomainError(Fault.CANDIDATE_IN_FRAUD, candidate=name)
         forget_readings(rows, candidate_id)
         delete_file(rows, candidate_id)
-        for table in (AttendanceRow, RecusalRow, PlanSlotRow):
+        for table in (AttendanceRow, LatenessRow, DepartureRow, RecusalRow, PlanSlotRow):
             for child in rows.scalars(select(table).where(table.candidate_id == candidate_id)):
                 rows.delete(child)
         rows.flush()
@@ -186,12 +187,13 @@ def _in_order(priors: tuple[PriorAward, ...]) -> tuple[PriorAward, ...]:
 
 
 def _is_graded(rows: Session, candidate_id: int) -> bool:
-    return _counts(rows, GridRow, candidate_id) or _counts(rows, PhaseEventRow, candidate_id)
+    return any(_counts(rows, table, candidate_id) for table in (GridRow, PhaseEventRow, PersonalNoteRow))
 
 
-def _counts(
-    rows: Session, table: type[GridRow | PhaseEventRow | IncidentRow | FraudReportRow], candidate_id: int
-) -> bool:
+_OfCandidate = type[GridRow | PhaseEventRow | PersonalNoteRow | IncidentRow | FraudReportRow]
+
+
+def _counts(rows: Session, table: _OfCandidate, candidate_id: int) -> bool:
     return bool(rows.scalar(select(func.count()).select_from(table).where(table.candidate_id == candidate_id)))
 
 

@@ -15,12 +15,12 @@ from app.models.desk_rows import PutQuestionRow, QuestionRow
 from app.models.jury_rows import PhaseEventRow
 
 
-def lateness_by_candidate(rows: Session) -> dict[int, Lateness]:
-    """The latecomers who were admitted, by candidate."""
-    return {
-        row.candidate_id: Lateness(row.part_id, row.arrived_at, row.minutes, row.reason)
-        for row in rows.scalars(select(LatenessRow))
-    }
+def latecomers(rows: Session) -> list[tuple[int, Lateness]]:
+    """Who was admitted late, each with the candidate's id, in the order of arrival."""
+    return [
+        (row.candidate_id, Lateness(row.part_id, row.arrived_at, row.minutes, row.reason))
+        for row in rows.scalars(select(LatenessRow).order_by(LatenessRow.arrived_at))
+    ]
 
 
 def departures(rows: Session) -> list[tuple[int, Departure]]:

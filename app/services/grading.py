@@ -48,8 +48,8 @@ def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "") -> Saved
         waiver: why the entretien final is opened before the other grids are locked (rule 18).
 
     Raises:
-        DomainError: not a juror, not declared, recused, candidate not present, part not sat, or the entretien
-            final opened too early without a reason.
+        DomainError: not a juror, not declared, recused, candidate not present or gone before this part, part not sat,
+            or the entretien final opened too early without a reason.
     """
     juror_id = require_juror(actor)
     with desk.write(actor, waiver) as rows:
@@ -73,9 +73,13 @@ def _require_right_to_open(desk: Desk, rows: Session, juror_id: int, key: GridKe
     if not candidate.is_present:
         raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
     try:
-        modality, _part = session.part_for(candidate, key.part_id)
+        modality, part = session.part_for(candidate, key.part_id)
     except KeyError:
         raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=key.part_id) from None
+    left = candidate.left_for_good
+    if left is not None and part in session.parts_not_sat(candidate):
+        at = f"{left.at:%H:%M}"
+        raise DomainError(Fault.PART_NOT_SAT, candidate=candidate.name, part=part.label, kind=left.kind.word, at=at)
     waiting = open_before_final(session, juror_id, candidate.id)
     if modality.type is ModalityType.FINAL_INTERVIEW and waiting and not waiver.strip():
         raise DomainError(Fault.FINAL_INTERVIEW_EARLY, candidate=candidate.name, parts=", ".join(waiting))

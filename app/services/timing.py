@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.start_guards import is_early, planned_slot
-from app.domain.timing import PhaseClock, PhaseEventKind, PhaseState, current_phase
+from app.domain.timing import Instant, PhaseClock, PhaseEventKind, PhaseState, current_phase
 from app.models.jury_rows import PhaseEventRow
 from app.services import reading
 from app.services.desk import Desk, require_session_day, require_voice
+from app.services.lateness import keep_the_end
 
 ASKS_REASON = frozenset({Fault.PART_OUT_OF_ORDER, Fault.PART_ANOTHER_DAY, Fault.PART_EARLY})
 """The refusals of a start that a reason lifts; the reason stays with the event and in the journal."""
@@ -32,9 +34,10 @@ def start(desk: Desk, actor: Actor, candidate_id: int, part_id: str, reason: str
 
     Raises:
         DomainError: neither the responsable nor a juror of this candidate, the candidate is not present, every phase
-            is over, or one is under way. For the first phase too: it is no day of the session, whoever starts has not
-            read the accommodation, or no reason is given while an earlier part of the référentiel's order is not over
-            or the planning has this part on another day or much later.
+            is over, one is under way, or the candidate left or is in an interruption. For the first phase too: it is
+            no day of the session, whoever starts has not read the accommodation, or no reason is given while an
+            earlier part of the référentiel's order is not over or the planning has this part on another day or much
+            later.
     """
     return _append(desk, actor, candidate_id, part_id, PhaseEventKind.STARTED, reason)
 
@@ -54,7 +57,8 @@ def resume(desk: Desk, actor: Actor, candidate_id: int, part_id: str) -> Timing:
     """Let a paused phase run again.
 
     Raises:
-        DomainError: not this candidate's jury nor the responsable, or nothing is paused.
+        DomainError: not this candidate's jury nor the responsable, nothing is paused, or the interruption that paused
+            it is not over.
     """
     return _append(desk, actor, candidate_id, part_id, PhaseEventKind.RESUMED)
 
@@ -76,6 +80,8 @@ def _append(
         if actor.person_id is not None:
             require_voice(session, session.candidate(candidate_id), actor.person_id)
         timing = _timing(session, candidate_id, part_id)
+        if kind in (PhaseEventKind.STARTED, PhaseEventKind.RESUMED):
+            _require_at_work(session.candidate(candidate_id))
         index = timing.current
         if index is None:
             raise DomainError(Fault.PHASES_OVER)
@@ -84,21 +90,41 @@ def _append(
         if kind is PhaseEventKind.STARTED and index == 0:
             _require_startable(desk, actor, session, (candidate_id, part_id), reason.strip())
         instant = desk.clock.instant()
-        rows.add(
-            PhaseEventRow(
-                candidate_id=candidate_id,
-                part_id=part_id,
-                number=_last_number(rows, candidate_id, part_id) + 1,
-                phase=index,
-                kind=kind,
-                wall=instant.wall,
-                ticks_ms=instant.ticks_ms,
-                boot=instant.boot,
-                reason=reason.strip(),
-            )
-        )
-        rows.flush()
+        if kind is PhaseEventKind.STARTED and index == 0:
+            candidate = session.candidate(candidate_id)
+            keep_the_end(rows, candidate, session.part_for(candidate, part_id)[1], instant.wall)
+        add_event(rows, (candidate_id, part_id), index, kind, instant, reason)
         return _timing(reading.session_of(desk, rows), candidate_id, part_id)
+
+
+def add_event(
+    rows: Session, sitting: tuple[int, str], phase: int, kind: PhaseEventKind, at: Instant, reason: str = ""
+) -> None:
+    """Store what happens to a phase of a candidate's part, within an act that checked the right to."""
+    candidate_id, part_id = sitting
+    rows.add(
+        PhaseEventRow(
+            candidate_id=candidate_id,
+            part_id=part_id,
+            number=_last_number(rows, candidate_id, part_id) + 1,
+            phase=phase,
+            kind=kind,
+            wall=at.wall,
+            ticks_ms=at.ticks_ms,
+            boot=at.boot,
+            reason=reason.strip(),
+        )
+    )
+    rows.flush()
+
+
+def _require_at_work(candidate: Candidate) -> None:
+    """No time runs for somebody who left, nor before the end of an interruption is noted."""
+    left, away = candidate.left_for_good, candidate.interrupted
+    if left is not None:
+        raise DomainError(Fault.LEFT_FOR_GOOD, candidate=candidate.name, kind=left.kind.word, at=f"{left.at:%H:%M}")
+    if away is not None:
+        raise DomainError(Fault.INTERRUPTED, candidate=candidate.name, at=f"{away.at:%H:%M}")
 
 
 def _last_number(rows: Session, candidate_id: int, part_id: str) -> int:

@@ -58,7 +58,7 @@ CHECKS = (slots_are_within_hours, those_who_passed_leave_apart, everybody_is_of_
 def unplanned(case: Case) -> Iterator[str]:
     """What the planning lacks of somebody: « LE GOFF Élodie : oral, ET »."""
     for candidate in case.session.candidates:
-        if candidate.is_absent:
+        if candidate.is_absent or candidate.left_for_good is not None:
             continue
         planned = {
             (s.part_id, phase) for s in case.sittings(candidate.id) for phase in range(s.first_phase, s.last_phase + 1)

@@ -23,16 +23,16 @@ def lateness(session: ExamSession, plan: Plan, now: datetime) -> timedelta:
 
 def next_slot(session: ExamSession, plan: Plan, candidate: Candidate) -> Slot | None:
     """The first sitting of the planning that a candidate has not begun, None when there is none left."""
-    for _modality, part in session.parts_for(candidate):
-        slots = _slots_of(plan, candidate, part)
+    for part in session.expected_parts(candidate):
+        slots = sittings_of(plan, candidate, part)
         if slots and not session.is_held(candidate, part) and _started_at(session, candidate, part) is None:
             return slots[0]
     return None
 
 
 def _delays(session: ExamSession, plan: Plan, candidate: Candidate, now: datetime) -> Iterator[timedelta]:
-    for _modality, part in session.parts_for(candidate):
-        slots = _slots_of(plan, candidate, part)
+    for part in session.expected_parts(candidate):
+        slots = sittings_of(plan, candidate, part)
         if not slots or slots[0].starts_at.date() != now.date() or session.is_held(candidate, part):
             continue
         started = _started_at(session, candidate, part)
@@ -40,7 +40,8 @@ def _delays(session: ExamSession, plan: Plan, candidate: Candidate, now: datetim
         yield max(_NONE, begun - slots[0].starts_at, now - slots[-1].ends_at)
 
 
-def _slots_of(plan: Plan, candidate: Candidate, part: Part) -> list[Slot]:
+def sittings_of(plan: Plan, candidate: Candidate, part: Part) -> list[Slot]:
+    """The slots in which a candidate sits a part, in order."""
     mine = plan.of_candidate(candidate.id)
     return [slot for slot in mine if slot.kind is SlotKind.SITTING and slot.part_id == part.id]
 

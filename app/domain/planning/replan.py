@@ -24,7 +24,8 @@ def replanned(session: ExamSession, plan: Plan, now: datetime) -> Proposal:
     """The planning recomputed from `now`: an aware time in the zone of the place, or a civil time without zone.
 
     Ended parts keep their real times, the running one keeps its place until its planned end, absent candidates are
-    dropped; everybody else is heard in the order that was planned. Slots keep their numbers.
+    dropped, and what somebody who left will not sit; everybody else is heard in the order that was planned. Slots keep
+    their numbers.
     """
     session = _in_zone(session, now)
     now = _minute(now)
@@ -69,6 +70,8 @@ class _History:
 
 def _history(session: ExamSession, plan: Plan, candidate: Candidate, now: datetime) -> _History:
     steps = steps_of(session, plan.settings, candidate)
+    if candidate.left_for_good is not None:  # nothing more is planned for him or her
+        steps = tuple(step for step in steps if _has_begun(session, candidate, step))
     begun = [index for index, step in enumerate(steps) if _has_begun(session, candidate, step)]
     done = begun[-1] + 1 if begun else 0
     sittings = [

@@ -54,7 +54,7 @@ def steps_of(session: ExamSession, settings: PlanSettings, candidate: Candidate)
     """What one candidate goes through; a phase of unknown duration is left out, `unknown_durations` names it."""
     speaks = needs_speaker(session, settings)
     steps: list[Step] = []
-    for _modality, part in session.parts_for(candidate):
+    for part in session.expected_parts(candidate):
         steps += _of_part(part, settings, candidate, speaks=speaks)
     return tuple(steps)
 
@@ -65,7 +65,7 @@ def unknown_durations(
     """The phases of one candidate that nothing gives a duration for."""
     return tuple(
         UnknownDuration(part.id, part.label, phase.label)
-        for _modality, part in session.parts_for(candidate)
+        for part in session.expected_parts(candidate)
         for phase in part.phases
         if _minutes(phase, part, settings) is None
     )

@@ -47,7 +47,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
     told_elsewhere = {candidate.id for candidate, _jurors in lost_by_recusal(session)}
     for candidate in session.candidates:
         outcome = session.outcome(candidate)
-        if candidate.is_absent and candidate.attendance and not candidate.attendance.detail.strip():
+        if candidate.is_absent and candidate.attendance and not candidate.attendance.is_explained:
             yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
         if outcome is None and day_began(session):
             yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)

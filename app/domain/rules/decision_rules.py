@@ -129,10 +129,26 @@ def awards_stay_at_stake(session: ExamSession) -> Iterator[Finding]:
             )
 
 
+def awards_rest_on_positions(session: ExamSession) -> Iterator[Finding]:
+    """Rule 28: who left before a compétence was assessed cannot be awarded its CCP or bloc."""
+    word = session.framework.vocabulary.bloc
+    for candidate, _outcome in _decided(session):
+        for unit in session.units_not_assessed(candidate):
+            if session.bloc_status(candidate, unit.bloc_id) is BlocStatus.WON:
+                number = session.framework.bloc(unit.bloc_id).number
+                yield Finding(
+                    f"{candidate.name} : le {word} {number} ne peut pas être obtenu, « {unit.label} » n’a pas été "
+                    "évalué avant le départ.",
+                    Place.DELIBERATION,
+                    candidate.id,
+                )
+
+
 def _rule_28(session: ExamSession) -> Iterator[Finding]:
     yield from outcome_fits_ccps(session)
     yield from absences_win_nothing(session)
     yield from awards_stay_at_stake(session)
+    yield from awards_rest_on_positions(session)
 
 
 def refused_with_everything_won(session: ExamSession) -> Iterator[Finding]:

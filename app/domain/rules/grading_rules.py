@@ -14,12 +14,16 @@ from app.domain.session import ExamSession
 def final_interview_is_held(session: ExamSession) -> Iterator[Finding]:
     """Rule 17: the entretien final closes every title or CCS session, and the session of the last CCP.
 
+    Nothing more is held with somebody who left for good.
+
     The law asks for it in titres professionnels; another certification holds the one that its référentiel foresees.
     """
     for candidate in session.candidates:
         if not candidate.is_present:
             continue
         part = session.final_interview(candidate)
+        if part in session.parts_not_sat(candidate):
+            continue
         closes = session.type.kind in (SessionKind.TITLE, SessionKind.CCS) or session.is_last_ccp(candidate)
         if part is None and closes and session.is_title_of_ministry:
             yield Finding(
@@ -59,6 +63,7 @@ def open_before_final(session: ExamSession, juror_id: int, candidate_id: int) ->
         part.label
         for modality, part in session.parts_for(candidate)
         if modality.type is not ModalityType.FINAL_INTERVIEW
+        and part in session.expected_parts(candidate)
         and not session.grid(juror_id, candidate_id, part.id).is_locked
     )
 

@@ -18,7 +18,7 @@ _TABLES = (
         arrived_at VARCHAR(32) NOT NULL,
         minutes INTEGER NOT NULL,
         reason VARCHAR NOT NULL,
-        CONSTRAINT pk_lateness PRIMARY KEY (candidate_id),
+        CONSTRAINT pk_lateness PRIMARY KEY (candidate_id, part_id),
         CONSTRAINT fk_lateness_candidate_id_candidate FOREIGN KEY(candidate_id) REFERENCES candidate (id)
     )
     """,

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from app.domain.access_path import AccessPath
 from app.domain.answer import NO, YES
+from app.domain.attendance import AbsenceCode
 from app.domain.candidate import Accommodation, Candidate, PriorAward, TrainingResult
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
@@ -112,7 +113,7 @@ class Room:
             attendance.mark_present(self.desk, MANAGER, candidate_id, "carte d’identité")
         for reader in (MANAGER, ANNE, BENOIT):
             attendance.acknowledge_accommodation(self.desk, reader, CHLOE)
-        attendance.mark_absent(self.desk, MANAGER, IBRAHIM, "non justifiée")
+        attendance.mark_absent(self.desk, MANAGER, IBRAHIM, AbsenceCode.UNEXPLAINED)
 
     def grade(self, juror: Actor, candidate_id: int, *, unmet: tuple[str, ...] = (), but: tuple[str, ...] = ()) -> None:
         """Answer and lock one juror's grids for one candidate: « Oui » but for `unmet`, and not the parts `but`."""

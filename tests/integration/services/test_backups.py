@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.domain.attendance import AbsenceCode
 from app.domain.faults import Trouble
 from app.domain.people import MANAGER
 from app.services import attendance, backups, reading, sessions
@@ -20,7 +21,7 @@ def test_a_backup_holds_everything_up_to_its_moment(prepared: Room, tmp_path: Pa
     as_saved = prepared.session()
     backup = backups.create(prepared.desk)
     assert backup.parent == tmp_path / "essai.sauvegardes"
-    attendance.mark_absent(prepared.desk, MANAGER, ELODIE, "partie")
+    attendance.mark_absent(prepared.desk, MANAGER, ELODIE, AbsenceCode.UNEXPLAINED, reason="partie")
 
     target = tmp_path / "ailleurs" / "reprise.jurade"
     restore(backup, target)

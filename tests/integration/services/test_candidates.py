@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from app.domain.access_path import AccessPath
 from app.domain.anonymity import anonymous_id
+from app.domain.attendance import AbsenceCode
 from app.domain.candidate import (
     Accommodation,
     CivilIdentity,
@@ -366,7 +367,7 @@ def test_a_name_is_corrected_at_any_time_but_what_is_held_only_before_the_epreuv
 
 def test_removing_somebody_takes_everything_known_of_them(prepared: Room) -> None:
     people.recuse(prepared.desk, MANAGER, 1, SOULEYMANE, "ancien stagiaire")
-    attendance.mark_absent(prepared.desk, MANAGER, SOULEYMANE, "désistement")
+    attendance.mark_absent(prepared.desk, MANAGER, SOULEYMANE, AbsenceCode.EXPLAINED, "désistement")
     for candidate_id in (SOULEYMANE, CHLOE):
         candidates.remove(prepared.desk, MANAGER, candidate_id)
     session = prepared.session()

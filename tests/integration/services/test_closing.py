@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answer import NO
+from app.domain.attendance import AbsenceCode
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault
 from app.domain.people import MANAGER
@@ -138,8 +139,10 @@ AFTERWARDS: dict[str, Callable[[Room], object]] = {
     "juror": lambda room: people.change_person(room.desk, MANAGER, 1, juror_draft("Anna", "Durand")),
     "person gone": lambda room: people.remove_person(room.desk, MANAGER, 3),
     "recusal": lambda room: people.recuse(room.desk, MANAGER, 1, IBRAHIM, "formateur"),
-    "late arrival": lambda room: attendance.mark_present(room.desk, MANAGER, IBRAHIM, "passeport"),
-    "absence": lambda room: attendance.mark_absent(room.desk, MANAGER, IBRAHIM, "justifiée"),
+    "late arrival": lambda room: attendance.mark_present(room.desk, MANAGER, IBRAHIM, "passeport", reason="erreur"),
+    "absence": lambda room: attendance.mark_absent(
+        room.desk, MANAGER, IBRAHIM, AbsenceCode.UNEXPLAINED, reason="erreur"
+    ),
     "incident": lambda room: attendance.report_incident(room.desk, MANAGER, "Alarme incendie."),
     "timer": lambda room: timing.start(room.desk, ANNE, ELODIE, ECRIT),
     "position": lambda room: deliberation.take_position(room.desk, ANNE, ELODIE, "c1", mastered=True),

@@ -105,7 +105,7 @@ def test_a_juror_does_not_evaluate_somebody_known(present: Room) -> None:
 def test_only_somebody_seen_at_the_door_is_graded(present: Room) -> None:
     with refused(Fault.CANDIDATE_NOT_PRESENT):
         open_grid(present, GridKey(IBRAHIM, ECRIT))
-    attendance.mark_present(present.desk, MANAGER, IBRAHIM, "passeport")
+    attendance.mark_present(present.desk, MANAGER, IBRAHIM, "passeport", reason="confondu")
     assert open_grid(present, GridKey(IBRAHIM, ECRIT)).candidate_id == IBRAHIM
 
 

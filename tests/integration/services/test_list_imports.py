@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.domain.attendance import AbsenceCode
 from app.domain.candidate import TrainingResult, UnmatchedAward
 from app.domain.candidate_columns import CandidateField
 from app.domain.faults import Fault
@@ -132,7 +133,7 @@ def an_incident_names_them(room: Room) -> None:
 
 
 def they_are_absent(room: Room) -> None:
-    attendance.mark_absent(room.desk, MANAGER, MAEL, "désistement")
+    attendance.mark_absent(room.desk, MANAGER, MAEL, AbsenceCode.EXPLAINED, "désistement")
 
 
 def a_juror_knows_them(room: Room) -> None:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from app.domain.attendance import AbsenceCode
 from app.domain.faults import Fault
 from app.domain.framework.terms import OralRole
 from app.domain.people import MANAGER, Actor, Function, Link, LinkKind, Recusal, RoleAssignment
@@ -226,7 +227,7 @@ OF_A_JUROR: list[Act] = [
 
 OF_NO_SURVEILLANT: list[Act] = [
     lambda room: attendance.mark_present(room.desk, INVIGILATOR, IBRAHIM, "passeport"),
-    lambda room: attendance.mark_absent(room.desk, INVIGILATOR, ELODIE, "partie"),
+    lambda room: attendance.mark_absent(room.desk, INVIGILATOR, ELODIE, AbsenceCode.UNEXPLAINED),
     lambda room: attendance.report_incident(room.desk, INVIGILATOR, "Alarme incendie."),
     lambda room: timing.start(room.desk, INVIGILATOR, ELODIE, ECRIT),
     lambda room: closing.close(room.desk, INVIGILATOR),

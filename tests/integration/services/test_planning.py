@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from app.domain.attendance import AbsenceCode
 from app.domain.faults import Fault
 from app.domain.people import MANAGER
 from app.domain.planning.moves import moved
@@ -75,7 +76,7 @@ def test_kept_again_only_what_changed_is_written(prepared: Room) -> None:
 
 def test_a_candidate_who_goes_leaves_the_other_slots_alone(prepared: Room) -> None:
     before = kept(prepared)
-    attendance.mark_absent(prepared.desk, MANAGER, IBRAHIM, "non justifiée")
+    attendance.mark_absent(prepared.desk, MANAGER, IBRAHIM, AbsenceCode.UNEXPLAINED)
 
     after = kept(prepared)
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.attendance import AbsenceCode
 from app.domain.decision import AwardValue, Outcome
 from app.domain.people import MANAGER
 from app.services import attendance, closing, people
@@ -77,7 +78,7 @@ def room(stage: Stage, qtbot: QtBot) -> Room:
     for candidate_id in candidates[:3]:
         stage.welcome(candidate_id)
     for absent in candidates[3:]:
-        attendance.mark_absent(stage.desk, MANAGER, absent, "non justifiée")
+        attendance.mark_absent(stage.desk, MANAGER, absent, AbsenceCode.UNEXPLAINED)
     grade(stage, jurors[0], candidates[0], ["c4-1", "c5-2"])
     grade(stage, jurors[1], candidates[0], ["c5-2"])
     stage.sit(jurors[0])
