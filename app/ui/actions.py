@@ -119,6 +119,8 @@ class Act(Enum):
     REPORT_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.DAY, "flag")
     RECORD_ABSENCE = ActSpec("Constater une absence", ("A",), Context.DAY, "stop")
     RECORD_PRESENCE = ActSpec("Constater la présence", ("P",), Context.DAY, "check")
+    RECORD_LATENESS = ActSpec("Décider d’un retard", ("R",), Context.DAY, "clock")
+    RECORD_DEPARTURE = ActSpec("Noter un départ", ("D",), Context.DAY, "next")
 
     START_PHASE = ActSpec("Démarrer", ("D",), Context.GRADING, "play")
     PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")

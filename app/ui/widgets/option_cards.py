@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import look, restyle
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_TODO, SIGN_YES
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_TODO, SIGN_YES
 from app.ui.widgets.words import Rank, Words
 
 K = TypeVar("K")
@@ -101,6 +101,7 @@ class StepState(Enum):
     DONE = (SIGN_YES, "terminée")
     CURRENT = (SIGN_CURRENT, "en cours")
     TODO = (SIGN_TODO, "à venir")
+    NOT_SAT = (SIGN_NO, "non passée")
 
     @property
     def sign(self) -> str:

@@ -141,7 +141,7 @@ AFTERWARDS: dict[str, Callable[[Room], object]] = {
     "recusal": lambda room: people.recuse(room.desk, MANAGER, 1, IBRAHIM, "formateur"),
     "late arrival": lambda room: attendance.mark_present(room.desk, MANAGER, IBRAHIM, "passeport", reason="erreur"),
     "absence": lambda room: attendance.mark_absent(
-        room.desk, MANAGER, IBRAHIM, AbsenceCode.UNEXPLAINED, reason="erreur"
+        room.desk, MANAGER, IBRAHIM, AbsenceCode.EXPLAINED, "certificat", reason="reçu ce soir"
     ),
     "incident": lambda room: attendance.report_incident(room.desk, MANAGER, "Alarme incendie."),
     "timer": lambda room: timing.start(room.desk, ANNE, ELODIE, ECRIT),

@@ -2,6 +2,8 @@
 
 from app.ui.bench import Bench, Target
 from app.ui.screen import ScreenView
+from app.ui.screens.day.door import Door
+from app.ui.screens.day.door_presenter import DoorPresenter
 from app.ui.screens.day.presenter import DayPresenter
 from app.ui.screens.day.view import DayView
 
@@ -11,7 +13,7 @@ class DayScreen:
 
     def __init__(self, bench: Bench) -> None:
         self._view = DayView()
-        self._presenter = DayPresenter(bench, self._view)
+        self._presenter = DayPresenter(bench, self._view, self._view.door)
         self._connect_signals()
 
     @property
@@ -31,14 +33,23 @@ class DayScreen:
         view, presenter = self._view, self._presenter
         view.screen_entered.connect(presenter.refresh)
         view.step_requested.connect(presenter.take_next_step)
-        view.presence_requested.connect(presenter.see_presence)
-        view.absence_requested.connect(presenter.see_absence)
         view.incident_requested.connect(presenter.see_incident)
         view.preparation_requested.connect(presenter.prepare)
         view.replan_requested.connect(presenter.replan)
-        view.presence_observed.connect(presenter.mark_present)
-        view.absence_observed.connect(presenter.mark_absent)
         view.accommodation_read.connect(presenter.acknowledge_accommodation)
         view.start_confirmed.connect(presenter.start)
         view.end_confirmed.connect(presenter.end)
         view.incident_reported.connect(presenter.report_incident)
+        self._connect_door(view.door, presenter.door)
+
+    def _connect_door(self, door: Door, presenter: DoorPresenter) -> None:
+        door.presence_requested.connect(presenter.see_presence)
+        door.absence_requested.connect(presenter.see_absence)
+        door.lateness_requested.connect(presenter.see_lateness)
+        door.departure_requested.connect(presenter.see_departure)
+        door.presence_observed.connect(presenter.mark_present)
+        door.absence_observed.connect(presenter.mark_absent)
+        door.lateness_ruled.connect(presenter.rule_on_lateness)
+        door.departure_observed.connect(presenter.record_departure)
+        door.return_confirmed.connect(presenter.record_return)
+        door.departure_taken_back.connect(presenter.take_departure_back)

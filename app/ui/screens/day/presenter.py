@@ -11,6 +11,7 @@ from app.services import attendance, reading, timing
 from app.ui.accommodation import AccommodationShown, accommodation_shown
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.durations import planned_words
+from app.ui.screens.day.door_presenter import Door, DoorPresenter
 from app.ui.screens.day.sheet import CandidateSheet, candidate_sheet
 from app.ui.screens.day.state import DayState, Sitting, Who, day_state, who_is
 
@@ -24,14 +25,6 @@ class View(Protocol):
 
     def choose(self, candidate_id: int) -> None:
         """Bring the keyboard to a candidate's row."""
-        ...
-
-    def ask_presence(self, who: Who, documents: tuple[str, ...]) -> None:
-        """Ask which identity document was seen."""
-        ...
-
-    def ask_absence(self, who: Who) -> None:
-        """Ask how an absence is explained."""
         ...
 
     def ask_to_read(self, shown: AccommodationShown) -> None:
@@ -62,7 +55,8 @@ class View(Protocol):
 class DayPresenter:
     """Holds nothing of the session: each act is followed by a fresh reading."""
 
-    def __init__(self, bench: Bench, view: View) -> None:
+    def __init__(self, bench: Bench, view: View, door: Door) -> None:
+        self.door = DoorPresenter(bench, door, self._act)
         self._bench = bench
         self._view = view
         self._chosen: int | None = None
@@ -90,7 +84,9 @@ class DayPresenter:
         candidate = session.candidate(candidate_id)
         step = next_step(session, candidate, self._bench.actor)
         if step.kind is StepKind.OBSERVE_PRESENCE:
-            self.see_presence(candidate_id)
+            self.door.see_presence(candidate_id)
+        elif step.kind is StepKind.COME_BACK:
+            self.door.see_return(candidate_id)
         elif step.kind is StepKind.READ_ACCOMMODATION:
             self.see_accommodation(candidate_id)
         elif step.part_id is not None and step.kind is StepKind.START:
@@ -111,27 +107,10 @@ class DayPresenter:
         if shown is not None:
             self._view.ask_to_read(shown)
 
-    def see_presence(self, candidate_id: int) -> None:
-        """Ask for the identity document of a candidate at the door."""
-        who = who_is(self._session().candidate(candidate_id))
-        self._view.ask_presence(who, attendance.IDENTITY_DOCUMENTS)
-
-    def see_absence(self, candidate_id: int) -> None:
-        """Ask why a candidate is not there."""
-        self._view.ask_absence(who_is(self._session().candidate(candidate_id)))
-
     def see_incident(self, candidate_id: int | None) -> None:
         """Ask what happened."""
         who = who_is(self._session().candidate(candidate_id)) if candidate_id is not None else None
         self._view.ask_incident(who)
-
-    def mark_present(self, candidate_id: int, document: str) -> None:
-        """Record a presence."""
-        self._act(lambda: attendance.mark_present(self._bench.desk, self._bench.actor, candidate_id, document))
-
-    def mark_absent(self, candidate_id: int, explanation: str) -> None:
-        """Record an absence."""
-        self._act(lambda: attendance.mark_absent(self._bench.desk, self._bench.actor, candidate_id, explanation))
 
     def acknowledge_accommodation(self, candidate_id: int) -> None:
         """Write down that the accommodation was read."""

@@ -3,13 +3,14 @@
 from app.domain.next_step import Progress
 from app.ui.screens.day.state import PartMark, Row
 from app.ui.tokens import Tone
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_TODO, SIGN_YES, ChipText
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_TODO, SIGN_WARNING, SIGN_YES, ChipText
 from app.ui.widgets.rows_model import Cell, Column, RowAct
 
 _LOOKS = {
     Progress.DONE: (Tone.YES, SIGN_YES),
     Progress.UNDER_WAY: (Tone.ACCENT, SIGN_CURRENT),
     Progress.TO_COME: (Tone.NEUTRAL, SIGN_TODO),
+    Progress.NOT_SAT: (Tone.NEUTRAL, SIGN_NO),
 }
 
 
@@ -37,7 +38,8 @@ def _hour_order(row: Row) -> str:
 
 def _candidate(row: Row) -> Cell:
     second = " · ".join(part for part in (row.number, row.path) if part)
-    chips = tuple(ChipText(sign) for sign in row.signs)
+    observed = (ChipText(words, Tone.WARNING, SIGN_WARNING) for words in row.conduct)
+    chips = (*observed, *(ChipText(sign) for sign in row.signs))
     return Cell(row.name, second, chips, strong=True, stacked=True)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.domain.access_path import AccessPath
+from app.domain.attendance import AbsenceCode, Departure, Lateness
 from app.domain.candidate import Accommodation, Candidate
 from app.domain.next_step import NextStep, Progress, StepKind, is_under_way, next_step, progress
 from app.domain.people import Actor
@@ -29,7 +30,12 @@ class PartMark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate's line; `absence` says when an absence was observed, empty otherwise."""
+    """One candidate's line.
+
+    Attributes:
+        absence: When an absence was observed and why, empty otherwise.
+        conduct: What else was observed, in words: lateness, interruption, abandon.
+    """
 
     candidate_id: int
     hour: str
@@ -41,6 +47,7 @@ class Row:
     absence: str
     step: NextStep
     refusal: str = ""
+    conduct: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +171,40 @@ def _row(session: ExamSession, candidate: Candidate, actor: Actor, day: date) ->
             PartMark(part.short, part.label, progress(session, candidate, part, actor))
             for _modality, part in session.parts_for(candidate)
         ),
-        absence=f"absence constatée à {seen.at:%H:%M} · {seen.detail}" if seen and candidate.is_absent else "",
+        absence=absence_words(candidate),
         step=step,
         refusal=_TO_JURY if step.kind is StepKind.LEAVE_TO_JURY else "",
+        conduct=_conduct(candidate),
     )
+
+
+def absence_words(candidate: Candidate) -> str:
+    """« Absence justifiée : certificat · constat à 09:02 »; empty when the candidate is not absent."""
+    seen = candidate.attendance
+    if seen is None or not candidate.is_absent:
+        return ""
+    if seen.code is None:
+        return f"absence constatée à {seen.at:%H:%M} · {seen.detail}"
+    return f"{seen.explanation} · {'arrivée' if seen.code is AbsenceCode.LATE_REFUSED else 'constat'} à {seen.at:%H:%M}"
+
+
+def lateness_words(late: Lateness) -> str:
+    """« retard admis, 12 min perdues »."""
+    return f"retard admis, {late.minutes} min perdue{'s' if late.minutes > 1 else ''}"
+
+
+def departure_words(departure: Departure) -> str:
+    """« abandon à 10:42 », « interruption depuis 10:42 », « interruption de 10:42 à 10:55 »."""
+    word, at = departure.kind.word, f"{departure.at:%H:%M}"
+    if departure.is_final:
+        return f"{word} à {at}"
+    return f"{word} depuis {at}" if departure.resumed_at is None else f"{word} de {at} à {departure.resumed_at:%H:%M}"
+
+
+def _conduct(candidate: Candidate) -> tuple[str, ...]:
+    """What marks the candidate's day now: each lateness, and the departure that stands."""
+    stands = candidate.left_for_good or candidate.interrupted
+    return (*map(lateness_words, candidate.late), *([departure_words(stands)] if stands else []))
 
 
 def _signs(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
@@ -189,7 +226,7 @@ def _figures(session: ExamSession, actor: Actor, now: Instant) -> Figures:
         for juror, _part, grid in session.grids_of(candidate)
         if actor.is_manager or juror.id == actor.person_id
     ]
-    sat = [(c, part) for c in session.candidates if not c.is_absent for _modality, part in session.parts_for(c)]
+    sat = [(c, part) for c in session.candidates if not c.is_absent for part in session.expected_parts(c)]
     return Figures(
         candidates=len(session.candidates),
         present=sum(candidate.is_present for candidate in session.candidates),

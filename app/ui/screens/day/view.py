@@ -9,11 +9,9 @@ from app.ui.accommodation import AccommodationShown
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.day.dialogs import (
-    DoorQuestion,
-    absence_question,
-    presence_question,
     sheet_window,
 )
+from app.ui.screens.day.door import Door
 from app.ui.screens.day.rows import columns, row_act
 from app.ui.screens.day.sheet import CandidateSheet
 from app.ui.screens.day.sitting_question import sitting_question
@@ -35,9 +33,6 @@ _LEAST_ROWS = 3
 _HINTS = (
     ("Up Down", "candidat"),
     ("Return", "étape suivante"),
-    ("P", "présence"),
-    ("A", "absence"),
-    ("I", "incident"),
     ("F9", "masquer l’écran"),
 )
 
@@ -47,13 +42,9 @@ class DayView(ScreenView):
 
     screen_entered = Signal()
     step_requested = Signal(int)
-    presence_requested = Signal(int)
-    absence_requested = Signal(int)
     incident_requested = Signal(object)
     preparation_requested = Signal()
     replan_requested = Signal()
-    presence_observed = Signal(int, str)
-    absence_observed = Signal(int, str)
     accommodation_read = Signal(int)
     start_confirmed = Signal(int, str, str)
     end_confirmed = Signal(int, str)
@@ -88,14 +79,18 @@ class DayView(ScreenView):
         self._late.setObjectName("day_late")
         self._hints = KeyHints(_HINTS)
         self._incident = make_action(Act.REPORT_INCIDENT, self, self._on_incident_asked)
-        self._absence = make_action(Act.RECORD_ABSENCE, self, partial(self._ask_of_row, self.absence_requested))
-        self._presence = make_action(Act.RECORD_PRESENCE, self, partial(self._ask_of_row, self.presence_requested))
+        self.door = Door(self)
+        self._at_the_door = [
+            make_action(act, self, partial(self._ask_of_row, intent)) for act, intent in self.door.requests.items()
+        ]
+        self._acts = FlowRow([Button.of_action(action) for action in self._at_the_door])
         column = QVBoxLayout(self)
         column.setContentsMargins(round(6.5 * step), 5 * step, round(6.5 * step), 4 * step)
         column.setSpacing(4 * step)
         column.addWidget(FlowRow((*self._figures, self._late), gap_steps=3.5))
         column.addWidget(self._card, _TABLE_STRETCH)
         column.addWidget(self._empty, _TABLE_STRETCH)
+        column.addWidget(self._acts)
         column.addWidget(self._hints)
         column.addStretch(1)
         self._connect_signals()
@@ -116,30 +111,18 @@ class DayView(ScreenView):
         self._show_figures(state.figures, own_grids=state.own_grids)
         self._table.set_rows(state.rows)
         self._table.show_filter(len(state.rows) > _FILTER_FROM)
-        for widget in (self._card, self._hints):
+        for widget in (self._card, self._acts, self._hints):
             widget.setVisible(bool(state.rows))
         self._empty.setVisible(not state.rows)
         self._prepare.setVisible(state.is_manager)
         self._show_lateness(state)
-        for action in (self._absence, self._presence):
+        for action in self._at_the_door:
             action.setEnabled(bool(state.rows))
         self._fit_table()
 
     def choose(self, candidate_id: int) -> None:
         """Bring the keyboard to a candidate's row."""
         self._table.choose(candidate_id)
-
-    def ask_presence(self, who: Who, documents: tuple[str, ...]) -> None:
-        """Ask which identity document was seen."""
-        question = presence_question(who, documents, self)
-        question.answered.connect(partial(self.presence_observed.emit, who.candidate_id))
-        self._open(question)
-
-    def ask_absence(self, who: Who) -> None:
-        """Ask how the absence is explained."""
-        question: DoorQuestion = absence_question(who, self)
-        question.answered.connect(partial(self.absence_observed.emit, who.candidate_id))
-        self._open(question)
 
     def ask_to_read(self, shown: AccommodationShown) -> None:
         """Show an accommodation, to be read before the time runs."""

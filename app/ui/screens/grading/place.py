@@ -99,7 +99,7 @@ def _blank_for_candidate(session: ExamSession, candidate: Candidate, actor: Acto
     if seen is None:
         return Blank(candidate.name, "Sa présence n’est pas encore constatée. Elle se constate dans la Journée.")
     if candidate.is_absent:
-        return Blank(candidate.name, f"Absence constatée à {seen.at:%H:%M} ({seen.detail}) : rien à évaluer.")
+        return Blank(candidate.name, f"Absence constatée à {seen.at:%H:%M} ({seen.explanation}) : rien à évaluer.")
     if actor.person_id in {juror.id for juror in session.jurors_for(candidate)}:
         return None
     if actor.person_id not in {juror.id for juror in session.panel(candidate.panel)}:

@@ -17,6 +17,7 @@ _STATES = {
     Progress.DONE: StepState.DONE,
     Progress.UNDER_WAY: StepState.CURRENT,
     Progress.TO_COME: StepState.TODO,
+    Progress.NOT_SAT: StepState.NOT_SAT,
 }
 _HINTS = (("Up Down", "critère"), ("1", "oui"), ("2", "non"), ("3", "non observé"), ("Ctrl+Z", "annuler"))
 
