@@ -93,11 +93,33 @@ def _evidence(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
 
 
 def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
-    rows = [_time_row(part, session.clocks(candidate, part)) for _modality, part in session.parts_for(candidate)]
+    not_sat = session.parts_not_sat(candidate)
+    rows = [
+        (part.label, "–", "–", "–", "–", "non passée")
+        if part in not_sat
+        else _time_row(part, session.clocks(candidate, part))
+        for _modality, part in session.parts_for(candidate)
+    ]
     if rows:
         yield from section("Temps des épreuves", table(_TIMES, rows))
+    for words in _conduct(session, candidate):
+        yield paragraph(words)
     if rows and candidate.accommodation and candidate.extra_time:
         yield note(f"Durées prévues avec l’aménagement accordé : {candidate.accommodation.measure}.")
+
+
+def _conduct(session: ExamSession, candidate: Candidate) -> Iterator[str]:
+    """Say who came late and was admitted, who stopped and why."""
+    for late in candidate.late:
+        part = session.part_for(candidate, late.part_id)[1].label
+        reason = f". Raison : {late.reason}" if late.reason else ""
+        yield naming.as_typed(
+            f"{part} : arrivée le {naming.moment(late.arrived_at)}, {naming.lateness_words(late)}{reason}"
+        )
+    for departure in candidate.departures:
+        part = session.part_for(candidate, departure.part_id)[1].label if departure.part_id else "entre deux épreuves"
+        reason = f". Raison : {departure.reason}" if departure.reason else ""
+        yield naming.as_typed(f"{naming.departure_words(departure)} ({part}){reason}")
 
 
 def _time_row(part: Part, clocks: tuple[PhaseClock, ...]) -> tuple[str, ...]:
@@ -113,11 +135,11 @@ def _time_row(part: Part, clocks: tuple[PhaseClock, ...]) -> tuple[str, ...]:
 
 
 def _positions(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
-    units = session.units_for(candidate)
+    units = (*session.units_for(candidate), *session.units_not_assessed(candidate))
     for bloc in session.framework.blocs:
         judged = [unit for unit in units if unit.bloc_id == bloc.id]
         if judged:
-            rows = [_position_row(session, candidate, unit) for unit in judged]
+            rows = [_position_row(session, candidate, unit) for unit in sorted(judged, key=session.units.index)]
             yield from section(_bloc_heading(session, bloc), table(_POSITIONS, rows))
 
 
@@ -128,6 +150,8 @@ def _bloc_heading(session: ExamSession, bloc: Bloc) -> str:
 def _position_row(session: ExamSession, candidate: Candidate, unit: Unit) -> tuple[str, ...]:
     vocabulary = session.framework.vocabulary
     position = session.position(candidate.id, unit.id)
+    if unit in session.units_not_assessed(candidate):
+        return unit.label, "non évaluée", "", ""
     if position is None:
         return unit.label, "à prendre", "", ""
     if position.mastered:
@@ -141,12 +165,16 @@ def _appreciations(session: ExamSession, candidate: Candidate) -> Iterator[Flowa
     final = session.final_interview(candidate)
     for _modality, part in session.parts_for(candidate):
         texts = [grid.appreciation for grid in session.grids if grid.part_id == part.id and grid.appreciation.strip()]
-        held = (
-            ["Entretien tenu." if session.is_held(candidate, part) else "Entretien à tenir."] if part == final else []
-        )
+        held = [_held_words(session, candidate, part)] if part == final else []
         if held or texts:
             said = (paragraph(naming.as_typed(text)) for text in (*held, *texts))
             yield from section(f"{part.label} · appréciation du jury", *said)
+
+
+def _held_words(session: ExamSession, candidate: Candidate, part: Part) -> str:
+    if part in session.parts_not_sat(candidate):
+        return "Entretien non tenu."
+    return "Entretien tenu." if session.is_held(candidate, part) else "Entretien à tenir."
 
 
 def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
@@ -156,7 +184,7 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
     yield from section(
         "Décision du jury", paragraph(phrase(strong(naming.outcome_words(session.framework, outcome)), when))
     )
-    explained = candidate.attendance.detail if candidate.attendance and candidate.is_absent else ""
+    explained = candidate.attendance.explanation if candidate.attendance and candidate.is_absent else ""
     for text in (decision.motive if decision else "", explained):
         if text:
             yield paragraph(naming.as_typed(text))

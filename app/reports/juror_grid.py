@@ -46,7 +46,7 @@ def print_juror_grid(session: ExamSession, juror_id: int, candidate_id: int, sta
     said = extracts.of_juror(session, juror_id, candidate_id)
     juror, candidate = said.person(juror_id), said.candidate(candidate_id)
     story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, juror, candidate)))]
-    for _modality, part in said.parts_for(candidate):
+    for part in said.expected_parts(candidate):
         story += _part(said, candidate, part, said.grid(juror_id, candidate_id, part.id))
     return print_paper(said, stamp, _TITLE, story)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from app.domain.attendance import Departure, Lateness
 from app.domain.candidate import Candidate, CivilIdentity
 from app.domain.decision import Outcome
 from app.domain.framework.model import Framework
@@ -126,6 +127,21 @@ def lasting(duration: timedelta) -> str:
 def counted(count: int, one: str, many: str) -> tuple[int, str]:
     """A count and its word; French keeps the singular for zero."""
     return count, one if count < 2 else many
+
+
+def lateness_words(late: Lateness) -> str:
+    """« admis, 12 min perdues, heure de fin inchangée »."""
+    lost = f"{late.minutes}{NO_BREAK}min perdue{'s' if late.minutes > 1 else ''}"
+    return f"admis, {lost}, heure de fin inchangée"
+
+
+def departure_words(departure: Departure) -> str:
+    """« Abandon le 14/12/2026 à 10 h 42 », « Interruption le … à 10 h 42, reprise à 10 h 55 »."""
+    words = f"{departure.kind.label} le {moment(departure.at)}"
+    if departure.is_final:
+        return words
+    back = departure.resumed_at
+    return f"{words}, reprise à {hour(back.time())}" if back is not None else f"{words}, sans reprise"
 
 
 def plural(word: str) -> str:

@@ -209,6 +209,12 @@ def _references(session: ExamSession) -> Iterator[str]:
     absences = sum(candidate.is_absent for candidate in session.candidates)
     if absences:
         yield f"{'Absences' if absences > 1 else 'Absence'} : annexe 3."
+    late = sum(len(candidate.late) for candidate in session.candidates)
+    if late:
+        yield f"{'Retards admis' if late > 1 else 'Retard admis'} : annexe 4."
+    departures = sum(len(candidate.departures) for candidate in session.candidates)
+    if departures:
+        yield f"{'Départs' if departures > 1 else 'Départ'} avant la fin : annexe 5."
 
 
 def _arrangements(session: ExamSession) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the procès-verbal refers to: motives by letter, incidents, absences."""
+"""What the procès-verbal refers to: motives by letter, incidents, absences, lateness, departures."""
 
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
@@ -17,6 +17,20 @@ from app.reports.layout.wording import Markup, lines
 _MOTIVES = (Column("Compétence", 3), Column("Critères cités", 3), Column("Motif", 4))
 _INCIDENTS = (Column("N°", 0.5), Column("Date et heure", 2), Column("Candidat", 3), Column("Faits", 6))
 _ABSENCES = (Column("N°", 0.5), Column("Candidat", 4), Column("Constatée le", 2.5), Column("Explication", 5))
+_LATECOMERS = (
+    Column("N°", 0.5),
+    Column("Candidat", 3),
+    Column("Arrivée", 2),
+    Column("Épreuve", 2.5),
+    Column("Décision du responsable de session", 4),
+)
+_DEPARTURES = (
+    Column("N°", 0.5),
+    Column("Candidat", 3),
+    Column("Départ", 3),
+    Column("Épreuve", 2.5),
+    Column("Raison", 3),
+)
 
 
 def motive_letters(session: ExamSession) -> Mapping[int, str]:
@@ -27,7 +41,7 @@ def motive_letters(session: ExamSession) -> Mapping[int, str]:
 
 def annexes(session: ExamSession) -> list[Flowable]:
     """Print the annexes that this session needs."""
-    return [*_motives(session), *_incidents(session), *_absences(session)]
+    return [*_motives(session), *_incidents(session), *_absences(session), *_latecomers(session), *_departures(session)]
 
 
 def refused(session: ExamSession, candidate: Candidate) -> Iterator[tuple[Unit, Position]]:
@@ -102,10 +116,46 @@ def _absences(session: ExamSession) -> Iterator[Flowable]:
             str(candidate.rank),
             naming.civil_name(candidate),
             naming.moment(candidate.attendance.at),
-            naming.as_typed(candidate.attendance.detail),
+            naming.as_typed(candidate.attendance.explanation),
         )
         for candidate in session.candidates
         if candidate.attendance and candidate.is_absent
     ]
     if rows:
         yield from section("Annexe 3 · Absences", table(_ABSENCES, rows))
+
+
+def _latecomers(session: ExamSession) -> Iterator[Flowable]:
+    rows = [
+        (
+            str(candidate.rank),
+            naming.civil_name(candidate),
+            naming.moment(late.arrived_at),
+            _part_label(session, candidate, late.part_id),
+            lines(naming.lateness_words(late), faint(naming.as_typed(late.reason))),
+        )
+        for candidate in session.candidates
+        for late in candidate.late
+    ]
+    if rows:
+        yield from section("Annexe 4 · Retards", table(_LATECOMERS, rows))
+
+
+def _departures(session: ExamSession) -> Iterator[Flowable]:
+    rows = [
+        (
+            str(candidate.rank),
+            naming.civil_name(candidate),
+            naming.departure_words(departure),
+            _part_label(session, candidate, departure.part_id),
+            naming.as_typed(departure.reason) or Markup("–"),
+        )
+        for candidate in session.candidates
+        for departure in candidate.departures
+    ]
+    if rows:
+        yield from section("Annexe 5 · Départs avant la fin", table(_DEPARTURES, rows))
+
+
+def _part_label(session: ExamSession, candidate: Candidate, part_id: str) -> str:
+    return session.part_for(candidate, part_id)[1].label if part_id else "entre deux épreuves"

@@ -55,9 +55,10 @@ def mark_present(
         require_in_charge(rows, actor)
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        _require_right_to_correct(actor, candidate, reason)
         if not from_paper:
             require_session_day(session, desk.now().date())
+        _require_right_to_correct(actor, candidate, reason)
+        if not from_paper:
             _require_in_time(session, candidate, arrived)
         observe(rows, candidate_id, Attendance(Presence.PRESENT, arrived, identity_document.strip()))
     return desk.now()

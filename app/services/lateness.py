@@ -16,7 +16,7 @@ from app.domain.session import ExamSession
 from app.models.day_rows import LatenessRow
 from app.services import reading
 from app.services.attendance import count_absent, observe, require_past
-from app.services.desk import Desk, require_manager
+from app.services.desk import Desk, require_manager, require_session_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,16 @@ def admit(desk: Desk, actor: Actor, candidate_id: int, entry: LateEntry) -> dt.d
     """Admit a latecomer to a part that has not begun for him or her.
 
     Raises:
-        DomainError: not the responsable, the arrival is yet to come, the part is unknown, begun or not sat, nothing is
-            lost or nothing would be left, no identity document is named for somebody who was not present, or a
-            lateness recorded before is corrected without a reason.
+        DomainError: not the responsable, the session is not held today, the arrival is yet to come, the part is
+            unknown, begun or not sat, nothing is lost or nothing would be left, no identity document is named for
+            somebody who was not present, or a lateness recorded before is corrected without a reason.
     """
     require_manager(actor)
     arrived = require_past(desk, entry.arrived_at)
     with desk.write(actor, entry.reason) as rows:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
+        require_session_day(session, desk.now().date())
         _require_right_to_admit(session, candidate, entry)
         if not candidate.is_present:
             if not entry.identity_document.strip():
