@@ -5,7 +5,7 @@ import json
 from functools import partial
 from pathlib import Path
 
-from app.cli import candidate_file_command
+from app.cli import candidate_file_command, door_commands
 from app.cli.context import CommandContext, json_option, opened, session_options
 from app.cli.french_parser import MISUSE
 from app.cli.list_text import comparison_sentences, fault_sentence, import_sentence
@@ -42,6 +42,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
             "dossier", parents=[session_options(), json_option()], help="dire ou compléter le dossier d’un candidat"
         )
     )
+    door_commands.register(verbs)
 
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
@@ -52,6 +53,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         "dernier-import": _tell_last,
         "annuler": _undo,
         "dossier": candidate_file_command.run,
+        **dict.fromkeys(door_commands.VERBS, door_commands.run),
     }
     return verbs[args.verbe](args, context)
 

@@ -167,6 +167,7 @@ class Fault(Enum):
     LEFT_FOR_GOOD = "{candidate} : {kind} à {at}. Plus rien ne commence ni ne reprend."
     PART_NOT_SAT = "{candidate} n’a pas passé « {part} » : {kind} à {at}."
     INTERRUPTED = "{candidate} est en interruption depuis {at}. Notez d’abord sa reprise dans la Journée."
+    DEPARTURE_KIND_MISSING = "Dites de quel départ il s’agit : abandon, interruption ou exclusion."
     NOT_INTERRUPTED = "Aucune interruption n’est en cours pour {candidate}."
     NOT_LEFT = "Aucun départ définitif n’est noté pour {candidate}."
     DEPARTURE_KEPT = "Le jury a déjà délibéré sur {candidate} : ce départ reste noté."

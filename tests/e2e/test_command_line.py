@@ -731,3 +731,52 @@ def test_a_reader_that_has_read_enough_stops_nothing_else() -> None:
         running.stdout.close()
         told = running.stderr.read().decode()
     assert (running.returncode, told) == (1, "")
+
+
+# At the door
+
+
+def seen(terminal: Terminal, session: Path, verb: str, candidate: str, *options: str) -> tuple[int, str]:
+    ran = terminal.run("candidats", verb, "--session", session, "--candidat", candidate, *options)
+    return ran.code, plain(ran.err).strip()
+
+
+def test_an_absence_has_a_code_that_asks_only_what_it_needs(terminal: Terminal, present: Path) -> None:
+    code, said = seen(terminal, present, "absence", "2616804", "--code", "justifiee", "--raison", "certificat reçu")
+    assert code == 1
+    assert "« Absence justifiée » demande un mot : justification reçue." in said
+    code, said = seen(
+        terminal, present, "absence", "2616804", "--code", "justifiee", "--precision", "certificat", "--raison", "reçu"
+    )
+    assert (code, said) == (0, "ÖZTÜRK İbrahim : absence justifiée.")
+
+
+def test_a_correction_at_the_door_asks_why(terminal: Terminal, present: Path) -> None:
+    code, said = seen(terminal, present, "presence", "2616801", "--piece", "passeport")
+    assert code == 1
+    assert "donnez une raison" in said
+
+
+def test_a_departure_is_recorded_resumed_and_taken_back(terminal: Terminal, present: Path) -> None:
+    code, said = seen(terminal, present, "depart", "2616801", "--type", "abandon")
+    assert code == 1
+    assert "constatez plutôt une absence" in said
+    code, said = seen(terminal, present, "depart", "2616801", "--type", "interruption", "--raison", "malaise")
+    assert code == 0
+    assert "interruption à" in said
+    assert seen(terminal, present, "reprise", "2616801")[0] == 0
+    code, said = seen(terminal, present, "reprise", "2616801")
+    assert code == 1
+    assert "Aucune interruption" in said
+    code, said = seen(terminal, present, "depart", "2616801", "--retirer", "--raison", "erreur")
+    assert code == 1
+    assert "Aucun départ définitif" in said
+
+
+def test_a_latecomer_who_is_refused_is_absent(terminal: Terminal, present: Path) -> None:
+    code, said = seen(terminal, present, "retard", "2616801", "--refuser")
+    assert code == 1
+    assert "raison" in said
+    code, said = seen(terminal, present, "retard", "2616801", "--refuser", "--raison", "sujets commentés")
+    assert code == 0
+    assert "non admis" in said
