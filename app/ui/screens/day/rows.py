@@ -37,15 +37,18 @@ def _hour_order(row: Row) -> str:
 
 
 def _candidate(row: Row) -> Cell:
-    second = " · ".join(part for part in (row.number, row.path) if part)
-    observed = (ChipText(words, Tone.WARNING, SIGN_WARNING) for words in row.conduct)
-    chips = (*observed, *(ChipText(sign) for sign in row.signs))
+    second = " · ".join(part for part in (*row.late, row.number, row.path) if part)
+    chips = tuple(ChipText(sign) for sign in row.signs)
     return Cell(row.name, second, chips, strong=True, stacked=True)
 
 
 def _parts(row: Row) -> Cell:
     if row.absence:
         return Cell(chips=(ChipText(row.absence, Tone.NO, SIGN_NO),))
+    if row.departure:
+        begun = (mark for mark in row.parts if mark.progress in (Progress.DONE, Progress.UNDER_WAY))
+        stopped = ChipText(row.departure, Tone.WARNING, SIGN_WARNING)
+        return Cell(chips=(stopped, *(_chip(mark) for mark in begun)))
     return Cell(chips=tuple(_chip(mark) for mark in row.parts))
 
 
@@ -55,7 +58,8 @@ def _chip(mark: PartMark) -> ChipText:
 
 
 def _parts_in_words(row: Row) -> str:
-    return row.absence or "\n".join(_in_words(mark) for mark in row.parts)
+    told = (*((row.departure,) if row.departure else ()), *row.late, *(_in_words(mark) for mark in row.parts))
+    return row.absence or "\n".join(told)
 
 
 def _in_words(mark: PartMark) -> str:

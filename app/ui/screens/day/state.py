@@ -34,7 +34,8 @@ class Row:
 
     Attributes:
         absence: When an absence was observed and why, empty otherwise.
-        conduct: What else was observed, in words: lateness, interruption, abandon.
+        late: Each lateness admitted, in words.
+        departure: The abandon, exclusion or interruption that stands, in words, empty otherwise.
     """
 
     candidate_id: int
@@ -47,7 +48,8 @@ class Row:
     absence: str
     step: NextStep
     refusal: str = ""
-    conduct: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _planned_hour(session: ExamSession, candidate: Candidate, day: date) -> str:
 
 def _row(session: ExamSession, candidate: Candidate, actor: Actor, day: date) -> Row:
     seen = candidate.attendance
+    stands = candidate.left_for_good or candidate.interrupted
     step = next_step(session, candidate, actor)
     arrival = f"{seen.at:%H:%M}" if seen and candidate.is_present else ""
     planned = _planned_hour(session, candidate, day) if not candidate.is_absent else ""
@@ -174,7 +177,8 @@ def _row(session: ExamSession, candidate: Candidate, actor: Actor, day: date) ->
         absence=absence_words(candidate),
         step=step,
         refusal=_TO_JURY if step.kind is StepKind.LEAVE_TO_JURY else "",
-        conduct=_conduct(candidate),
+        late=tuple(lateness_words(late) for late in candidate.late),
+        departure=departure_words(stands) if stands else "",
     )
 
 
@@ -199,12 +203,6 @@ def departure_words(departure: Departure) -> str:
     if departure.is_final:
         return f"{word} à {at}"
     return f"{word} depuis {at}" if departure.resumed_at is None else f"{word} de {at} à {departure.resumed_at:%H:%M}"
-
-
-def _conduct(candidate: Candidate) -> tuple[str, ...]:
-    """What marks the candidate's day now: each lateness, and the departure that stands."""
-    stands = candidate.left_for_good or candidate.interrupted
-    return (*map(lateness_words, candidate.late), *([departure_words(stands)] if stands else []))
 
 
 def _signs(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
