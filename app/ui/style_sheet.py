@@ -124,7 +124,9 @@ def _segments(t: Tokens, m: Metrics) -> str:
 Segment {{
     background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_strong}; border-radius: 0;
     min-height: {m.tap - 2}px; padding: 0 {round(3.5 * m.step)}px; margin: 0;
+    min-width: {m.tap - 2 - 2 * round(3.5 * m.step)}px;
 }}
+Segment[place="alone"] {{ border-radius: {m.radius}px; }}
 Segment[place="first"] {{
     border-top-left-radius: {m.radius}px; border-bottom-left-radius: {m.radius}px;
 }}

@@ -77,6 +77,13 @@ class MarkingScale(Noted):
             return ", ".join(answer.code for answer in self.answers)
         return f"de 0 à {_written(self.points.maximum)} par {_written(self.points.step)}, ou {NOT_OBSERVED.code}"
 
+    @property
+    def point_words(self) -> str:
+        """What stands beside a number of points: « sur 20, seuil 10 »; empty for a scale without points."""
+        if self.points is None:
+            return ""
+        return f"sur {_written(self.points.maximum)}, seuil {_written(self.points.threshold)}"
+
     def answer(self, code: str) -> Answer:
         """The answer of that code; a point can also be written with a comma. KeyError when the scale has none."""
         found = self._by_code.get(code)

@@ -18,15 +18,35 @@ from app.ui.tokens import Tone
 
 V = TypeVar("V")
 
+_FIGURES = 9
+
+_UNSHIFTED = (
+    Qt.Key.Key_Ampersand,
+    Qt.Key.Key_Eacute,
+    Qt.Key.Key_QuoteDbl,
+    Qt.Key.Key_Apostrophe,
+    Qt.Key.Key_ParenLeft,
+)
+"""The keys 1 to 5 of a French keyboard without Shift: a juror does not have to hold anything."""
+
+
+def figure_of(event: QKeyEvent) -> int | None:
+    """The figure that a key stands for, 1 to 9, whether the keyboard has its figures on the first touch or not."""
+    if event.key() in _UNSHIFTED:
+        return _UNSHIFTED.index(Qt.Key(event.key())) + 1
+    number = event.key() - Qt.Key.Key_0
+    return number if 0 < number <= _FIGURES else None
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[V]):
-    """One value of the bar: its words, tone and sign once chosen."""
+    """One value of the bar: its words, tone and sign once chosen; `hint` says more on hovering."""
 
     value: V
     label: str
     tone: Tone = Tone.NEUTRAL
     sign: str = ""
+    hint: str = ""
 
 
 class Segment(QPushButton):
@@ -83,16 +103,26 @@ class Segment(QPushButton):
 
 
 class ChoiceBar(QFrame, Generic[V]):
-    """Values side by side: keys 1, 2, 3… ask for a value, arrows move, Space takes, Suppr empties when allowed."""
+    """Values side by side: keys 1, 2, 3… ask for a value, arrows move, Space takes, Suppr empties when allowed.
+
+    With `figures` false the bar leaves the figures to its screen, which does more with them than answer.
+    """
 
     value_chosen = Signal(object)
 
     def __init__(
-        self, name: str, choices: Sequence[Choice[V]], *, clearable: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        choices: Sequence[Choice[V]],
+        *,
+        clearable: bool = False,
+        figures: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._choices = tuple(choices)
         self._clearable = clearable
+        self._hears_figures = figures
         self._value: V | None = None
         self._segments = [Segment(choice.label, choice.sign, self) for choice in self._choices]
         line = QHBoxLayout(self)
@@ -103,7 +133,7 @@ class ChoiceBar(QFrame, Generic[V]):
             segment.setProperty("tone", choice.tone.value)
             segment.setProperty("place", "first" if number == 0 else "last" if number == last else "middle")
             segment.setProperty(RING_AROUND, self)
-            segment.setToolTip(f"Touche {number + 1}")
+            segment.setToolTip("\n".join(words for words in (choice.hint, f"Touche {number + 1}") if words))
             segment.clicked.connect(partial(self._ask, choice.value))
             line.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -131,9 +161,10 @@ class ChoiceBar(QFrame, Generic[V]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Hear the figures, the arrows and Suppr."""
-        number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(self._choices) and not event.isAutoRepeat():
-            self._ask(self._choices[number].value)
+        figure = figure_of(event) if self._hears_figures else None
+        if figure is not None and figure <= len(self._choices):
+            if not event.isAutoRepeat():
+                self._ask(self._choices[figure - 1].value)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._move(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._clearable:

@@ -1,145 +1,33 @@
-"""The critères of one compétence: a choice bar each, the word of a « non observé », and the other compétences."""
+"""The critères of one compétence, one row each, and the other compétences behind tabs."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.domain.answer import NO, NOT_OBSERVED, YES, Answer
+from app.domain.framework.scale import MarkingScale
+from app.services.grading import GridKey
 from app.ui.screens.grading.columns import Rows
-from app.ui.screens.grading.state import CriteriaState, CriterionLine, UnitTab
-from app.ui.theme import look, restyle
+from app.ui.screens.grading.criterion_row import CriterionRow
+from app.ui.screens.grading.state import CriteriaState, UnitTab
+from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import KeyCap
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_TODO, SIGN_YES, ChipButton, ChipText
-from app.ui.widgets.choice_bar import Choice, ChoiceBar
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_TODO, SIGN_YES, ChipButton, ChipText
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Rank, Words
 
-VALUES = (
-    Choice(YES, YES.label, Tone.YES, SIGN_YES),
-    Choice(NO, NO.label, Tone.NO, SIGN_NO),
-    Choice(NOT_OBSERVED, NOT_OBSERVED.label, Tone.NEUTRAL, "–"),
-)
-_WORD_ASKED = "Pourquoi ? Un mot suffit, puis Entrée"
 _LEAST_STEPS = 44
-
-
-class WordLine(QLineEdit):
-    """The word of a « non observé »; Escape leaves it as it was."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape gives the keyboard back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class CriterionRow(QFrame):
-    """One critère: its number, its words, its choice bar."""
-
-    value_chosen = Signal(str, object)
-    word_given = Signal(str, str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        step = look().metrics.step
-        self._line: CriterionLine | None = None
-        self._number = Words("", Rank.STRONG)
-        self._number.setMinimumWidth(5 * step)
-        self._label = Words("", wrap=True)
-        self.word = WordLine()
-        self.word.setPlaceholderText(_WORD_ASKED)
-        self.bar: ChoiceBar[Answer] = ChoiceBar("Critère", VALUES)
-        words = QVBoxLayout()
-        words.setSpacing(step)
-        words.addStretch(1)
-        words.addWidget(self._label)
-        words.addWidget(self.word)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * step, round(1.5 * step), 4 * step, round(1.5 * step))
-        row.setSpacing(2 * step)
-        row.addWidget(self._number)
-        row.addLayout(words, 1)
-        row.addSpacing(step)
-        row.addWidget(self.bar)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._connect_signals()
-
-    @property
-    def criterion_id(self) -> str:
-        """The critère shown, empty before the first."""
-        return self._line.id if self._line is not None else ""
-
-    def show_line(self, line: CriterionLine, *, current: bool, read_only: bool) -> None:
-        """Show a critère and its answer."""
-        if self.property("current") != current:
-            self.setProperty("current", current)
-            restyle(self)
-        self.bar.setEnabled(not read_only)
-        self.word.setReadOnly(read_only)
-        if line == self._line:
-            return
-        other = self._line is None or self._line.id != line.id
-        self._line = line
-        if other:
-            self._name(line)
-        self.bar.set_value(line.mark.value if line.mark is not None else None)
-        self.word.blockSignals(True)
-        self.word.setVisible(line.mark is not None and line.mark.value.is_not_observed)
-        self.word.setText(line.mark.word if line.mark is not None else "")
-        self.word.blockSignals(False)
-
-    @Slot()
-    def hand_over(self) -> None:
-        """Hand the word over when it is not the one on disk."""
-        kept = self._line.mark.word if self._line is not None and self._line.mark is not None else ""
-        if not self.word.isHidden() and self.word.text().strip() != kept:
-            self.word_given.emit(self.criterion_id, self.word.text())
-
-    def clear(self) -> None:
-        """Show nothing and answer to no name."""
-        self._line = None
-        self.bar.setObjectName("")
-        self.word.setObjectName("")
-
-    def _name(self, line: CriterionLine) -> None:
-        self._number.setText(str(line.number))
-        self._label.setText(line.label)
-        self._label.setToolTip(f"À vérifier : {line.note}" if line.note else "")
-        self.bar.set_name(f"Critère {line.number}, {line.label}")
-        self.bar.setObjectName(f"criterion_{line.number}")
-        self.word.setObjectName(f"word_{line.number}")
-        self.word.setAccessibleName(f"Pourquoi le critère {line.number} n’est pas observé")
-
-    def _connect_signals(self) -> None:
-        self.bar.value_chosen.connect(self._on_bar_value_chosen)
-        self.word.returnPressed.connect(self.bar.setFocus)
-        self.word.editingFinished.connect(self.hand_over)
-        self.word.left.connect(self._on_word_left)
-
-    @Slot(object)
-    def _on_bar_value_chosen(self, value: Answer) -> None:
-        self.value_chosen.emit(self.criterion_id, value)
-
-    @Slot()
-    def _on_word_left(self) -> None:
-        if self._line is not None and self._line.mark is not None:
-            self.word.setText(self._line.mark.word)
-        self.bar.setFocus()
 
 
 class CriteriaCard(Card):
     """One compétence at a time; Tab and Shift+Tab turn the pages, then leave the card."""
 
     value_chosen = Signal(str, object)
+    value_typed = Signal(str, object)
     word_given = Signal(str, str)
+    word_entered = Signal(str, str)
     criterion_entered = Signal(str)
     unit_requested = Signal(int)
 
@@ -148,7 +36,9 @@ class CriteriaCard(Card):
         step = look().metrics.step
         self._state: CriteriaState | None = None
         self._is_turning = False
+        self._scale: MarkingScale | None = None
         self._rows: list[CriterionRow] = []
+        self._unkept: dict[tuple[GridKey, str], str] = {}
         self._tabs: list[ChipButton] = []
         self._scroll = Rows(_LEAST_STEPS)
         self._tab_row = FlowRow(gap_steps=1.5)
@@ -169,15 +59,19 @@ class CriteriaCard(Card):
         """Show a compétence and the counts of all."""
         if state == self._state:
             return
+        self._put_aside()
         self._state = state
         tab = state.tabs[state.place]
         if (self.title.text(), self.second.text()) != (tab.label, tab.words):
             self.set_title(tab.label, tab.words)
         self._show_tabs(state)
         self._is_turning = True
-        self._fit_rows(len(state.lines))
+        self._take_scale(state.scale)
+        self._fit_rows(len(state.lines), state.scale)
         for row, line in zip(self._rows, state.lines, strict=False):
             row.show_line(line, current=line.id == state.current, read_only=state.read_only)
+            if unkept := self._unkept.pop((state.key, line.id), ""):
+                row.type_again(unkept)
         self._is_turning = False
 
     def hand_over(self) -> None:
@@ -214,12 +108,29 @@ class CriteriaCard(Card):
     def _row_of(self, criterion_id: str) -> CriterionRow | None:
         return next((row for row in self._rows if row.criterion_id == criterion_id), None)
 
-    def _fit_rows(self, count: int) -> None:
+    def _put_aside(self) -> None:
+        """Remember points that could not be kept: they come back with their critère."""
+        if self._state is not None:
+            self._unkept |= {(self._state.key, row.criterion_id): row.unkept for row in self._rows if row.unkept}
+
+    def _take_scale(self, scale: MarkingScale) -> None:
+        """Make the rows of another scale when another session is opened."""
+        if self._scale is not None and scale != self._scale:
+            while self._rows:
+                row = self._rows.pop()
+                self._scroll.column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        self._scale = scale
+
+    def _fit_rows(self, count: int, scale: MarkingScale) -> None:
         """Show as many rows as critères; the others wait, unnamed."""
         while len(self._rows) < count:
-            row = CriterionRow()
+            row = CriterionRow(scale)
             row.value_chosen.connect(self.value_chosen)
+            row.value_typed.connect(self.value_typed)
             row.word_given.connect(self.word_given)
+            row.word_entered.connect(self.word_entered)
             self._rows.append(row)
             self._scroll.column.addWidget(row)
         for place, row in enumerate(self._rows):

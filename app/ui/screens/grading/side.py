@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.framework.scale import MarkingScale
 from app.domain.next_step import Progress
+from app.ui.screens.grading.answer_field import key_hints
 from app.ui.screens.grading.columns import Column
 from app.ui.screens.grading.state import SideState
 from app.ui.theme import look
@@ -19,7 +21,6 @@ _STATES = {
     Progress.TO_COME: StepState.TODO,
     Progress.NOT_SAT: StepState.NOT_SAT,
 }
-_HINTS = (("Up Down", "critère"), ("1", "oui"), ("2", "non"), ("3", "non observé"), ("Ctrl+Z", "annuler"))
 
 
 class EvidenceLine(QWidget):
@@ -58,7 +59,9 @@ class SideColumn(Column):
         self.column.addWidget(role)
         self.column.addStretch(1)
         self.column.addLayout(self._lines)
-        self.column.addWidget(KeyHints(_HINTS))
+        self._scale: MarkingScale | None = None
+        self._hints = QWidget()
+        self.column.addWidget(self._hints)
         self._steps.chosen.connect(self.part_requested.emit)
 
     def show_state(self, state: SideState) -> None:
@@ -68,6 +71,7 @@ class SideColumn(Column):
         self._state = state
         steps = [Step(step.part_id, step.title, step.second, _STATES[step.progress]) for step in state.steps]
         self._steps.show_steps(steps, state.shown)
+        self._show_keys(state.scale)
         while len(self._evidence) < len(state.evidence):
             self._evidence.append(EvidenceLine())
             self._lines.addWidget(self._evidence[-1])
@@ -75,3 +79,13 @@ class SideColumn(Column):
             line.setVisible(place < len(state.evidence))
         for line, (label, word, supplied) in zip(self._evidence, state.evidence, strict=False):
             line.show_evidence(label, word, supplied=supplied)
+
+    def _show_keys(self, scale: MarkingScale) -> None:
+        if scale == self._scale:
+            return
+        self._scale = scale
+        self.column.removeWidget(self._hints)
+        self._hints.hide()
+        self._hints.deleteLater()
+        self._hints = KeyHints((("Up Down", "critère"), *key_hints(scale), ("Ctrl+Z", "annuler")))
+        self.column.addWidget(self._hints)

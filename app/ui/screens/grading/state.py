@@ -7,6 +7,7 @@ from enum import Enum
 from app.domain.candidate import Candidate
 from app.domain.evidence import evidence_of
 from app.domain.framework.content import Criterion
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
 from app.domain.grading import Gap, GapKind, Grid, Mark, Unit, gaps_of
@@ -16,6 +17,8 @@ from app.domain.session import ExamSession
 from app.services.grading import GridKey
 from app.ui.durations import planned_words
 
+_MOST_LINES = 8
+"""Critères and indicateurs that one page holds together; where there are more, indicateurs are one key away."""
 _EVIDENCE = {Evidence.PROFESSIONAL_FILE: "Dossier professionnel", Evidence.TRAINING_RESULTS: "Livret ECF"}
 
 
@@ -56,22 +59,28 @@ class PartStep:
 
 @dataclass(frozen=True, slots=True)
 class SideState:
-    """The left column: parts, the one on the screen, and what the candidate handed in."""
+    """The left column: parts, the one on the screen, what the candidate handed in, and the keys that answer."""
 
     steps: tuple[PartStep, ...]
     shown: str
     evidence: tuple[tuple[str, str, bool], ...]
+    scale: MarkingScale
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One critère; `number` is its place on the whole grid, as gaps and facts name it."""
+    """One critère; `number` is its place on the whole grid, as gaps and facts name it.
+
+    `indicators` are there when the page has room for them, `history` says what was corrected after a lock.
+    """
 
     id: str
     number: int
     label: str
     mark: Mark | None
     note: str = ""
+    indicators: str = ""
+    history: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ class UnitTab:
 class CriteriaState:
     """The critères of one compétence at a time, with the counts of the others."""
 
+    key: GridKey
+    scale: MarkingScale
     tabs: tuple[UnitTab, ...]
     place: int
     lines: tuple[CriterionLine, ...]
@@ -156,6 +167,11 @@ class LockState:
     locked_at: datetime | None
 
     @property
+    def can_lock(self) -> bool:
+        """Whether nothing stands between an open grid and its lock."""
+        return self.locked_at is None and not self.gaps
+
+    @property
     def refusal(self) -> str:
         """What lacks, in one line; empty when the grid can be locked."""
         return ", ".join(gap.words for gap in self.gaps)
@@ -193,7 +209,7 @@ def side_state(session: ExamSession, candidate: Candidate, actor: Actor, shown: 
         for piece in evidence_of(session, candidate)
         if piece.item in _EVIDENCE
     )
-    return SideState(steps, shown, evidence)
+    return SideState(steps, shown, evidence, session.framework.scale)
 
 
 def _duration(session: ExamSession, candidate: Candidate, part: Part) -> str:
@@ -203,16 +219,26 @@ def _duration(session: ExamSession, candidate: Candidate, part: Part) -> str:
     return f"{words}, temps majoré" if extended else words
 
 
-def criteria_state(units: tuple[Unit, ...], grid: Grid, current: str) -> CriteriaState:
+def criteria_state(scale: MarkingScale, units: tuple[Unit, ...], grid: Grid, current: str) -> CriteriaState:
     """The compétence that holds the current critère."""
     place = unit_place(units, current)
     before = sum(len(unit.criteria) for unit in units[:place])
     tabs = tuple(UnitTab(u.label, sum(c.id in grid.marks for c in u.criteria), len(u.criteria)) for u in units)
+    criteria = units[place].criteria
+    roomy = len(criteria) + sum(len(criterion.indicators) for criterion in criteria) <= _MOST_LINES
     lines = tuple(
-        CriterionLine(c.id, before + n, c.label, grid.marks.get(c.id), " ".join(c.notes))
-        for n, c in enumerate(units[place].criteria, start=1)
+        CriterionLine(
+            c.id,
+            before + n,
+            c.label,
+            grid.marks.get(c.id),
+            " ".join(c.notes),
+            "\n".join(f"• {indicator}" for indicator in c.indicators) if roomy else "",
+        )
+        for n, c in enumerate(criteria, start=1)
     )
-    return CriteriaState(tabs, place, lines, current, grid.is_locked)
+    key = GridKey(grid.candidate_id, grid.part_id)
+    return CriteriaState(key, scale, tabs, place, lines, current, grid.is_locked)
 
 
 def unit_place(units: tuple[Unit, ...], criterion_id: str) -> int:
@@ -268,6 +294,13 @@ def _numbers_words(numbers: list[int]) -> str:
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"critères {numbers[0]} à {numbers[-1]}"
     return f"critères {', '.join(map(str, numbers[:-1]))} et {numbers[-1]}"
+
+
+def next_gap(units: tuple[Unit, ...], grid: Grid, after: str) -> Gap | None:
+    """The next thing that lacks after a critère, then from the first one; None when the grid is complete."""
+    gaps = gaps_of(grid, units)
+    number = criterion_number(units, after)
+    return next((gap for gap in gaps if (gap.number or 0) > number), next(iter(gaps), None))
 
 
 def first_to_answer(units: tuple[Unit, ...], grid: Grid) -> str | None:
