@@ -8,6 +8,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.domain.candidate import Accommodation, Candidate, CivilIdentity, Parent
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.content import Bloc, Criterion, Skill
 from app.domain.framework.model import AccessRoute, Framework, Vocabulary
+from app.domain.framework.scale import Level, MarkingScale, PointScale
 from app.domain.framework.sitting_plan import Modality, Part, Phase, SessionType
 from app.domain.framework.terms import Evidence, FrameworkKind, ModalityType, PartForm, SessionKind
 from app.domain.grading import Grid, Mark
@@ -188,6 +190,21 @@ def framework_with_bloc_criteria() -> Framework:
             session_type("titre", SessionKind.TITLE, ("bloc1", "bloc2"), written, study),
         ),
     )
+
+
+LEVELS = MarkingScale(
+    levels=(
+        Level(id="non_acquis", label="Non acquis", met=False, descriptor="Rien n’est fait seul."),
+        Level(id="en_cours", label="En cours d’acquisition", met=False, descriptor="Fait avec de l’aide."),
+        Level(id="acquis", label="Acquis", met=True, descriptor="Fait seul."),
+    )
+)
+POINTS = MarkingScale(points=PointScale(maximum=Decimal(20), step=Decimal("0.5"), threshold=Decimal(10)))
+
+
+def framework_of_scale(scale: MarkingScale) -> Framework:
+    """The certification of `framework_with_bloc_criteria`, answered on another scale."""
+    return framework_with_bloc_criteria().model_copy(update={"scale": scale})
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.domain.access_path import AccessPath
 from app.domain.candidate import Accommodation, CivilIdentity, PriorAward
 from app.domain.faults import DomainError, EnvironmentFault
+from app.domain.framework.model import Framework
 from app.domain.people import MANAGER, Actor, Function
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
@@ -120,8 +121,8 @@ class Stage:
 
 
 @contextmanager
-def open_stage(folder: Path, framework_id: str = "acom-2025", type_id: str = "titre") -> Iterator[Stage]:
-    """An empty session of a shipped référentiel, closed at the end."""
+def open_stage(folder: Path, framework: str | Framework = "acom-2025", type_id: str = "titre") -> Iterator[Stage]:
+    """An empty session of a référentiel (the id of a shipped one, or one of the builders), closed at the end."""
     clock = ScriptedClock(MORNING)
     sheet = SessionSheet(
         session_type_id=type_id,
@@ -134,7 +135,9 @@ def open_stage(folder: Path, framework_id: str = "acom-2025", type_id: str = "ti
         record_number="2026-014",
     )
     new = NewSession(folder / "essai.jurade", PHRASE, "poste-a")
-    desk = sessions.create(new, frameworks.load(framework_id, (SHIPPED,)), sheet, clock)
+    desk = sessions.create(
+        new, framework if isinstance(framework, Framework) else frameworks.load(framework, (SHIPPED,)), sheet, clock
+    )
     stage = Stage(desk, clock, SettingsStore(folder / "settings.json"))
     try:
         yield stage

@@ -1,4 +1,4 @@
-"""A number field for a scale of points: « 12,5 » then Enter. What is not on the scale is told, and stays in the field."""
+"""A number field for a scale of points: « 12,5 », Enter. What is not on the scale is told, and stays in the field."""
 
 from collections.abc import Callable
 
@@ -95,14 +95,14 @@ class PointField(QFrame):
     def set_name(self, name: str) -> None:
         """Say what the field is about."""
         self.setAccessibleName(name)
-        self.line.setAccessibleName(f"{name} : points, {self._scale.words}")
-        self._not_observed.setAccessibleName(f"{name} : {NOT_OBSERVED.label}")
+        self.line.setAccessibleName(f"{name} : points, {self._scale.words}")
+        self._not_observed.setAccessibleName(f"{name} : {NOT_OBSERVED.label}")
 
     def set_value(self, value: Answer | None) -> None:
         """Show the answer on record; asks nothing."""
         self._value = value
         self.line.setText(self._shown)
-        self._not_observed.mark(value == NOT_OBSERVED)
+        self._not_observed.setChecked(value == NOT_OBSERVED)
         sign = "" if value is None or value.is_not_observed else "✓" if value.met else "✗"
         self._verdict.setText(sign)
         self._verdict.setAccessibleName({"✓": "seuil atteint", "✗": "sous le seuil"}.get(sign, ""))

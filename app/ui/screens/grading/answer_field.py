@@ -37,5 +37,5 @@ def _choice(answer: Answer, descriptor: str) -> Choice[Answer]:
     label = answer.label
     if len(label) <= _LONGEST_LABEL:
         return Choice(answer, label, tone, sign, descriptor)
-    hint = f"{label} : {descriptor}" if descriptor else label
+    hint = f"{label} : {descriptor}" if descriptor else label
     return Choice(answer, f"{label[: _LONGEST_LABEL - 1].rstrip()}…", tone, sign, hint)

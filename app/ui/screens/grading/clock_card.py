@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.timing import PhaseState
 from app.ui.screens.grading.clock import ClockState
+from app.ui.screens.grading.way_on import Way
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card
@@ -38,8 +39,6 @@ class ClockCard(Card):
         self._buttons = [Button.of_action(act) for act in self._acts]
         for button, name in zip(self._buttons, ("start", "pause", "finish", "next_phase", "next_part"), strict=True):
             button.setObjectName(f"timer_{name}")
-        self._buttons[0].set_rank(ButtonRank.PRIMARY)
-        self._buttons[4].set_rank(ButtonRank.PRIMARY)
         together = QHBoxLayout()
         together.setSpacing(2 * step)
         together.addStretch(1)
@@ -57,6 +56,13 @@ class ClockCard(Card):
     def state(self) -> ClockState | None:
         """The moment shown last."""
         return self._state
+
+    def mark_primary(self, way: Way) -> None:
+        """Make one button the screen's primary one when what comes next is an act on time."""
+        for button, its_way in ((self._buttons[0], Way.START), (self._buttons[3], Way.NEXT_PHASE)):
+            rank = ButtonRank.PRIMARY if way is its_way else ButtonRank.PLAIN
+            if button.property("rank") != rank.value:
+                button.set_rank(rank)
 
     def show_clock(self, state: ClockState) -> None:
         """Show another moment."""

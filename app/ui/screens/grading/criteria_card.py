@@ -3,8 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.domain.answer import Answer
 from app.domain.framework.scale import MarkingScale
 from app.services.grading import GridKey
 from app.ui.screens.grading.columns import Rows
@@ -15,6 +17,7 @@ from app.ui.tokens import Tone
 from app.ui.widgets.button import KeyCap
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_CURRENT, SIGN_TODO, SIGN_YES, ChipButton, ChipText
+from app.ui.widgets.choice_bar import figure_of
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Rank, Words
 
@@ -73,6 +76,17 @@ class CriteriaCard(Card):
             if unkept := self._unkept.pop((state.key, line.id), ""):
                 row.type_again(unkept)
         self._is_turning = False
+
+    def answer_of(self, event: QKeyEvent) -> tuple[bool, Answer | None]:
+        """Whether a key answers a critère, and what it says: a value of the scale, or None, which empties."""
+        if self._scale is None or self.isHidden() or self._scale.points is not None:
+            return False, None
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return True, None
+        figure = figure_of(event)
+        if figure is None or figure > len(self._scale.answers):
+            return False, None
+        return True, self._scale.answers[figure - 1]
 
     def hand_over(self) -> None:
         """Hand over a word that is still being typed."""

@@ -12,7 +12,7 @@ from app.ui.theme import look, restyle
 from app.ui.widgets.point_field import PointField
 from app.ui.widgets.words import Rank, Words
 
-_WORD_ASKED = "Pourquoi ? Un mot suffit, puis Entrée"
+_WORD_ASKED = "Pourquoi ? Un mot suffit, puis Entrée"
 _BESIDE_STEPS = 90
 """A wider field stands under the words of its critère."""
 
@@ -127,7 +127,7 @@ class CriterionRow(QFrame):
     def _name(self, line: CriterionLine) -> None:
         self._number.setText(str(line.number))
         self._label.setText(line.label)
-        self._label.setToolTip(f"À vérifier : {line.note}" if line.note else "")
+        self._label.setToolTip(f"À vérifier : {line.note}" if line.note else "")
         self.bar.set_name(f"Critère {line.number}, {line.label}")
         self.bar.setObjectName(f"criterion_{line.number}")
         self.word.setObjectName(f"word_{line.number}")

@@ -26,9 +26,11 @@ class GridKeeper:
         self.grid = grid
         self.appreciation_fault = ""
 
-    def mark(self, criterion_id: str, value: Answer) -> bool:
-        """Answer a critère; the word of a « non observé » stays while the answer does."""
+    def mark(self, criterion_id: str, value: Answer | None) -> bool:
+        """Answer a critère, or empty it; the word of a « non observé » stays while the answer does."""
         before = self.grid.marks.get(criterion_id)
+        if value is None:
+            return before is not None and self._answer(criterion_id, before, None)
         word = before.word if before is not None and before.value == value else ""
         return self._answer(criterion_id, before, Mark(value, word))
 
@@ -100,7 +102,7 @@ class GridKeeper:
             return next((fact for fact in self.grid.facts if fact.criterion_id is None), None)
         return next((fact for fact in self.grid.facts if fact.number == number), None)
 
-    def _answer(self, criterion_id: str, before: Mark | None, mark: Mark) -> bool:
+    def _answer(self, criterion_id: str, before: Mark | None, mark: Mark | None) -> bool:
         if not self._write_mark(criterion_id, mark):
             return False
         self._earlier.append((criterion_id, before))

@@ -1,12 +1,14 @@
-"""What lacks before the lock, each one press away; then the lock, or the way to open the grid again."""
+"""What lacks before the lock, each one press away; then the lock and what follows it, or the way to open it again."""
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.ui.actions import key_words
 from app.ui.screens.grading.state import GapLine, LockState
+from app.ui.screens.grading.way_on import WayOn
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
@@ -17,30 +19,60 @@ from app.ui.widgets.words import Rank, Words
 _MOST_LINES = 4
 
 
+class EnterButton(Button):
+    """A button where the keyboard comes to rest: Enter presses it, and a key held down presses nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Hear Enter once."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class LockCard(Card):
-    """The gaps of the grid, and its lock."""
+    """The gaps of the grid, its lock, and the screen's primary button when it is not the clock's."""
 
     gap_chosen = Signal(object)
 
-    def __init__(self, lock: QAction, unlock: QAction) -> None:
+    def __init__(self, on: QAction, lock: QAction, unlock: QAction) -> None:
         super().__init__("Il manque")
         self._state: LockState | None = None
         self._unlock_act = unlock
         self._gaps: list[ChipButton] = []
         self._words = Words("", Rank.SECOND, wrap=True)
-        self._lock = Button(lock.text(), ButtonRank.PRIMARY, keys=lock.shortcut().toString(), tall=True)
+        self._on = EnterButton("", ButtonRank.PRIMARY, tall=True)
+        self._on.setObjectName("way_on")
+        self._on.setToolTip(key_words(on.shortcut().toString()))
+        self._on.clicked.connect(on.trigger)
+        self._lock = EnterButton(lock.text(), keys=lock.shortcut().toString(), tall=True)
         self._lock.setObjectName("lock_grid")
         self._lock.clicked.connect(lock.trigger)
-        self._unlock = Button.of_action(unlock)
+        self._unlock = Button.of_action(unlock, ButtonRank.QUIET)
         self._unlock.setObjectName("unlock_grid")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look().metrics.step)
         self.body.addLayout(self._lines)
-        for widget in (self._words, self._lock, self._unlock):
+        for widget in (self._words, self._on, self._lock, self._unlock):
             self.body.addWidget(widget)
 
-    def show_state(self, state: LockState) -> None:
-        """Show what lacks, or since when the grid is locked."""
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard rests on the lock or on what follows it."""
+        return self._on.hasFocus() or self._lock.hasFocus()
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard to the lock: Enter then locks."""
+        (self._lock if self._on.isHidden() else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_state(self, state: LockState, on: WayOn) -> None:
+        """Show what lacks, or since when the grid is locked, and what comes next."""
+        if on.label != self._on.text():
+            self._on.setText(on.label)
+            self._on.setAccessibleName(" ".join(on.label.split()))
+            self._on.updateGeometry()
+        self._on.setVisible(not on.way.is_of_time)
         if state == self._state:
             return
         self._state = state

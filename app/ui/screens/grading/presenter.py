@@ -6,35 +6,25 @@ the lock or the time changes, never for a mark.
 
 from typing import Protocol
 
-from app.domain.answer import Answer
 from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.timing import PhaseClock
 from app.services import grading, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.grading import state as shown
+from app.ui.screens.grading.answering import Answering, AnsweringView
 from app.ui.screens.grading.detail import detail_state
 from app.ui.screens.grading.keeper import GridKeeper
 from app.ui.screens.grading.place import Place, blank_for, candidate_to_grade, part_to_grade, place_of
 from app.ui.screens.grading.state import AppreciationState, Blank, GradingState, SideState
 from app.ui.screens.grading.timekeeper import Timekeeper, TimeView
+from app.ui.screens.grading.way_on import Way, WayOn, way_on
 
 
-class View(TimeView, Protocol):
+class View(TimeView, AnsweringView, Protocol):
     """What the presenter asks of its screen."""
 
-    def show_state(self, state: GradingState) -> None:
-        """Show everything."""
-        ...
-
-    def focus_criterion(self, criterion_id: str) -> None:
-        """Bring the keyboard to a critère on the screen."""
-        ...
-
-    def focus_word(self, criterion_id: str) -> None:
-        """Bring the keyboard to the word that a « non observé » asks for."""
-        ...
-
-    def focus_appreciation(self) -> None:
-        """Bring the keyboard to the appreciation."""
+    def show_state(self, state: GradingState, on: WayOn | None = None) -> None:
+        """Show everything, and the one act that comes next."""
         ...
 
     def ask_early_final(self, sentence: str) -> None:
@@ -55,7 +45,7 @@ class Pane(Protocol):
 
 
 class GradingPresenter:
-    """Holds the place, the grid's keeper, the time's keeper and the critère under the keyboard."""
+    """Holds the place, the grid's keeper, the time's keeper and what answers critères."""
 
     def __init__(self, bench: Bench, view: View, panes: tuple[Pane, ...] = ()) -> None:
         self._panes = panes
@@ -67,7 +57,9 @@ class GradingPresenter:
         self._side: SideState | None = None
         self._keeper: GridKeeper | None = None
         self.time = Timekeeper(bench, view, self._reread)
-        self._current: str | None = None
+        self.answers = Answering(view, self._show)
+        self._clocks: tuple[PhaseClock, ...] = ()
+        self._on: WayOn | None = None
 
     # Coming and going
 
@@ -108,7 +100,21 @@ class GradingPresenter:
             self._settle(self._asked, reason)
 
     def go_on(self) -> None:
-        """Show the part that follows, or the day when there is none."""
+        """Do what the primary button says: let time run, go to what lacks, or lock and go on."""
+        on = self._on
+        if on is None or self._keeper is None:
+            return
+        if on.way is Way.START:
+            self.time.start()
+        elif on.way is Way.NEXT_PHASE:
+            self.time.next_phase()
+        elif on.way is Way.COMPLETE or (on.way is Way.LOCK and not self._keeper.lock()):
+            self.answers.go_to_first_gap()
+        else:
+            self._leave(on)
+
+    def leave_part(self) -> None:
+        """Show the part that follows, or the day when there is none, whatever still lacks here."""
         following = self._place.next_part if self._place else None
         if following is None:
             self.go_to_day()
@@ -123,62 +129,6 @@ class GradingPresenter:
         """Let a juror sit down."""
         self._bench.change_person()
 
-    # Critères
-
-    def enter_criterion(self, criterion_id: str) -> None:
-        """Take note of the critère that has the keyboard."""
-        if criterion_id != self._current:
-            self._current = criterion_id
-            self._show()
-
-    def go_to_criterion(self, criterion_id: str) -> None:
-        """Bring the keyboard to a critère, on its compétence's page."""
-        self._current = criterion_id
-        self._show()
-        self._view.focus_criterion(criterion_id)
-
-    def move(self, way: int) -> None:
-        """Go to the critère before or after, across compétences."""
-        if self._place is None or self._current is None:
-            return
-        ids = [criterion.id for unit in self._place.units for criterion in unit.criteria]
-        place = ids.index(self._current) + way
-        if 0 <= place < len(ids):
-            self.go_to_criterion(ids[place])
-
-    def choose_unit(self, unit_place: int) -> None:
-        """Go to a compétence: its first critère without an answer, else its first."""
-        if self._place is not None and self._keeper is not None:
-            first = shown.first_to_answer((self._place.units[unit_place],), self._keeper.grid)
-            self.go_to_gap(first)
-
-    def mark(self, criterion_id: str, value: Answer) -> None:
-        """Answer a critère; « non observé » then asks for its word."""
-        if self._keeper is None:
-            return
-        written = self._keeper.mark(criterion_id, value)
-        self._show()
-        if written and value.is_not_observed:
-            self._view.focus_word(criterion_id)
-
-    def mark_current(self, value: Answer) -> None:
-        """Answer the critère that had the keyboard last."""
-        if self._current is not None:
-            self._view.focus_criterion(self._current)
-            self.mark(self._current, value)
-
-    def explain(self, criterion_id: str, word: str) -> None:
-        """Keep the word of a « non observé »."""
-        if self._keeper is not None:
-            self._keeper.explain(criterion_id, word)
-            self._show()
-
-    def undo(self) -> None:
-        """Take the last answer back and stand on its critère."""
-        criterion_id = self._keeper.undo() if self._keeper else None
-        if criterion_id is not None:
-            self.go_to_criterion(criterion_id)
-
     # Facts, appreciation, lock
 
     def note_fact(self, text: str) -> None:
@@ -189,8 +139,8 @@ class GradingPresenter:
 
     def attach_fact(self, number: int | None) -> None:
         """Attach a fact (None: the first loose one) to the critère under the keyboard, or detach it from there."""
-        if self._keeper is not None and self._current is not None:
-            self._keeper.attach_fact(number, self._current)
+        if self._keeper is not None and self.answers.current is not None:
+            self._keeper.attach_fact(number, self.answers.current)
             self._show()
 
     def write_appreciation(self, text: str) -> None:
@@ -207,32 +157,32 @@ class GradingPresenter:
             self._reread()
             self._bench.inform("GRID_LOCKED", f"Votre grille « {self._place.part.label} » est verrouillée.")
             return
-        gaps = shown.lock_state(self._place.units, self._keeper.grid).gaps
-        if gaps:
-            self.go_to_gap(gaps[0].criterion_id)
+        self.answers.go_to_first_gap()
 
     def unlock(self, reason: str) -> None:
         """Open the grid again, with its reason."""
         if self._keeper is not None and self._keeper.unlock(reason):
             self._reread()
 
-    def go_to_gap(self, criterion_id: str | None) -> None:
-        """Go to something that lacks."""
-        if criterion_id is None or self._keeper is None:
-            self._view.focus_appreciation()
-            return
-        mark = self._keeper.grid.marks.get(criterion_id)
-        self.go_to_criterion(criterion_id)
-        if mark is not None and mark.value.is_not_observed and not mark.word:
-            self._view.focus_word(criterion_id)
-
     # Inside
+
+    def _leave(self, on: WayOn) -> None:
+        """End what still runs, show the next part, and let its time run when nobody moves in between."""
+        self.time.end_if_under_way()
+        if on.following is None:
+            self.go_to_day()
+            return
+        self._reread()
+        self.choose_part(on.following)
+        if on.starts and self._place is not None and self._place.part.id == on.following:
+            self.time.start()
 
     def _leave_place(self) -> None:
         self.time.leave()
         for pane in self._panes:
             pane.leave()
-        self._place = self._asked = self._side = self._keeper = self._current = None
+        self._place = self._asked = self._side = self._keeper = self._on = None
+        self.answers.leave()
 
     def _settle(self, place: Place, waiver: str = "") -> None:
         """Stand at a place: its grid is opened at the first visit, and the keyboard goes to the first thing to do."""
@@ -248,11 +198,10 @@ class GradingPresenter:
             self._bench.saved(saved.saved_at)
         if self._place is None or self._place.key != place.key or self._keeper is None:
             self._keeper = GridKeeper(self._bench, place, grid)
-            self._current = shown.first_to_answer(place.units, grid)
         self._keeper.grid = grid
         self._asked = None
         self._stand_at(place)
-        self.go_to_gap(self._current)
+        self.answers.go_to_gap(self.answers.current)
 
     def _refuse_place(self, place: Place, fault: DomainError | EnvironmentFault) -> None:
         elsewhere = self._place is None or self._place.candidate.id != place.candidate.id
@@ -273,27 +222,32 @@ class GradingPresenter:
 
     def _stand_at(self, place: Place) -> None:
         self._place = place
+        self._clocks = place.session.clocks(place.candidate, place.part)
         self._side = shown.side_state(place.session, place.candidate, self._bench.actor, place.part.id)
         if self._keeper is not None:
+            self.answers.arrive(place, self._keeper)
             for pane in self._panes:
                 pane.arrive(place, self._keeper)
         self._show()
         self.time.arrive(place)
 
     def _show(self) -> None:
-        place, keeper, current = self._place, self._keeper, self._current
+        place, keeper, current = self._place, self._keeper, self.answers.current
         if place is None or keeper is None:
             return
         units, grid = place.units, keeper.grid
+        lock = shown.lock_state(units, grid)
+        self._on = way_on(place, grid, lock, self._clocks)
         text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, keeper.appreciation_fault)
         self._view.show_state(
             GradingState(
                 heading=shown.heading(place.candidate),
                 side=self._side,
-                criteria=shown.criteria_state(units, grid, current) if current else None,
+                criteria=shown.criteria_state(place.session.framework.scale, units, grid, current) if current else None,
                 appreciation=None if current else text,
                 detail=detail_state(place, current) if current else None,
                 facts=shown.facts_state(units, grid, current),
-                lock=shown.lock_state(units, grid),
-            )
+                lock=lock,
+            ),
+            self._on,
         )

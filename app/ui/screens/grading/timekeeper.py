@@ -96,6 +96,12 @@ class Timekeeper:
         """End the phase under way."""
         self._act(timing.end)
 
+    def end_if_under_way(self) -> None:
+        """End the phase under way when there is one."""
+        index = current_phase(self._clocks)
+        if index is not None and self._clocks[index].state in (PhaseState.RUNNING, PhaseState.PAUSED):
+            self.end_phase()
+
     def next_phase(self) -> None:
         """End the phase under way; the one that follows starts at once."""
         if self._act(timing.end) and current_phase(self._clocks) is not None:

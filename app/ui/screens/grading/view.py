@@ -8,21 +8,22 @@ from app.ui.accommodation import AccommodationShown
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.grading.appreciation_card import AppreciationCard
+from app.ui.screens.grading.blank_page import BlankPage
 from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.clock_card import ClockCard
 from app.ui.screens.grading.columns import Column
 from app.ui.screens.grading.conduct_questions import ConductQuestions
-from app.ui.screens.grading.criteria_card import VALUES, CriteriaCard
+from app.ui.screens.grading.criteria_card import CriteriaCard
 from app.ui.screens.grading.detail_pane import DetailPane
 from app.ui.screens.grading.facts_pane import FactsPane
 from app.ui.screens.grading.guide_corner import GuideCorner
 from app.ui.screens.grading.lock_card import LockCard
 from app.ui.screens.grading.panes import PaneCard
 from app.ui.screens.grading.side import SideColumn
-from app.ui.screens.grading.state import Blank, GradingState, Way
+from app.ui.screens.grading.state import Blank, GradingState
+from app.ui.screens.grading.way_on import WayOn
 from app.ui.theme import look
-from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.card import EmptyState
+from app.ui.widgets.point_field import PointLine
 from app.ui.widgets.question import ReasonQuestion, ask_reason
 
 TICK_MS = 200
@@ -39,14 +40,17 @@ class GradingView(ScreenView):
     person_change_requested = Signal()
     day_requested = Signal()
     part_requested = Signal(str)
+    go_on_requested = Signal()
     next_part_requested = Signal()
     early_final_confirmed = Signal(str)
     criterion_entered = Signal(str)
     unit_requested = Signal(int)
     move_requested = Signal(int)
     mark_requested = Signal(str, object)
-    current_mark_requested = Signal(object)
+    answer_requested = Signal(str, object)
+    current_answer_requested = Signal(object)
     word_given = Signal(str, str)
+    word_entered = Signal(str, str)
     undo_requested = Signal()
     fact_entered = Signal(str)
     attach_requested = Signal(object)
@@ -67,6 +71,7 @@ class GradingView(ScreenView):
         self._pause = make_action(Act.PAUSE, self, self._on_pause_asked)
         self._finish = make_action(Act.FINISH, self, self.end_requested.emit)
         self._next_phase = make_action(Act.NEXT_PHASE, self, self.next_phase_requested.emit)
+        self._on = make_action(Act.GO_ON, self, self._on_going_on_asked)
         self._next_part = make_action(Act.NEXT_PART, self, self._on_next_part_asked)
         self._undo = make_action(Act.UNDO_MARK, self, self._on_undo_asked)
         self._lock = make_action(Act.LOCK_GRID, self, self._on_lock_asked)
@@ -86,11 +91,10 @@ class GradingView(ScreenView):
         self.guide.stand_among(self.panes)
         self.panes.add(self._detail, self._details)
         self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
-        self._locks = LockCard(self._lock, self._unlock)
+        self._locks = LockCard(self._on, self._lock, self._unlock)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
-        self._blank: Blank | None = None
-        self._empty = QWidget()
+        self._empty = BlankPage()
         self._layers = QStackedWidget()
         self._middle, self._right = Column(whole=False), Column(whole=True)
         self._lay_out()
@@ -106,9 +110,9 @@ class GradingView(ScreenView):
         self._hand_over()
         self._tick.stop()
 
-    def show_state(self, state: GradingState) -> None:
+    def show_state(self, state: GradingState, on: WayOn | None = None) -> None:
         """Show everything; each card draws itself anew only when its part changed."""
-        if state.heading is None or state.side is None or state.facts is None or state.lock is None:
+        if state.heading is None or state.side is None or state.facts is None or state.lock is None or on is None:
             self._show_blank(state.blank)
             return
         incident = HeaderAct(self.conduct.incident)
@@ -120,8 +124,9 @@ class GradingView(ScreenView):
         self._side.show_state(state.side)
         self._show_middle(state)
         self._facts.show_state(state.facts)
-        self._locks.show_state(state.lock)
-        for act in (self._undo, self._lock, self._fact, self.conduct.incident):
+        self._locks.show_state(state.lock, on)
+        self._clock.mark_primary(on.way)
+        for act in (self._on, self._undo, self._lock, self._fact, self.conduct.incident):
             act.setEnabled(True)
 
     def show_clock(self, clock: ClockState) -> None:
@@ -142,6 +147,10 @@ class GradingView(ScreenView):
         """Bring the keyboard to the appreciation."""
         self._appreciation.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_lock(self) -> None:
+        """Bring the keyboard to the lock."""
+        self._locks.take_keyboard()
+
     def ask_early_final(self, sentence: str) -> None:
         """Ask why the entretien final comes early."""
         question = ReasonQuestion(
@@ -161,16 +170,20 @@ class GradingView(ScreenView):
         self.conduct.ask_to_read(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows and figures reach the critères from anywhere but a line of text."""
+        """Arrows reach the critères from anywhere but a line of text; figures and Suppr answer, once a press.
+
+        Where the keyboard rests on the lock the last answer is given: a figure too many changes nothing.
+        """
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        place = event.key() - Qt.Key.Key_1
-        if isinstance(QApplication.focusWidget(), QLineEdit):
+        holder = QApplication.focusWidget()
+        answered, value = self._criteria.answer_of(event)
+        if isinstance(holder, QLineEdit) and not isinstance(holder, PointLine):
             super().keyPressEvent(event)
         elif way is not None:
             self.move_requested.emit(way)
-        elif 0 <= place < len(VALUES) and not event.isAutoRepeat():
-            self.current_mark_requested.emit(VALUES[place].value)
-        else:
+        elif answered and not event.isAutoRepeat() and not self._locks.has_keyboard:
+            self.current_answer_requested.emit(value)
+        elif not answered:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -214,7 +227,9 @@ class GradingView(ScreenView):
     def _connect_signals(self) -> None:
         self._side.part_requested.connect(self._on_side_part_requested)
         self._criteria.value_chosen.connect(self.mark_requested)
+        self._criteria.value_typed.connect(self.answer_requested)
         self._criteria.word_given.connect(self.word_given)
+        self._criteria.word_entered.connect(self.word_entered)
         self._criteria.criterion_entered.connect(self.criterion_entered)
         self._criteria.unit_requested.connect(self.unit_requested)
         self._appreciation.text_left.connect(self.appreciation_left)
@@ -223,6 +238,8 @@ class GradingView(ScreenView):
         self._facts.leave_requested.connect(self._on_facts_leave_requested)
         self.guide.pane.leave_requested.connect(self._on_facts_leave_requested)
         self._locks.gap_chosen.connect(self.gap_chosen)
+        self._empty.person_change_requested.connect(self.person_change_requested)
+        self._empty.day_requested.connect(self.day_requested)
         self._tick.timeout.connect(self.tick_requested)
 
     def _hand_over(self) -> None:
@@ -249,24 +266,8 @@ class GradingView(ScreenView):
         for act in self.actions():
             act.setEnabled(False)
         self.set_header(Header("Évaluation"))
-        if blank is None or blank != self._blank:
-            self._layers.removeWidget(self._empty)
-            self._empty.deleteLater()
-            self._empty = self._empty_state(blank)
-            self._layers.addWidget(self._empty)
-        self._blank = blank
+        self._empty.show_blank(blank)
         self._layers.setCurrentWidget(self._empty)
-
-    def _empty_state(self, blank: Blank | None) -> QWidget:
-        if blank is None:
-            return QWidget()
-        way = None
-        if blank.way is not Way.NOWHERE:
-            way = Button(blank.way.value, ButtonRank.PRIMARY)
-            way.setObjectName("grading_way_out")
-            change = blank.way is Way.CHANGE_PERSON
-            way.clicked.connect(self.person_change_requested if change else self.day_requested)
-        return EmptyState(blank.title, blank.sentence, drawing="users", act=way)
 
     @Slot()
     def _on_start_asked(self) -> None:
@@ -294,6 +295,11 @@ class GradingView(ScreenView):
     def _on_lock_asked(self) -> None:
         self._hand_over()
         self.lock_requested.emit()
+
+    @Slot()
+    def _on_going_on_asked(self) -> None:
+        self._hand_over()
+        self.go_on_requested.emit()
 
     @Slot()
     def _on_next_part_asked(self) -> None:

@@ -57,24 +57,21 @@ def way_on(place: Place, grid: Grid, lock: LockState, clocks: tuple[PhaseClock, 
         if index + 1 < len(clocks):
             return WayOn(Way.NEXT_PHASE)
     if not lock.can_lock and not grid.is_locked:
-        return WayOn(Way.COMPLETE, f"Compléter :\n{lock.gaps[0].words}")
+        return WayOn(Way.COMPLETE, f"Compléter :\n{lock.gaps[0].words}")
     return _leaving(place, grid, runs=any(clock.state in _UNDER_WAY for clock in clocks))
 
 
 def _leaving(place: Place, grid: Grid, *, runs: bool) -> WayOn:
-    way, verbs = (Way.LEAVE, ()) if grid.is_locked else (Way.LOCK, ("Verrouiller",))
-    if runs:
-        verbs = (*verbs, "terminer") if verbs else ("Terminer",)
+    way = Way.LEAVE if grid.is_locked else Way.LOCK
     following = _following(place, grid.juror_id)
     if following is None:
-        return WayOn(way, _joined(verbs, "revenir", "à la Journée"))
+        return WayOn(way, _label(way, "revenir", "à la Journée", ends=runs))
     modality, part = following
-    starts = runs and _goes_on_before_the_jury(place, part)
     spoken = spoken_name(modality, part)
-    if starts:
-        return WayOn(way, _joined(verbs[:-1] or verbs, "commencer", spoken), part.id, starts=True)
+    if runs and _goes_on_before_the_jury(place, part):
+        return WayOn(way, _label(way, "commencer", spoken, ends=way is Way.LEAVE), part.id, starts=True)
     target = f"au {spoken.removeprefix('le ')}" if spoken.startswith("le ") else f"à {spoken}"
-    return WayOn(way, _joined(verbs, "passer", target), part.id)
+    return WayOn(way, _label(way, "passer", target, ends=runs), part.id)
 
 
 def _following(place: Place, juror_id: int) -> tuple[Modality, Part] | None:
@@ -96,9 +93,8 @@ def _goes_on_before_the_jury(place: Place, part: Part) -> bool:
     return oral and all(clock.state is PhaseState.WAITING for clock in clocks)
 
 
-def _joined(verbs: tuple[str, ...], last: str, target: str) -> str:
+def _label(way: Way, verb: str, target: str, *, ends: bool) -> str:
     """« Verrouiller et commencer » on one line, what is meant on the next."""
-    words = [*verbs, last]
-    words[0] = words[0].capitalize()
-    before, end = words[:-1], words[-1]
-    return f"{', '.join(before)} et {end}\n{target}" if before else f"{end.capitalize()}\n{target}"
+    verbs = [*(["verrouiller"] if way is Way.LOCK else []), *(["terminer"] if ends else [])]
+    acts = f"{', '.join(verbs)} et {verb}" if verbs else verb
+    return f"{acts.capitalize()}\n{target}"
