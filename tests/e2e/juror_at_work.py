@@ -45,23 +45,33 @@ class Juror:
     def _grade(self, marks: int) -> None:
         for _mark in range(marks):
             bar = self._bar()
+            name = bar.accessibleName()
             value = NO if bar.value == YES else YES
             before = dt.datetime.now().astimezone()
             self._hands.press(KEYS[value])
             self._require_saved(before)
-            if bar.value == value:
-                _say(f"note {bar.accessibleName().rsplit(', ', 1)[1]} {value.code}")
-            place = QApplication.focusWidget()
-            self._hands.press("Down")
-            if QApplication.focusWidget() is place:
+            if self._shows(name, value):
+                _say(f"note {name.rsplit(', ', 1)[1]} {value.code}")
+            if self._holder() is None:
+                self._hands.press("Down")
+            if self._holder() is None:
                 self._hands.click("unit_1")
 
+    def _shows(self, name: str, value: Answer) -> bool:
+        """Whether the screen shows that answer; another page is shown only once the answer is kept."""
+        bars = self._real.window.shell.findChildren(ChoiceBar)
+        return all(bar.value == value for bar in bars if bar.accessibleName() == name)
+
     def _bar(self) -> ChoiceBar[Answer]:
+        bar = self._holder()
+        if bar is None:
+            raise LookupError("the keyboard is on no critère")
+        return bar
+
+    def _holder(self) -> ChoiceBar[Answer] | None:
         holder = QApplication.focusWidget()
         while holder is not None and not isinstance(holder, ChoiceBar):
             holder = holder.parentWidget()
-        if holder is None:
-            raise LookupError("the keyboard is on no critère")
         return holder
 
     def _require_saved(self, since: dt.datetime) -> None:
