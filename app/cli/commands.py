@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli import (
     candidate_commands,
+    conduct_commands,
     framework_commands,
     grid_commands,
     paper_commands,
@@ -26,6 +27,8 @@ COMMANDS: dict[str, Run] = {
     "candidats": candidate_commands.run,
     "planning": planning_commands.run,
     "grille": grid_commands.run,
+    "incident": conduct_commands.run_incident,
+    "fraude": conduct_commands.run_fraud,
     "documents": paper_commands.run_documents,
     "pv": paper_commands.run_record,
     "sauvegarde": paper_commands.run_backups,
@@ -52,5 +55,6 @@ def parser() -> argparse.ArgumentParser:
     candidate_commands.register(commands)
     planning_commands.register(commands)
     grid_commands.register(commands)
+    conduct_commands.register(commands)
     paper_commands.register(commands)
     return whole

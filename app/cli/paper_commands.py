@@ -3,11 +3,12 @@
 import argparse
 from pathlib import Path
 
+from app.cli import values
 from app.cli.context import CommandContext, json_option, opened, passphrase, session_options
 from app.domain.faults import EnvironmentFault, Trouble
 from app.domain.people import MANAGER
 from app.domain.signing import PvVerdict
-from app.services import backups, documents
+from app.services import backups, closing, documents
 from app.services.document_kinds import BUNDLED_KINDS, USUAL_KINDS, DocumentKind
 from app.services.documents import Batch
 
@@ -28,10 +29,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     produce.add_argument("--sortie", metavar="DOSSIER", type=Path, required=True)
     produce.add_argument("--type", action="append", choices=[kind.value for kind in DocumentKind])
     produce.add_argument("--liasse", metavar="FICHIER.pdf", help="écrire aussi les documents préparés en un seul PDF")
-    record = subparsers.add_parser("pv", help="vérifier un procès-verbal signé")
+    record = subparsers.add_parser("pv", help="vérifier un procès-verbal signé, noter sa validation")
     verbs = record.add_subparsers(dest="verbe", required=True, metavar="ACTION")
     verify = verbs.add_parser("verifier", parents=[json_option()], help="dire s’il est intact et qui l’a signé")
     verify.add_argument("fichier", metavar="FICHIER.pdf", type=Path)
+    validated = verbs.add_parser(
+        "valider", parents=[session_options()], help="noter le jour où l’administration l’a validé"
+    )
+    validated.add_argument("--date", type=values.day, required=True, metavar="AAAA-MM-JJ")
     copies = subparsers.add_parser("sauvegarde", help="sauvegarder, vérifier, restaurer une session")
     verbs = copies.add_subparsers(dest="verbe", required=True, metavar="ACTION")
     verbs.add_parser("creer", parents=[session_options()], help="écrire une sauvegarde vérifiée")
@@ -61,7 +66,12 @@ def run_documents(args: argparse.Namespace, context: CommandContext) -> int:
 
 
 def run_record(args: argparse.Namespace, context: CommandContext) -> int:
-    """Verify a signed paper: 0 when intact, 1 when not."""
+    """Verify a signed paper: 0 when intact, 1 when not; or write down the day of its validation."""
+    if args.verbe == "valider":
+        with opened(args, context) as desk:
+            closing.validate_record(desk, MANAGER, args.date)
+        context.console.say(f"Procès-verbal validé le {args.date:%d/%m/%Y} : les résultats sont définitifs.")
+        return 0
     verdict = documents.verify(_content(args.fichier))
     if args.json:
         context.console.print_json(_verdict_json(verdict))

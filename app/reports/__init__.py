@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.reports import candidate_template as candidate_template
     from app.reports import certificates as certificates
     from app.reports import correspondence_table as correspondence_table
+    from app.reports import fraud_report as fraud_report
     from app.reports import individual_sheet as individual_sheet
     from app.reports import juror_convocation as juror_convocation
     from app.reports import juror_declaration as juror_declaration

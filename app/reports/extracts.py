@@ -45,6 +45,7 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
         decisions=tuple(decision for decision in session.decisions if decision.candidate_id == candidate_id),
         confirmations=tuple(item for item in session.confirmations if item.candidate_id == candidate_id),
         incidents=(),
+        fraud_reports=(),
         rectifications=(),
     )
 
@@ -87,7 +88,31 @@ def of_rectification(session: ExamSession, number: int) -> ExamSession:
         decisions=(),
         confirmations=(),
         incidents=(),
+        fraud_reports=(),
         rectifications=kept,
+    )
+
+
+def of_fraud(session: ExamSession, number: int) -> ExamSession:
+    """One report of a suspected fraud, and the candidate whom it concerns.
+
+    Raises:
+        KeyError: no report has this number.
+    """
+    kept = tuple(report for report in session.fraud_reports if report.number == number)
+    if not kept:
+        raise KeyError(number)
+    return replace(
+        about_candidate(session, kept[0].candidate_id),
+        people=(),
+        recusals=(),
+        phase_events={},
+        grids=(),
+        positions=(),
+        awards=(),
+        decisions=(),
+        confirmations=(),
+        fraud_reports=kept,
     )
 
 

@@ -199,8 +199,7 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
     left = [naming.bloc_name(session.framework, bloc.id) for bloc, status in statuses if status is BlocStatus.LOST]
     if left and outcome is Outcome.PARTIAL:
         yield paragraph(f"Reste à obtenir pour le titre : {naming.listed(left)}.")
-    if session.is_title_of_ministry:
-        yield note("Résultats provisoires jusqu’à validation par le représentant territorial du ministère.")
+    yield note(naming.provisional(session))
 
 
 def _signatures(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:

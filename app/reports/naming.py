@@ -106,6 +106,20 @@ def bloc_name(framework: Framework, bloc_id: str) -> str:
     return f"{framework.vocabulary.bloc} {framework.bloc(bloc_id).number}"
 
 
+def part_words(session: ExamSession, candidate: Candidate, part_id: str) -> str:
+    """The épreuve of that id, in words; « entre deux épreuves » when none is meant."""
+    labels = {part.id: part.label for _modality, part in session.parts_for(candidate)}
+    return labels.get(part_id, "entre deux épreuves")
+
+
+def provisional(session: ExamSession) -> str:
+    """What every paper that tells a result says of it: how far it stands (rule 37, à vérifier)."""
+    validated_on = session.sheet.record_validated_on
+    if validated_on is None:
+        return "Résultats provisoires jusqu’à validation du procès-verbal."
+    return f"Procès-verbal validé le {date_short(validated_on)}."
+
+
 def moment(at: datetime) -> str:
     """« 14/12/2026 à 16 h 45 »."""
     return f"{date_short(at.date())} à {hour(at.time())}"

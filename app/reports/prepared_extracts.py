@@ -26,6 +26,7 @@ def for_everyone(session: ExamSession) -> ExamSession:
         decisions=(),
         confirmations=(),
         incidents=(),
+        fraud_reports=(),
         rectifications=(),
         closing=None,
         journal_head="",

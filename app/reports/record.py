@@ -58,7 +58,9 @@ def _sheets(session: ExamSession, stamp: PaperStamp) -> list[list[Flowable]]:
         *title_block(session.framework.vocabulary.record_title, naming.certification(session)),
         *facts_grid(list(_session_facts(session))),
         *facts_grid(list(_jury_facts(session))),
-        *section("Décisions", _decisions(session), gap(9), figures(_counts(session))),
+        *section(
+            "Décisions", _decisions(session), gap(9), figures(_counts(session)), note(naming.provisional(session))
+        ),
         *section("Observations", *map(paragraph, _observations(session))),
         *_signatures(session),
     ]
@@ -215,6 +217,9 @@ def _references(session: ExamSession) -> Iterator[str]:
     departures = sum(len(candidate.departures) for candidate in session.candidates)
     if departures:
         yield f"{'Départs' if departures > 1 else 'Départ'} avant la fin : annexe 5."
+    frauds = len(session.fraud_reports)
+    if frauds:
+        yield f"{'Rapports de fraude' if frauds > 1 else 'Rapport de fraude'} : annexe 6."
 
 
 def _arrangements(session: ExamSession) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the procès-verbal refers to: motives by letter, incidents, absences, lateness, departures."""
+"""What the procès-verbal refers to: motives by letter, incidents, absences, lateness, departures, suspected frauds."""
 
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
@@ -10,7 +10,7 @@ from app.domain.decision import Position
 from app.domain.grading import Unit
 from app.domain.session import ExamSession
 from app.reports import naming
-from app.reports.layout.blocks import Column, gap, paragraph, section, table
+from app.reports.layout.blocks import Column, gap, note, paragraph, section, table
 from app.reports.layout.styles import faint
 from app.reports.layout.wording import Markup, lines
 
@@ -31,6 +31,13 @@ _DEPARTURES = (
     Column("Épreuve", 2.5),
     Column("Raison", 3),
 )
+_FRAUDS = (
+    Column("N°", 0.5),
+    Column("Date et heure", 2),
+    Column("Candidat", 3),
+    Column("Faits", 4),
+    Column("Témoins", 2),
+)
 
 
 def motive_letters(session: ExamSession) -> Mapping[int, str]:
@@ -41,7 +48,14 @@ def motive_letters(session: ExamSession) -> Mapping[int, str]:
 
 def annexes(session: ExamSession) -> list[Flowable]:
     """Print the annexes that this session needs."""
-    return [*_motives(session), *_incidents(session), *_absences(session), *_latecomers(session), *_departures(session)]
+    return [
+        *_motives(session),
+        *_incidents(session),
+        *_absences(session),
+        *_latecomers(session),
+        *_departures(session),
+        *_frauds(session),
+    ]
 
 
 def refused(session: ExamSession, candidate: Candidate) -> Iterator[tuple[Unit, Position]]:
@@ -131,7 +145,7 @@ def _latecomers(session: ExamSession) -> Iterator[Flowable]:
             str(candidate.rank),
             naming.civil_name(candidate),
             naming.moment(late.arrived_at),
-            _part_label(session, candidate, late.part_id),
+            naming.part_words(session, candidate, late.part_id),
             lines(naming.lateness_words(late), faint(naming.as_typed(late.reason))),
         )
         for candidate in session.candidates
@@ -147,7 +161,7 @@ def _departures(session: ExamSession) -> Iterator[Flowable]:
             str(candidate.rank),
             naming.civil_name(candidate),
             naming.departure_words(departure),
-            _part_label(session, candidate, departure.part_id),
+            naming.part_words(session, candidate, departure.part_id),
             naming.as_typed(departure.reason) or Markup("–"),
         )
         for candidate in session.candidates
@@ -157,5 +171,20 @@ def _departures(session: ExamSession) -> Iterator[Flowable]:
         yield from section("Annexe 5 · Départs avant la fin", table(_DEPARTURES, rows))
 
 
-def _part_label(session: ExamSession, candidate: Candidate, part_id: str) -> str:
-    return session.part_for(candidate, part_id)[1].label if part_id else "entre deux épreuves"
+def _frauds(session: ExamSession) -> Iterator[Flowable]:
+    rows = []
+    for report in session.fraud_reports:
+        candidate = session.candidate(report.candidate_id)
+        part = faint(naming.part_words(session, candidate, report.part_id))
+        rows.append(
+            (
+                str(report.number),
+                naming.moment(report.at),
+                lines(naming.civil_name(candidate), part),
+                naming.as_typed(report.facts),
+                lines(*(f"{witness.name}, {witness.quality}" for witness in report.witnesses)),
+            )
+        )
+    if rows:
+        sent = note("La suite à donner revient à l’administration, non au jury (règlement de 2008, à vérifier).")
+        yield from section("Annexe 6 · Rapports de fraude", table(_FRAUDS, rows), gap(4), sent)

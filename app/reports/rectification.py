@@ -46,6 +46,7 @@ def print_rectification(session: ExamSession, number: int, stamp: PaperStamp) ->
             *section("Accord du jury", paragraph(naming.as_typed(correction.agreed_by))),
             gap(6),
             *ink_boxes([InkBox(f"{juror.name} : date, signature", juror.quality) for juror in said.jurors]),
+            note(naming.provisional(said)),
             note("Le document rectifié reste tel que le jury l’a signé ; ce rectificatif se lit avec lui."),
         ],
     )

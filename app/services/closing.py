@@ -21,7 +21,7 @@ from app.domain.signing import Authority, JurorCredential, SignerIdentity, signa
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
 from app.services import people, reading
-from app.services.desk import Desk, require_in_charge, require_member
+from app.services.desk import Desk, require_in_charge, require_manager, require_member
 from app.services.document_kinds import DocumentKind
 from app.services.jury_papers import stamp_of
 
@@ -115,6 +115,28 @@ def seal(desk: Desk, actor: Actor, ink_reason: str = "") -> dt.datetime:
         if missing and not ink_reason.strip():
             raise DomainError(Fault.SIGNATURES_MISSING, names=", ".join(missing))
         rows.get_one(ExamSessionRow, 1).sealed_at = desk.now()
+    return desk.now()
+
+
+def validate_record(desk: Desk, actor: Actor, day: dt.date) -> dt.datetime:
+    """Write down the day on which the administration validated the procès-verbal: results are final (rule 37).
+
+    Entered again, the later entry stands; the journal keeps both.
+
+    Raises:
+        DomainError: not the responsable, not closed, or the day is before the closing or after today.
+    """
+    require_manager(actor)
+    with desk.write(actor) as rows:
+        row = rows.get_one(ExamSessionRow, 1)
+        if row.closed_at is None:
+            raise DomainError(Fault.NOT_CLOSED)
+        closed = row.closed_at.astimezone(desk.now().tzinfo).date()
+        if day < closed:
+            raise DomainError(Fault.VALIDATED_TOO_EARLY, day=f"{day:%d/%m/%Y}", closed=f"{closed:%d/%m/%Y}")
+        if day > desk.now().date():
+            raise DomainError(Fault.VALIDATED_TOO_LATE, day=f"{day:%d/%m/%Y}")
+        row.record_validated_on = day
     return desk.now()
 
 

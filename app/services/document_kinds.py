@@ -28,6 +28,7 @@ class DocumentKind(Enum):
     JURY_ATTENDANCE = "emargement-jury"
     BLANK_GRIDS = "grille-vierge"
     JUROR_GRID = "grille"
+    FRAUD_REPORT = "fraude"
     RECORD = "pv"
     INDIVIDUAL_SHEET = "fiche"
     RECTIFICATION = "rectificatif"
@@ -47,7 +48,7 @@ class DocumentKind(Enum):
     @property
     def is_prepared(self) -> bool:
         """Whether it is made from the preparation alone: it says nothing of what the jury wrote or decided."""
-        return self.moment is not Moment.AFTER and self is not DocumentKind.JUROR_GRID
+        return self.moment is not Moment.AFTER and self not in (DocumentKind.JUROR_GRID, DocumentKind.FRAUD_REPORT)
 
 
 _LABELS = {
@@ -63,6 +64,7 @@ _LABELS = {
     DocumentKind.JURY_ATTENDANCE: "Émargement du jury",
     DocumentKind.BLANK_GRIDS: "Grilles vierges",
     DocumentKind.JUROR_GRID: "Grille du juré",
+    DocumentKind.FRAUD_REPORT: "Rapport de fraude",
     DocumentKind.RECORD: "Procès-verbal",
     DocumentKind.INDIVIDUAL_SHEET: "Fiche individuelle",
     DocumentKind.RECTIFICATION: "Rectificatif",
@@ -73,6 +75,7 @@ _DURING = frozenset(
         DocumentKind.JURY_ATTENDANCE,
         DocumentKind.BLANK_GRIDS,
         DocumentKind.JUROR_GRID,
+        DocumentKind.FRAUD_REPORT,
     }
 )
 _AFTER = frozenset({DocumentKind.RECORD, DocumentKind.INDIVIDUAL_SHEET, DocumentKind.RECTIFICATION})

@@ -14,7 +14,7 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.signing import PvVerdict
 from app.models.session_rows import DocumentRow, ExamSessionRow, SignatureRow
-from app.services import jury_papers, prepared_papers, reading
+from app.services import conduct_papers, jury_papers, prepared_papers, reading
 from app.services.desk import Desk
 from app.services.document_kinds import Document, DocumentKind, DocumentRequest
 from app.system.files import write_whole
@@ -86,6 +86,9 @@ class _Maker:
             content = reports.paper.print_together(papers)
             remarks = prepared_papers.remarks(self.session, request, self.now.date())
             return Document(request, name, content, self.stamp.version, remarks=remarks)
+        if request.kind is DocumentKind.FRAUD_REPORT:
+            content = reports.paper.print_together([conduct_papers.compose(self.session, request, self.stamp)])
+            return Document(request, name, content, self.stamp.version)
         return Document(request, name, jury_papers.print_paper(self.session, request, self.stamp), self.stamp.version)
 
     @property
@@ -95,13 +98,17 @@ class _Maker:
 
 
 def available(desk: Desk, actor: Actor) -> tuple[DocumentRequest, ...]:
-    """The papers that this person can have now, those of the preparation before those of the jury."""
+    """The papers that this person can have now: of the preparation, of the conduct of the day, of the jury."""
     return available_in(reading.session(desk), actor)
 
 
 def available_in(session: ExamSession, actor: Actor) -> tuple[DocumentRequest, ...]:
     """The papers that this person can have of a session already read."""
-    return (*prepared_papers.available(session, actor), *jury_papers.available(session, actor))
+    return (
+        *prepared_papers.available(session, actor),
+        *conduct_papers.available(session, actor),
+        *jury_papers.available(session, actor),
+    )
 
 
 def produce(desk: Desk, actor: Actor, request: DocumentRequest) -> Document:

@@ -117,6 +117,8 @@ class Act(Enum):
     NARROW_HOURS = ActSpec("Réduire les heures", ("-",), Context.PLANNING)
 
     REPORT_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.DAY, "flag")
+    REPORT_FRAUD = ActSpec("Rapport de fraude", ("F",), Context.DAY, "pencil")
+    CATCH_UP = ActSpec("Recalculer le planning", ("Ctrl+Shift+R",), Context.DAY, "clock")
     RECORD_ABSENCE = ActSpec("Constater une absence", ("A",), Context.DAY, "stop")
     RECORD_PRESENCE = ActSpec("Constater la présence", ("P",), Context.DAY, "check")
     RECORD_LATENESS = ActSpec("Décider d’un retard", ("R",), Context.DAY, "clock")
@@ -147,6 +149,7 @@ class Act(Enum):
     SEAL_SESSION = ActSpec("Sceller la session", ("Ctrl+Shift+Return",), Context.CLOSING, "lock")
     SIGN = ActSpec("Signer", ("S",), Context.CLOSING, "signature")
     RECTIFY = ActSpec("Rectifier…", ("R",), Context.CLOSING, "pencil")
+    VALIDATE_RECORD = ActSpec("PV validé le…", ("V",), Context.CLOSING, "check")
 
     SHOW_PAPERS_BEFORE = ActSpec("Avant", ("F2",), Context.DOCUMENTS)
     SHOW_PAPERS_DURING = ActSpec("Pendant", ("F3",), Context.DOCUMENTS)

@@ -31,6 +31,10 @@ class ScreenName(Enum):
     CHECKS = "checks"
 
 
+REPLAN_FIELD = "planning_from_now"
+"""The field of a target that means the planning, computed again from now on arrival."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where to go: a screen, and in it a candidate, a part, a critère, a person or a field when that is meant.

@@ -171,6 +171,11 @@ def test_a_new_session_is_checked_against_every_rule(terminal: Terminal, new: Pa
 
 
 def test_a_session_that_keeps_every_rule_is_checked_with_success(terminal: Terminal, closed: Path) -> None:
+    assert terminal.run("session", "controler", closed).code == 1, "results are still provisional"
+    early = terminal.run("pv", "valider", "--session", closed, "--date", "2026-05-11")
+    assert (early.code, "Vérifiez la date" in early.err) == (1, True)
+    valid = terminal.run("pv", "valider", "--session", closed, "--date", "12/05/2026")
+    assert (valid.code, valid.err) == (0, "Procès-verbal validé le 12/05/2026 : les résultats sont définitifs.\n")
     checked = terminal.run("session", "controler", closed, "--json")
     assert checked.code == 0
     assert {rule["etat"] for rule in checked.json["regles"]} == {"respectée"}
@@ -780,3 +785,26 @@ def test_a_latecomer_who_is_refused_is_absent(terminal: Terminal, present: Path)
     code, said = seen(terminal, present, "retard", "2616801", "--refuser", "--raison", "sujets commentés")
     assert code == 0
     assert "non admis" in said
+
+
+# What happens during the day
+
+
+def test_an_incident_and_a_fraud_are_written_down_and_printed(
+    terminal: Terminal, new: Path, liste: Path, tmp_path: Path
+) -> None:
+    terminal.run("session", "creer", new, *CREATION)
+    terminal.run("candidats", "importer", liste, "--session", new)
+    noted = terminal.run("incident", "noter", "Alarme incendie", "--session", new, "--candidat", "0616802", "--json")
+    assert (noted.code, noted.json, noted.err) == (0, {"incident": 1}, "Incident n° 1 noté.\n")
+    assert terminal.run("incident", "noter", " ", "--session", new).code == 1
+    fraud = ("fraude", "signaler", "--session", new, "--candidat", "0616802")
+    alone = terminal.run(*fraud, "Téléphone sous la copie")
+    assert (alone.code, "au moins un témoin" in alone.err) == (1, True)
+    told = terminal.run(*fraud, "Exclu de la salle", "--partie", "ecrit", "--temoin", "Claire Moreau;surveillante")
+    assert told.code == 0
+    assert "« Exclu » dit déjà une suite" in told.err
+    assert "Rapport de fraude n° 1 noté." in told.err
+    made = terminal.run("documents", "produire", "--session", new, "--sortie", tmp_path / "d", "--type", "fraude")
+    assert made.code == 0
+    assert [path.name for path in (tmp_path / "d").iterdir()] == made.out.split()

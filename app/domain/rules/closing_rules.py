@@ -15,6 +15,21 @@ from app.domain.session_sheet import looks_like_a_number
 from app.domain.timing import PhaseEvent
 
 
+def results_are_final(session: ExamSession) -> Iterator[Finding]:
+    """Rule 37: results are provisional until the administration validated the procès-verbal."""
+    if session.closing is not None and session.sheet.record_validated_on is None:
+        yield Finding(
+            "Le procès-verbal n’est pas encore validé : les documents disent « résultats provisoires ». "
+            "Saisissez la date de validation dès qu’il revient.",
+            Place.CLOSING,
+            severity=Severity.TO_JUSTIFY,
+        )
+
+
+def _is_validated(session: ExamSession) -> bool:
+    return session.sheet.record_validated_on is not None
+
+
 def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
     """Rule 40: locked grids are those that their authors locked; then all is as the jury closed it."""
     for grid in session.grids:
@@ -140,6 +155,14 @@ def _utc(moment: datetime) -> str:
 
 
 RULES = (
+    Rule(
+        37,
+        "Les résultats restent provisoires jusqu’à la validation du procès-verbal",
+        Source.TO_CHECK,
+        "",
+        results_are_final,
+        _is_validated,
+    ),
     Rule(
         40,
         "Rien n’a changé depuis le verrouillage ni depuis la clôture",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
@@ -30,7 +30,10 @@ class Question(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDE_STEPS * step)
-        self.body = QVBoxLayout()
+        self._content = QWidget()
+        self._area: QScrollArea | None = None
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(2 * step)
         self._fault = Words("", Rank.FAULT, wrap=True)
         self._fault.hide()
@@ -46,7 +49,7 @@ class Question(QDialog):
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
         column.setSpacing(3 * step)
         column.addWidget(Words(title, Rank.TITLE, wrap=True))
-        column.addLayout(self.body)
+        column.addWidget(self._content)
         column.addWidget(self._fault)
         column.addStretch(1)
         column.addLayout(buttons)
@@ -67,11 +70,15 @@ class Question(QDialog):
         self.settle()
 
     def settle(self) -> None:
-        """Take the height that the wrapped words need at this width."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        """Take the height that the wrapped words need at this width; where the screen has less, they scroll."""
+        layout, room = self.layout(), self.screen().availableGeometry().height() - 12 * look().metrics.step
+        if layout is None:
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width())
+        if wanted > room and self._area is None:
+            self._area = _scrolling(self._content, layout)
+        self.resize(self.width(), room if self._area is not None else wanted)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Open at the height of the words."""
@@ -87,6 +94,18 @@ class Question(QDialog):
         self.refuse(missing)
         if not missing:
             self.accept()
+
+
+def _scrolling(content: QWidget, layout: QLayout) -> QScrollArea:
+    """Let what is asked scroll under its heading: the buttons stay in sight."""
+    area = QScrollArea()
+    layout.replaceWidget(content, area)
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    area.show()
+    return area
 
 
 class DeliberateQuestion(Question):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from app.ui.bench import ScreenName, Target
 from app.ui.screens.closing import ClosingScreen
 from app.ui.widgets.pdf_pages import PdfPages
 from tests.ui.jury import control, decide, decide_everything, plain, said
-from tests.ui.stage import Stage, open_stage
+from tests.ui.stage import DAY, Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -215,6 +216,26 @@ def test_the_responsable_sees_everything_once_closed(office: Office) -> None:
     office.screen.view.entered()
     assert "LE GOFF" in office.record_words()
     assert "Signatures" in office.text
+
+
+def test_the_responsable_enters_the_day_of_validation_once_closed(office: Office) -> None:
+    office.close()
+    assert "provisoires" in office.text
+    office.stage.sit(None)
+    office.screen.view.entered()
+    validate = office.screen.view.findChild(QAction, "VALIDATE_RECORD")
+    assert isinstance(validate, QAction)
+    assert validate.isEnabled()
+    validate.trigger()
+    question = office.dialog("validation")
+    line = question.findChild(QLineEdit, "validated_on")
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert office.stage.session().sheet.record_validated_on is None
+    QTest.keyClicks(line, "14/12/2026")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert office.stage.session().sheet.record_validated_on == DAY
+    assert "Procès-verbal validé le 14/12/2026" in office.text
 
 
 def test_another_person_finds_nothing_of_the_one_before(office: Office) -> None:

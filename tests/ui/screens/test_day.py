@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.answer import YES
 from app.domain.people import MANAGER
 from app.services import attendance, grading, planning, timing
-from app.ui.bench import ScreenName, Target
+from app.ui.bench import REPLAN_FIELD, ScreenName, Target
 from app.ui.screens.day import DayScreen
 from app.ui.theme import Scheme, apply_theme
 from app.ui.widgets.question import Question
@@ -194,6 +194,42 @@ def test_an_incident_is_one_line_about_the_candidate_or_the_session(day: Day) ->
     assert stage.informed == ["L’incident est noté\u00a0; il figurera au procès-verbal."]
 
 
+def test_a_suspected_fraud_is_reported_by_keys_with_its_witnesses(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    welcome_everyone(stage, screen, candidates)
+    press(table(screen), Qt.Key.Key_F)
+    question = asked("fraud_question")
+    hand = Hand(question)
+    press(question, Qt.Key.Key_Return)
+    facts = hand.find(QPlainTextEdit, "fraud_facts")
+    assert question.focusWidget() is facts
+    QTest.keyClicks(facts, "Telephone sous la copie, exclu")
+    assert "« exclu » dit déjà une suite ou un verdict" in hand.words()
+    question.act.click()
+    assert "témoin" in question.fault
+    hand.write("witness_name_1", "Claire Moreau")
+    question.act.click()
+    assert "la qualité" in question.fault
+    hand.write("witness_quality_1", "surveillante")
+    hand.press("fraud_more_witnesses")
+    hand.write("witness_name_2", "Bruno Petit")
+    hand.write("witness_quality_2", "membre du jury")
+    hand.key(Qt.Key.Key_Return, on=hand.find(QLineEdit, "witness_quality_2"))
+    [report] = stage.session().fraud_reports
+    assert (report.candidate_id, report.part_id) == (candidates[0], "ecrit")
+    assert report.facts == "Telephone sous la copie, exclu"
+    assert [witness.name for witness in report.witnesses] == ["Claire Moreau", "Bruno Petit"]
+    assert row_words(screen, 0).endswith("Commencer la mise en situation écrite")
+
+
+def test_jurors_do_not_report_frauds(day: Day) -> None:
+    stage, screen, _candidates, jurors = day
+    stage.sit(jurors[0])
+    screen.view.entered()
+    press(table(screen), Qt.Key.Key_F)
+    assert nothing_asked()
+
+
 def test_the_responsable_starts_and_ends_a_written_part_once_sure_of_the_person(day: Day) -> None:
     stage, screen, candidates, _jurors = day
     welcome_everyone(stage, screen, candidates)
@@ -367,7 +403,7 @@ def test_a_late_day_says_how_late_and_leads_to_the_planning(day: Day) -> None:
     screen.view.entered()
     assert "15 min de retard" in plain(chip.text())
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert stage.visited == [Target(ScreenName.PREPARATION, field="planning")]
+    assert stage.visited == [Target(ScreenName.PREPARATION, field=REPLAN_FIELD)]
     timing.start(stage.desk, MANAGER, candidates[0], "ecrit")
     stage.clock.advance(dt.timedelta(minutes=20))
     screen.view.entered()

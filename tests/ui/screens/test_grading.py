@@ -2,17 +2,26 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.answer import NO, NOT_OBSERVED, YES
 from app.domain.candidate import Accommodation
-from app.services import grading, timing
+from app.domain.people import MANAGER
+from app.services import candidates, grading, timing
 from app.services.grading import GridKey
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.day import DayScreen
@@ -442,3 +451,39 @@ def test_criteria_of_a_bloc_are_marked_like_any_other(qtbot: QtBot, tmp_path: Pa
         one.key(Qt.Key.Key_L, CTRL)
         assert one.grid(candidate, "ecrit").is_locked
         screen.view.left()
+
+
+# What happens around the épreuve
+
+
+def test_an_incident_is_one_key_away_and_names_written_work_by_its_identifier(desk: Desk) -> None:
+    desk.open(desk.candidates[0], "ecrit")
+    desk.key(Qt.Key.Key_I)
+    question = desk.question()
+    assert question is not None
+    assert question.objectName() == "incident_question"
+    concerns = question.findChild(QComboBox, "incident_concerns")
+    assert concerns is not None
+    assert "LE GOFF" not in concerns.currentText()
+    line = question.findChild(QLineEdit, "incident_line")
+    assert line is not None
+    QTest.keyClicks(line, "Coupure de courant")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    [incident] = desk.stage.session().incidents
+    assert (incident.text, incident.candidate_id) == ("Coupure de courant", desk.candidates[0])
+
+
+def test_an_accommodation_not_read_yet_is_shown_before_the_time_runs(desk: Desk) -> None:
+    stage, chloe = desk.stage, desk.candidates[2]
+    change = candidates.draft_of(stage.session().candidate(chloe))
+    assert change.accommodation is not None
+    granted = replace(change.accommodation, measure="tiers temps, salle à part")
+    candidates.change(stage.desk, MANAGER, chloe, replace(change, accommodation=granted))
+    desk.open(chloe, "ecrit")
+    desk.key(Qt.Key.Key_D)
+    question = desk.question()
+    assert question is not None
+    assert question.objectName() == "accommodation_question"
+    assert stage.session().phase_events == {}
+    QTest.keyClick(read(question), Qt.Key.Key_Return)
+    assert list(stage.session().phase_events) == [(chloe, "ecrit")]

@@ -32,4 +32,5 @@ class ClosingScreen:
         view.own_signature_requested.connect(presenter.sign_own)
         view.sealing_requested.connect(presenter.seal)
         view.rectification_requested.connect(presenter.rectify)
+        view.validation_entered.connect(presenter.validate)
         view.reading_requested.connect(presenter.read_record)

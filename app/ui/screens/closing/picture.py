@@ -47,6 +47,7 @@ def picture_of(
         else (),
         level=SignatureLevel.SIMPLE.label,
         record=RecordShown(_record_title(session)),
+        validation=_validation(session),
         close_refusal=_close_refusal(session, counts.blocking, actor),
         own_juror=next((juror.id for juror in unsigned if juror.id == actor.person_id), None),
         unsigned=tuple(juror.name for juror in unsigned),
@@ -56,6 +57,7 @@ def picture_of(
         ),
         candidates=tuple((candidate.id, candidate.name) for candidate in session.candidates),
         jury=", ".join(juror.name for juror in session.jurors),
+        is_manager=actor.is_manager,
     )
 
 
@@ -111,6 +113,15 @@ def _close_refusal(session: ExamSession, blocking: int, actor: Actor) -> str:
     if blocking:
         return f"Il reste {blocking} point{'s' if blocking > 1 else ''} bloquant{'s' if blocking > 1 else ''}."
     return ""
+
+
+def _validation(session: ExamSession) -> str:
+    if session.closing is None:
+        return ""
+    validated_on = session.sheet.record_validated_on
+    if validated_on is None:
+        return "Résultats provisoires jusqu’à validation du procès-verbal par l’administration."
+    return f"Procès-verbal validé le {validated_on:%d/%m/%Y} : les résultats sont définitifs."
 
 
 def _moment(at: dt.datetime | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from app.domain.people import Actor
@@ -100,6 +100,11 @@ class ClosingPresenter:
             agreed_by=texts["agreed_by"],
         )
         self._run(lambda: closing.rectify(desk, actor, draft), self._rectified)
+
+    def validate(self, day: date) -> None:
+        """Write down the day on which the administration validated the procès-verbal."""
+        desk, actor = self._bench.desk, self._bench.actor
+        self._run(lambda: closing.validate_record(desk, actor, day), self._saved)
 
     def read_record(self) -> None:
         """Go and read the procès-verbal at full size."""

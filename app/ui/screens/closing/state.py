@@ -55,12 +55,14 @@ class ClosingState:
         signatures: Signatures, juror by juror, once closed.
         level: How much a signature proves, in words.
         record: The procès-verbal.
+        validation: How far the results stand once closed: provisional, or since when they are final.
         close_refusal: Why the session cannot be closed now.
         own_juror: The juror at the desk who has not signed yet.
         unsigned: Names of those whose signature is missing.
         rectifications: The corrections entered, one line each.
         candidates: Whom a correction can be about.
         jury: The jurors' names, proposed as those who agree to a correction.
+        is_manager: Whether the responsable sits there.
     """
 
     step: Step
@@ -72,12 +74,14 @@ class ClosingState:
     signatures: tuple[SignatureShown, ...]
     level: str
     record: RecordShown
+    validation: str
     close_refusal: str
     own_juror: int | None
     unsigned: tuple[str, ...]
     rectifications: tuple[str, ...]
     candidates: tuple[tuple[int, str], ...]
     jury: str
+    is_manager: bool
 
 
 EMPTY = ClosingState(
@@ -90,10 +94,12 @@ EMPTY = ClosingState(
     signatures=(),
     level="",
     record=RecordShown(""),
+    validation="",
     close_refusal="",
     own_juror=None,
     unsigned=(),
     rectifications=(),
     candidates=(),
     jury="",
+    is_manager=False,
 )

@@ -11,6 +11,7 @@ from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.closing.jury_cards import ConfirmationsCard, SignaturesCard
 from app.ui.screens.closing.rectification import RectificationQuestion
 from app.ui.screens.closing.state import EMPTY, ClosingState, RecordShown, Step
+from app.ui.screens.closing.validation import ValidationQuestion
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card
@@ -41,6 +42,7 @@ class ClosingView(ScreenView):
     own_signature_requested = Signal()
     sealing_requested = Signal(str)
     rectification_requested = Signal(object)
+    validation_entered = Signal(object)
     reading_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +53,7 @@ class ClosingView(ScreenView):
         self._seal = make_action(Act.SEAL_SESSION, self, self._ask_seal)
         self._sign = make_action(Act.SIGN, self, self.own_signature_requested.emit)
         self._rectify = make_action(Act.RECTIFY, self, self._ask_rectification)
+        self._validate = make_action(Act.VALIDATE_RECORD, self, self._ask_validation)
         self._counts = RuleCountChips()
         self._table = RulesTable("Contrôles avant clôture")
         self._table.view.setObjectName("closing_rules")
@@ -63,6 +66,9 @@ class ClosingView(ScreenView):
         self._shut = Words(_BEHIND_DOORS, wrap=True)
         self._confirmations = ConfirmationsCard()
         self._signatures = SignaturesCard()
+        self._validation = Card("Validation par l’administration")
+        self._validation_words = Words("", wrap=True)
+        self._validation_words.setObjectName("validation_words")
         self._corrections = Card("Rectificatifs")
         self._correction_lines = Words("", wrap=True)
         self._refusal = Words("", Rank.SECOND, wrap=True)
@@ -91,6 +97,8 @@ class ClosingView(ScreenView):
         self._signatures.show_signatures(state.signatures, state.level, state.step, state.unsigned)
         self._correction_lines.setText("\n".join(state.rectifications))
         self._corrections.setVisible(bool(state.rectifications))
+        self._validation_words.setText(state.validation)
+        self._validation.setVisible(bool(state.validation))
         self._show_acts(state)
 
     def show_record(self, record: RecordShown) -> None:
@@ -110,7 +118,11 @@ class ClosingView(ScreenView):
         self._sign.setEnabled(state.step is Step.CLOSED and state.own_juror is not None)
         self._rectify.setEnabled(state.step is not Step.OPEN)
         self._show_seal()
-        acts = () if state.step is Step.OPEN else (HeaderAct(self._rectify),)
+        self._validate.setEnabled(state.step is not Step.OPEN and state.is_manager)
+        later = (
+            (HeaderAct(self._validate), HeaderAct(self._rectify)) if state.is_manager else (HeaderAct(self._rectify),)
+        )
+        acts = () if state.step is Step.OPEN else later
         self.set_header(Header("Clôture", state.second, acts))
 
     @Slot()
@@ -147,6 +159,12 @@ class ClosingView(ScreenView):
         question.accepted.connect(self._on_rectification_accepted)
         question.open()
 
+    @Slot()
+    def _ask_validation(self) -> None:
+        question = ValidationQuestion(self.window())
+        question.day_given.connect(self.validation_entered)
+        question.open()
+
     def _question(self, name: str, title: str, consequences: Sequence[str], act: str) -> ConsequencesDialog:
         dialog = ConsequencesDialog(title, consequences, act, self.window())
         dialog.setObjectName(name)
@@ -165,11 +183,12 @@ class ClosingView(ScreenView):
         for widget in (self._record_second, self._pages, self._read, self._shut):
             self._record.body.addWidget(widget)
         self._corrections.body.addWidget(self._correction_lines)
+        self._validation.body.addWidget(self._validation_words)
         inside = QWidget()
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(3 * step)
-        for card in (self._signatures, self._confirmations, self._record, self._corrections):
+        for card in (self._signatures, self._confirmations, self._record, self._validation, self._corrections):
             cards.addWidget(card)
         cards.addStretch(1)
         area = QScrollArea()

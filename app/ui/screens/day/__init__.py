@@ -2,6 +2,7 @@
 
 from app.ui.bench import Bench, Target
 from app.ui.screen import ScreenView
+from app.ui.screens.day.conduct import ConductPresenter
 from app.ui.screens.day.door import Door
 from app.ui.screens.day.door_presenter import DoorPresenter
 from app.ui.screens.day.presenter import DayPresenter
@@ -14,6 +15,7 @@ class DayScreen:
     def __init__(self, bench: Bench) -> None:
         self._view = DayView()
         self._presenter = DayPresenter(bench, self._view, self._view.door)
+        self._conduct = ConductPresenter(bench, self._view)
         self._connect_signals()
 
     @property
@@ -39,6 +41,8 @@ class DayScreen:
         view.accommodation_read.connect(presenter.acknowledge_accommodation)
         view.start_confirmed.connect(presenter.start)
         view.end_confirmed.connect(presenter.end)
+        view.fraud_requested.connect(self._conduct.see_fraud)
+        view.fraud_reported.connect(self._conduct.report_fraud)
         view.incident_reported.connect(presenter.report_incident)
         self._connect_door(view.door, presenter.door)
 

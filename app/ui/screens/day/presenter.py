@@ -9,7 +9,7 @@ from app.domain.next_step import StepKind, next_step, spoken_name
 from app.domain.session import ExamSession
 from app.services import attendance, reading, timing
 from app.ui.accommodation import AccommodationShown, accommodation_shown
-from app.ui.bench import Bench, ScreenName, Target
+from app.ui.bench import REPLAN_FIELD, Bench, ScreenName, Target
 from app.ui.durations import planned_words
 from app.ui.screens.day.door_presenter import Door, DoorPresenter
 from app.ui.screens.day.sheet import CandidateSheet, candidate_sheet
@@ -146,8 +146,8 @@ class DayPresenter:
         self._bench.go_to(Target(ScreenName.PREPARATION))
 
     def replan(self) -> None:
-        """Go where the planning is computed again."""
-        self._bench.go_to(Target(ScreenName.PREPARATION, field="planning"))
+        """Go where the planning is shown, computed again from now; keeping it is the one thing left to do."""
+        self._bench.go_to(Target(ScreenName.PREPARATION, field=REPLAN_FIELD))
 
     def _act(self, act: Callable[[], object]) -> bool:
         try:

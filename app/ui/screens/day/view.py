@@ -6,12 +6,13 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.ui.accommodation import AccommodationShown
-from app.ui.actions import Act, make_action
+from app.ui.actions import Act, key_words, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.day.dialogs import (
     sheet_window,
 )
 from app.ui.screens.day.door import Door
+from app.ui.screens.day.fraud_question import FraudQuestion
 from app.ui.screens.day.rows import columns, row_act
 from app.ui.screens.day.sheet import CandidateSheet
 from app.ui.screens.day.sitting_question import sitting_question
@@ -49,6 +50,8 @@ class DayView(ScreenView):
     start_confirmed = Signal(int, str, str)
     end_confirmed = Signal(int, str)
     incident_reported = Signal(str, object)
+    fraud_requested = Signal(int)
+    fraud_reported = Signal(int, str, str, object)
 
     def __init__(self) -> None:
         super().__init__("Journée")
@@ -84,6 +87,8 @@ class DayView(ScreenView):
             make_action(act, self, partial(self._ask_of_row, intent)) for act, intent in self.door.requests.items()
         ]
         self._acts = FlowRow([Button.of_action(action) for action in self._at_the_door])
+        self._fraud = make_action(Act.REPORT_FRAUD, self, partial(self._ask_of_row, self.fraud_requested))
+        self._catch_up = make_action(Act.CATCH_UP, self, self.replan_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(round(6.5 * step), 5 * step, round(6.5 * step), 4 * step)
         column.setSpacing(4 * step)
@@ -107,7 +112,7 @@ class DayView(ScreenView):
             self.set_header(Header("Journée"))
         else:
             words = QLocale().toString(QDate(state.day.year, state.day.month, state.day.day), "dddd d MMMM yyyy")
-            self.set_header(Header(words[:1].upper() + words[1:], state.second, (HeaderAct(self._incident),)))
+            self.set_header(Header(words[:1].upper() + words[1:], state.second, self._header_acts(state)))
         self._show_figures(state.figures, own_grids=state.own_grids)
         self._table.set_rows(state.rows)
         self._table.show_filter(len(state.rows) > _FILTER_FROM)
@@ -118,6 +123,7 @@ class DayView(ScreenView):
         self._show_lateness(state)
         for action in self._at_the_door:
             action.setEnabled(bool(state.rows))
+        self._fraud.setEnabled(bool(state.rows) and state.is_manager)
         self._fit_table()
 
     def choose(self, candidate_id: int) -> None:
@@ -155,6 +161,12 @@ class DayView(ScreenView):
         question.reported.connect(self.incident_reported)
         self._open(question)
 
+    def ask_fraud(self, who: Who, parts: tuple[tuple[str, str], ...]) -> None:
+        """Ask what was seen of a suspected fraud, and by whom."""
+        question = FraudQuestion(who, parts, self)
+        question.reported.connect(partial(self.fraud_reported.emit, who.candidate_id))
+        self._open(question)
+
     def show_sheet(self, sheet: CandidateSheet) -> None:
         """Show one candidate's day."""
         self._open(sheet_window(sheet, self))
@@ -164,6 +176,10 @@ class DayView(ScreenView):
         self._table.row_act_requested.connect(self._on_table_row_activated)
         self._prepare.clicked.connect(self.preparation_requested)
         self._late.clicked.connect(self.replan_requested)
+
+    def _header_acts(self, state: DayState) -> tuple[HeaderAct, ...]:
+        incident = HeaderAct(self._incident)
+        return (HeaderAct(self._fraud), incident) if state.is_manager and state.rows else (incident,)
 
     def _open(self, question: QDialog) -> None:
         question.open()
@@ -184,9 +200,11 @@ class DayView(ScreenView):
 
     def _show_lateness(self, state: DayState) -> None:
         """How late the day is, as the button that leads to the planning; jurors read it only."""
-        words = f"{state.late} · Recalculer le planning" if state.is_manager else state.late
+        words = f"{state.late} · Recalculer le planning ({key_words(self._catch_up.shortcut().toString())})"
+        words = words if state.is_manager else state.late
         self._late.show_chip(ChipText(words, Tone.WARNING, SIGN_WARNING, outlined=True))
         self._late.setEnabled(state.is_manager)
+        self._catch_up.setEnabled(state.is_manager and bool(state.late))
         self._late.setVisible(bool(state.late))
 
     def _fit_table(self) -> None:

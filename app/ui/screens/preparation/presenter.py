@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from app.ui.bench import Bench, Target
+from app.ui.bench import REPLAN_FIELD, Bench, Target
 from app.ui.screens.preparation.candidate_presenter import CandidatePresenter
 from app.ui.screens.preparation.finding_words import LINKS_FIELD, PERSON_FIELDS
 from app.ui.screens.preparation.import_presenter import ImportPresenter
@@ -56,9 +56,11 @@ class PreparationPresenter:
 
     def point(self, target: Target) -> None:
         """Bring the section of a person, a candidate or a field to the front, and open the file that mends it."""
-        if target.field == _PLANNING:
+        if target.field in (_PLANNING, REPLAN_FIELD):
             self.refresh()
             self.choose_section(Section.PLANNING)
+            if target.field == REPLAN_FIELD:
+                self.planning.compute_from_now()
             return
         if target.person_id is None and target.candidate_id is None and not target.field:
             return
