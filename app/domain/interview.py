@@ -7,10 +7,11 @@ from app.domain.candidate import Candidate
 from app.domain.framework.sitting_plan import Part, RoleCondition
 from app.domain.framework.terms import OralRole
 from app.domain.grading import Unit
+from app.domain.next_step import is_under_way
 from app.domain.people import Person
 from app.domain.question_guide import FROM_FRAMEWORK, FROM_MANAGER, GuideQuestion, PutQuestion
 from app.domain.session import ExamSession
-from app.domain.timing import current_phase
+from app.domain.timing import PhaseClock, current_phase
 
 
 def sat_parts(session: ExamSession) -> tuple[Part, ...]:
@@ -77,6 +78,12 @@ def _texts(session: ExamSession, candidate: Candidate, part: Part) -> tuple[str,
     return tuple(text for key, text in known.items() if key in asked)
 
 
+def slides_of(session: ExamSession, part: Part) -> tuple[str, ...]:
+    """The slides that the référentiel imposes in the production presented in a part."""
+    deposits = (modality.deposit for modality in session.type.modalities if part in modality.parts)
+    return next((deposit.slides for deposit in deposits if deposit is not None), ())
+
+
 def is_presentation(session: ExamSession, candidate: Candidate, part: Part) -> bool:
     """Whether the candidate presents, or is about to: the first phase that is no preparation, when others follow."""
     now = current_phase(session.clocks(candidate, part))
@@ -127,3 +134,31 @@ def role_sentence(session: ExamSession, juror_id: int, candidate: Candidate, par
 
 _OWN = {OralRole.INTERLOCUTOR: "Vous menez l’échange", OralRole.OBSERVER: "Vous observez"}
 _OTHERS = {OralRole.INTERLOCUTOR: "mène l’échange", OralRole.OBSERVER: "observe"}
+
+
+# The intervenant ponctuel (rule 9)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCall:
+    """The oral where an intervenant plays; `candidate` is before the jury now, None while nobody is."""
+
+    part: Part
+    candidate: Candidate | None = None
+    clocks: tuple[PhaseClock, ...] = ()
+
+
+def call_for(session: ExamSession, speaker: Person) -> SpeakerCall | None:
+    """The oral that an intervenant plays in: the one under way, else the first of his or hers; None without any.
+
+    The preparation says in which orals somebody plays; where it does not, all those that ask for an intervenant.
+    """
+    asking = [part for part in sat_parts(session) if any(not each.role.is_of_the_jury for each in part.roles)]
+    given = {each.part_id for each in session.roles if each.person_id == speaker.id}
+    parts = [part for part in asking if part.id in given] or asking
+    for part in parts:
+        for candidate in session.candidates:
+            begun = (candidate.id, part.id) in session.phase_events and speaker.panel in (0, candidate.panel)
+            if begun and is_under_way(clocks := session.clocks(candidate, part)):
+                return SpeakerCall(part, candidate, clocks)
+    return SpeakerCall(parts[0]) if parts else None

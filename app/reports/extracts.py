@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.domain.candidate import Candidate, Contact
 from app.domain.grading import Grid
 from app.domain.people import Person
+from app.domain.question_guide import FROM_MANAGER
 from app.domain.session import ExamSession
 
 
@@ -19,7 +20,14 @@ def for_record(session: ExamSession) -> ExamSession:
         _decided(session),
         candidates=tuple(_shown(candidate) for candidate in session.candidates),
         phase_events={key: events for key, events in session.phase_events.items() if key in interviews},
-        grids=tuple(_only_locked(grid) for grid in session.grids if (grid.candidate_id, grid.part_id) in interviews),
+        roles=session.roles,
+        grids=tuple(
+            _only_locked(grid)
+            if (grid.candidate_id, grid.part_id) in interviews
+            else Grid(grid.juror_id, grid.candidate_id, grid.part_id, role=grid.role)
+            for grid in session.grids
+            if (grid.candidate_id, grid.part_id) in interviews or grid.role is not None
+        ),
         rectifications=(),
     )
 
@@ -34,9 +42,10 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
         _decided(session),
         candidates=(_shown(session.candidate(candidate_id)),),
         recusals=tuple(recusal for recusal in session.recusals if recusal.candidate_id == candidate_id),
+        roles=session.roles,
         phase_events={key: events for key, events in session.phase_events.items() if key[0] == candidate_id},
         grids=tuple(
-            replace(_only_locked(grid), appreciation=grid.appreciation)
+            replace(_only_locked(grid), appreciation=grid.appreciation, role=grid.role, slides=grid.slides)
             for grid in session.grids
             if grid.candidate_id == candidate_id
         ),
@@ -60,7 +69,12 @@ def of_juror(session: ExamSession, juror_id: int, candidate_id: int) -> ExamSess
         about_candidate(session, candidate_id),
         people=(_without_secret(session.person(juror_id)),),
         recusals=(),
+        roles=tuple(role for role in session.roles if role.person_id == juror_id),
         grids=tuple(g for g in session.grids if (g.juror_id, g.candidate_id) == (juror_id, candidate_id)),
+        questions=tuple(q for q in session.questions if q.author in (FROM_MANAGER, juror_id)),
+        put_questions=tuple(
+            put for put in session.put_questions if (put.juror_id, put.candidate_id) == (juror_id, candidate_id)
+        ),
         positions=(),
         awards=(),
         decisions=(),
@@ -125,6 +139,8 @@ def _decided(session: ExamSession) -> ExamSession:
         people=tuple(_without_secret(person) for person in session.people),
         roles=(),
         plan=None,
+        questions=(),
+        put_questions=(),
     )
 
 

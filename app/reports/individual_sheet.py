@@ -33,6 +33,7 @@ from app.reports.layout.blocks import (
 )
 from app.reports.layout.styles import strong
 from app.reports.layout.wording import NO_BREAK, date_short, hour, phrase
+from app.reports.oral_lines import roles_line, slides_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import cited_cell
 
@@ -65,7 +66,7 @@ def print_individual_sheet(session: ExamSession, candidate_id: int, stamp: Paper
     candidate = said.candidate(candidate_id)
     story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, candidate)))]
     if not candidate.is_absent:
-        story += [*_evidence(said, candidate), *_times(said, candidate)]
+        story += [*_evidence(said, candidate), *_times(said, candidate), *_orals(said, candidate)]
         story += [*_positions(said, candidate), *_appreciations(said, candidate)]
     story.append(KeepTogether([*_decision(said, candidate), *_signatures(said, candidate)]))
     return print_paper(said, stamp, _TITLE, story)
@@ -120,6 +121,20 @@ def _conduct(session: ExamSession, candidate: Candidate) -> Iterator[str]:
         part = session.part_for(candidate, departure.part_id)[1].label if departure.part_id else "entre deux épreuves"
         reason = f". Raison : {departure.reason}" if departure.reason else ""
         yield naming.as_typed(f"{naming.departure_words(departure)} ({part}){reason}")
+
+
+def _orals(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    """Say who of the jury played which part, and which of the imposed slides one juror at least saw presented."""
+    for _modality, part in session.parts_for(candidate):
+        seen = {
+            place
+            for grid in session.grids
+            if (grid.candidate_id, grid.part_id) == (candidate.id, part.id)
+            for place in grid.slides
+        }
+        told = [roles_line(session, candidate, part), slides_line(session, part, seen)]
+        if any(told):
+            yield note(f"{part.label}. {'. '.join(filter(None, told))}.")
 
 
 def _time_row(part: Part, clocks: tuple[PhaseClock, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
 from app.domain.grading import Fact as NotedFact
 from app.domain.grading import Grid
+from app.domain.interview import jury_roles, role_of
 from app.domain.people import Person
 from app.domain.session import ExamSession
 from app.domain.timing import PhaseClock
@@ -30,6 +31,7 @@ from app.reports.layout.blocks import (
 )
 from app.reports.layout.styles import faint
 from app.reports.layout.wording import NO_BREAK, Markup, hour, lines
+from app.reports.oral_lines import questions_lines, slides_line, slides_to_tick
 from app.reports.paper import PaperStamp, print_paper
 
 _TITLE = "Grille d’évaluation du juré"
@@ -47,7 +49,9 @@ def print_juror_grid(session: ExamSession, juror_id: int, candidate_id: int, sta
     juror, candidate = said.person(juror_id), said.candidate(candidate_id)
     story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, juror, candidate)))]
     for part in said.expected_parts(candidate):
-        story += _part(said, candidate, part, said.grid(juror_id, candidate_id, part.id))
+        role = role_of(said, juror_id, candidate_id, part) if jury_roles(part) else None
+        grid = said.grid(juror_id, candidate_id, part.id)
+        story += _part(said, candidate, part, grid, role.label.lower() if role else "")
     return print_paper(said, stamp, _TITLE, story)
 
 
@@ -69,7 +73,10 @@ def _part(session: ExamSession, candidate: Candidate, part: Part, grid: Grid, ro
     clocks = session.clocks(candidate, part)
     phases = [_phase_line(phase.label, clock) for phase, clock in zip(part.phases, clocks, strict=True)]
     played = [f"Votre rôle : {role}"] if role else []
-    return section(part.label, note(lines(*phases, *played)), gap(2), *_answers(session, candidate, part, grid))
+    is_to_fill = not grid.is_locked and not grid.slides
+    slides = slides_to_tick(session, part) if is_to_fill else slides_line(session, part, grid.slides)
+    told = note(lines(*phases, *played, *([slides] if slides else [])))
+    return section(part.label, told, gap(2), *_answers(session, candidate, part, grid))
 
 
 def _answers(session: ExamSession, candidate: Candidate, part: Part, grid: Grid) -> Iterator[Flowable]:
@@ -85,6 +92,9 @@ def _answers(session: ExamSession, candidate: Candidate, part: Part, grid: Grid)
     loose = [fact for fact in grid.facts if fact.criterion_id not in shown]
     if loose:
         yield paragraph(lines(faint("Autres faits observés"), *map(_fact_line, loose)))
+    put = list(questions_lines(session, candidate, part, grid))
+    if put:
+        yield paragraph(lines(faint("Questions posées"), *put))
     if grid.appreciation:
         yield paragraph(naming.as_typed(grid.appreciation))
     elif not shown:

@@ -30,6 +30,8 @@ def for_everyone(session: ExamSession) -> ExamSession:
         rectifications=(),
         closing=None,
         journal_head="",
+        questions=(),
+        put_questions=(),
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
 from app.domain.framework.content import Bloc
 from app.domain.framework.terms import SessionKind
+from app.domain.interview import sat_parts
 from app.domain.session import ExamSession
 from app.domain.signing import short_print, signature_field
 from app.reports import extracts, naming
@@ -31,6 +32,7 @@ from app.reports.layout.blocks import (
 from app.reports.layout.signature_boxes import SignaturePlace, signature_boxes
 from app.reports.layout.styles import faint, strong
 from app.reports.layout.wording import NO_BREAK, date_long, date_short, hour, lines, phrase
+from app.reports.oral_lines import roles_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import annexes, motive_letters
 from app.reports.session_head import days_and_place, session_fact
@@ -171,6 +173,7 @@ def _bloc_counts(session: ExamSession, found: Counter[Outcome | None]) -> Iterat
 def _observations(session: ExamSession) -> Iterator[str]:
     yield " ".join([_conduct(session), *_references(session), *_arrangements(session)])
     yield from _panels(session)
+    yield from _roles(session)
     for recusal in session.recusals:
         candidate = session.candidate(recusal.candidate_id)
         yield (
@@ -187,6 +190,19 @@ def _panels(session: ExamSession) -> Iterator[str]:
         names = ", ".join(juror.name for juror in session.panel(number))
         ranks = ", ".join(str(candidate.rank) for candidate in heard if candidate.panel == number)
         yield f"Jury {number} : {names}. Candidats entendus : n° {ranks}."
+
+
+def _roles(session: ExamSession) -> Iterator[str]:
+    """Say who of the jury led each oral and who observed, once for all the candidates before whom it was the same."""
+    for part in sat_parts(session):
+        heard: dict[str, list[str]] = {}
+        for candidate in session.candidates:
+            if not candidate.is_absent and (line := roles_line(session, candidate, part)):
+                heard.setdefault(line, []).append(str(candidate.rank))
+        for line, ranks in heard.items():
+            plural = "s" if len(ranks) > 1 else ""
+            whom = f" (candidat{plural} n° {', '.join(ranks)})" if len(heard) > 1 else ""
+            yield f"{part.label}{whom}. {line}."
 
 
 def _conduct(session: ExamSession) -> str:
