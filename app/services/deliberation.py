@@ -15,7 +15,7 @@ from app.domain.rules.decision_rules import RULES as DECISION_RULES
 from app.domain.session import ExamSession
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
 from app.services import reading
-from app.services.desk import Desk, require_juror, require_voice
+from app.services.desk import Desk, require_juror, require_member, require_voice
 
 
 def page(desk: Desk, candidate_id: int) -> Review:
@@ -131,10 +131,10 @@ def confirm_all(desk: Desk, actor: Actor) -> int:
     """Confirm every decision that this juror has not confirmed yet; gives back how many.
 
     Raises:
-        DomainError: not a juror.
+        DomainError: not a member of the jury.
     """
-    juror_id = require_juror(actor)
     with desk.write(actor) as rows:
+        juror_id = require_member(rows, actor)
         session = reading.session_of(desk, rows)
         waiting = [
             decision.candidate_id

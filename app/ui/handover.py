@@ -31,18 +31,20 @@ _COMMITMENTS = (
 
 
 class PersonDialog(QDialog):
-    """Chooses who sits down: the responsable or one of the jurors."""
+    """Chooses who sits down: the responsable, a juror, an intervenant; the keyboard waits on the one who follows."""
 
     person_chosen = Signal(object)
 
-    def __init__(self, manager_name: str, jurors: tuple[Person, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, manager_name: str, people: tuple[Person, ...], leaving: int | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName("seat_dialog")
         self.setWindowTitle("Qui s’installe au poste ?")
         self.setMinimumWidth(100 * step)
         options = [Option(-1, manager_name, "responsable de session · phrase secrète demandée")]
-        options += [Option(juror.id, juror.name, _invitation(juror)) for juror in jurors]
+        options += [Option(person.id, person.name, _invitation(person)) for person in people]
         self._cards: OptionCards[int] = OptionCards("Personne qui s’installe")
         self._cards.setObjectName("seat_cards")
         self._cards.show_options(options, None)
@@ -52,6 +54,9 @@ class PersonDialog(QDialog):
         column.setSpacing(3 * step)
         column.addWidget(Words("Qui s’installe au poste ?", Rank.TITLE, wrap=True))
         column.addWidget(self._cards)
+        follows = next_to_sit(people, leaving)
+        if follows is not None:
+            self._cards.give_keyboard(follows)
 
     @Slot(object)
     def _on_card_chosen(self, person_id: int) -> None:
@@ -59,7 +64,16 @@ class PersonDialog(QDialog):
         self.person_chosen.emit(None if person_id < 0 else person_id)
 
 
+def next_to_sit(people: tuple[Person, ...], leaving: int | None) -> int | None:
+    """Who is likely to follow: the juror after the one who leaves, round the jury; None without another juror."""
+    jurors = [person.id for person in people if person.function.evaluates]
+    turned = jurors[jurors.index(leaving) + 1 :] + jurors[: jurors.index(leaving)] if leaving in jurors else jurors
+    return turned[0] if turned else None
+
+
 def _invitation(juror: Person) -> str:
+    if not juror.function.evaluates:
+        return f"{juror.function.label} · voit son rôle et le temps, sans code"
     if not juror.has_pin:
         return "membre du jury · déclaration et code à faire"
     return "membre du jury · code demandé"
@@ -178,10 +192,16 @@ class Handover:
         self._window = window
         self._runner = runner
 
-    def choose(self, manager_name: str, jurors: tuple[Person, ...], chosen: Callable[[Person | None], None]) -> None:
-        """Ask who sits down; `chosen` gets the juror, or None for the responsable. Escape calls nothing."""
-        dialog = PersonDialog(manager_name, jurors, self._window)
-        by_id = {juror.id: juror for juror in jurors}
+    def choose(
+        self,
+        manager_name: str,
+        people: tuple[Person, ...],
+        leaving: int | None,
+        chosen: Callable[[Person | None], None],
+    ) -> None:
+        """Ask who sits down; `chosen` gets the person, or None for the responsable. Escape calls nothing."""
+        dialog = PersonDialog(manager_name, people, leaving, self._window)
+        by_id = {person.id: person for person in people}
         dialog.person_chosen.connect(partial(_pass_chosen, by_id, chosen))
         _open(dialog)
 

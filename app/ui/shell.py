@@ -53,22 +53,28 @@ class Masked(QFrame):
     """The neutral screen: nothing of the session shows while the person is away."""
 
     resume_requested = Signal()
+    change_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Écran masqué")
         self._resume = Button("Reprendre", keys="Return")
+        self._resume.setObjectName("mask_resume")
+        change = Button("Changer de personne", keys="Ctrl+J", drawing="users")
+        change.setObjectName("mask_change")
         column = QVBoxLayout(self)
         column.addStretch(1)
         for text, rank in (("Jurade", Rank.TITLE), ("Écran masqué", Rank.BODY)):
             words = Words(text, rank)
             column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(self._resume.sizeHint().height() // 2)
-        column.addWidget(self._resume, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self._resume, change):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.setFocusProxy(self._resume)
         self._resume.clicked.connect(self.resume_requested)
+        change.clicked.connect(self.change_requested)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter resumes."""
@@ -88,6 +94,7 @@ class Shell(QMainWindow):
     unmask_requested = Signal()
     unmasked = Signal()
     zoom_requested = Signal(float)
+    closed_screen_requested = Signal(str)
 
     def __init__(self, messages: Messages, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,12 +112,12 @@ class Shell(QMainWindow):
         self._lay_out(ProgressStrip(runner))
         self._window_acts = [
             make_action(Act.MASK, self, self.mask_screens),
-            make_action(Act.CHANGE_PERSON, self, self.person_change_requested.emit),
             make_action(Act.GO_BACK, self, self._on_back_asked),
             make_action(Act.ENLARGE_TEXT, self, partial(self._ask_zoom, _ZOOM_STEP)),
             make_action(Act.REDUCE_TEXT, self, partial(self._ask_zoom, -_ZOOM_STEP)),
             make_action(Act.RESET_TEXT, self, partial(self._ask_zoom, None)),
         ]
+        make_action(Act.CHANGE_PERSON, self, self.person_change_requested.emit)  # heard behind the mask too
         make_action(Act.QUIT, self, self.close)
         self._connect_signals()
 
@@ -229,11 +236,14 @@ class Shell(QMainWindow):
         self._rail.change.clicked.connect(self.person_change_requested)
         self._header.back_requested.connect(self.back_requested)
         self._mask.resume_requested.connect(self.unmask_requested)
+        self._mask.change_requested.connect(self.person_change_requested)
         self._theme.theme_changed.connect(self._on_theme_changed)
 
     def _go_if_open(self, identifier: str) -> None:
         if self._rail.entry(identifier).isEnabled():
             self.go_to(identifier)
+        else:
+            self.closed_screen_requested.emit(identifier)
 
     def _ask_zoom(self, step: float | None) -> None:
         self.zoom_requested.emit(1.0 if step is None else self._theme.zoom + step)

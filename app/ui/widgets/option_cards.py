@@ -140,6 +140,10 @@ class _CardColumn(QWidget, Generic[K]):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def give_keyboard(self, key: K) -> None:
+        """Bring the keyboard to one card."""
+        self._cards[self._keys.index(key)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move between the cards."""
         way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
