@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ScreenName(Enum):
-    """The screens of the rail; the value is the folder under `ui/screens`."""
+    """The screens; the value is the folder under `ui/screens`. That of an intervenant has no entry in the rail."""
 
     HOME = "home"
     PREPARATION = "preparation"
@@ -29,6 +29,7 @@ class ScreenName(Enum):
     CLOSING = "closing"
     DOCUMENTS = "documents"
     CHECKS = "checks"
+    SPEAKER = "speaker"
 
 
 REPLAN_FIELD = "planning_from_now"

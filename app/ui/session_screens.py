@@ -1,7 +1,5 @@
 """The screens of an open session, and the hand-over of its desk: loaded together when the first session opens."""
 
-from PySide6.QtWidgets import QWidget
-
 from app.ui.bench import Bench, Screen, ScreenName
 from app.ui.handover import Handover
 from app.ui.screens.checks import ChecksScreen
@@ -11,6 +9,9 @@ from app.ui.screens.deliberation import DeliberationScreen
 from app.ui.screens.documents import DocumentsScreen
 from app.ui.screens.grading import GradingScreen
 from app.ui.screens.preparation import PreparationScreen
+from app.ui.screens.speaker import SpeakerScreen
+from app.ui.seating import Seating, Seats
+from app.ui.shell import Shell
 from app.ui.tasks import Runner
 
 
@@ -24,9 +25,10 @@ def build(bench: Bench) -> dict[ScreenName, Screen]:
         ScreenName.CLOSING: ClosingScreen(bench),
         ScreenName.DOCUMENTS: DocumentsScreen(bench),
         ScreenName.CHECKS: ChecksScreen(bench),
+        ScreenName.SPEAKER: SpeakerScreen(bench),
     }
 
 
-def handover(window: QWidget, runner: Runner) -> Handover:
-    """What leads people to the desk."""
-    return Handover(window, runner)
+def seating(seats: Seats, shell: Shell, runner: Runner) -> Seating:
+    """Who leads people to the desk."""
+    return Seating(seats, shell, Handover(shell, runner))

@@ -94,7 +94,7 @@ class Shell(QMainWindow):
     unmask_requested = Signal()
     unmasked = Signal()
     zoom_requested = Signal(float)
-    closed_screen_requested = Signal(str)
+    closed_screen_requested = Signal()
 
     def __init__(self, messages: Messages, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -243,7 +243,7 @@ class Shell(QMainWindow):
         if self._rail.entry(identifier).isEnabled():
             self.go_to(identifier)
         else:
-            self.closed_screen_requested.emit(identifier)
+            self.closed_screen_requested.emit()
 
     def _ask_zoom(self, step: float | None) -> None:
         self.zoom_requested.emit(1.0 if step is None else self._theme.zoom + step)

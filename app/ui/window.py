@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app import services
-from app.domain.faults import DomainError, EnvironmentFault
-from app.domain.people import MANAGER, Actor, Person
+from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.people import MANAGER, Actor
 from app.system.clock import Clock
 from app.system.paths import Paths
 from app.system.settings import SettingsStore
@@ -35,12 +35,13 @@ if TYPE_CHECKING:
     from app.domain.session_sheet import SessionSheet
     from app.services.desk import Desk
     from app.services.sessions import EarlierSession, NewSession
-    from app.ui.handover import Handover
     from app.ui.screens.home import Failed
+    from app.ui.seating import Seating
 
 log = logging.getLogger("jurade")
 
 _CLOSED_REFUSAL = "ouvrez d’abord une session"
+_GUEST_REFUSAL = "réservé au jury et au responsable"
 
 
 class Window(QObject):
@@ -67,7 +68,8 @@ class Window(QObject):
         self._messages = Messages(self)
         self.shell = Shell(self._messages, runner)
         self._findings = FindingsCount(runner, self.refuse)
-        self._handover: Handover | None = None
+        self._seating: Seating | None = None
+        self._guest_name = ""
         self._desk: Desk | None = None
         self._actor = MANAGER
         self._home = HomeScreen(self)
@@ -116,13 +118,16 @@ class Window(QObject):
         self._messages.fail(fault)
 
     def go_to(self, target: Target) -> None:
-        """Point a screen at its target and bring it to the front."""
+        """Point a screen at its target and bring it to the front; a guest has one screen and no other (rule 9)."""
+        if self._guest_name and target.screen is not ScreenName.SPEAKER:
+            self._on_closed_screen_requested()
+            return
         self._screens[target.screen].show(target)
         self.shell.go_to(target.screen.value)
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
         """Ask a juror's code for one act."""
-        self._usher.prove(self.desk, services.reading.session(self.desk).person(person_id), purpose, proved)
+        self._usher.prove_juror(person_id, purpose, proved)
 
     # The HomeBench of Accueil
 
@@ -195,7 +200,7 @@ class Window(QObject):
         desk, self._desk = self._desk, None
         for screen in self._screens.values():
             screen.forget()
-        self._actor = MANAGER
+        self._actor, self._guest_name = MANAGER, ""
         self._runner.run(lambda _reporter: desk.close(), self._on_desk_closed, self.refuse, title="Sauvegarde")
         self._show_session_state()
         self.shell.go_to(ScreenName.HOME.value)
@@ -231,6 +236,7 @@ class Window(QObject):
     def _connect_signals(self) -> None:
         self.shell.person_change_requested.connect(self.change_person)
         self.shell.unmask_requested.connect(self._on_unmask_requested)
+        self.shell.closed_screen_requested.connect(self._on_closed_screen_requested)
         self.shell.back_requested.connect(self._on_back_requested)
         self.shell.zoom_requested.connect(self.choose_zoom)
         self.shell.screen_entered.connect(self._findings.catch_up)
@@ -252,29 +258,27 @@ class Window(QObject):
 
     def _furnish(self) -> None:
         """Make the session's screens at the first session: Accueil stands without them and their libraries."""
-        if self._handover is not None:
+        if self._seating is not None:
             return
         from app.ui import session_screens  # noqa: PLC0415 - the one place that loads them
 
-        self._handover = session_screens.handover(self.shell, self._runner)
+        self._seating = session_screens.seating(self, self.shell, self._runner)
         for name, screen in session_screens.build(self).items():
             self._screens[name] = screen
             self.shell.fill(name.value, screen.view)
 
     @property
-    def _usher(self) -> Handover:
-        if self._handover is None:
+    def _usher(self) -> Seating:
+        if self._seating is None:
             raise LookupError("no session was opened yet")
-        return self._handover
+        return self._seating
 
     def _sit_down_for_demo(self, desk: Desk) -> None:
         self._sit_down(desk)
         self.inform("DEMONSTRATION", services.demonstration.WELCOME)
 
     def _show_session_state(self) -> None:
-        for name in ENTRIES:
-            if name is not ScreenName.HOME:
-                self.shell.set_refusal(name.value, "" if self._desk else _CLOSED_REFUSAL)
+        self._show_open_screens()
         self.shell.set_saved(None)
         self._findings.follow(self._desk, self._actor)
         if self._desk is None:
@@ -282,20 +286,30 @@ class Window(QObject):
         else:
             self._show_person()
 
+    def _show_open_screens(self) -> None:
+        for name in ENTRIES:
+            closed = "" if self._desk or name is ScreenName.HOME else _CLOSED_REFUSAL
+            self.shell.set_refusal(name.value, _GUEST_REFUSAL if self._guest_name else closed)
+
     def _show_person(self) -> None:
         if self._actor.is_manager:
             self.shell.set_person(services.reading.session(self.desk).sheet.manager, "responsable de session")
         else:
-            self.shell.set_person(self._actor.label, "membre du jury")
+            function = services.reading.session(self.desk).person(self._actor.person_id or 0).function
+            self.shell.set_person(self._actor.label, function.label)
 
-    def _seat(self, actor: Actor) -> None:
+    def seat(self, actor: Actor) -> None:
+        """Let somebody sit down: a juror or the responsable whose code was proved, or a guest, who opens nothing."""
         for screen in self._screens.values():
             screen.forget()
         self._actor = actor
-        self._findings.follow(self._desk, actor)
+        guest = self._usher.guest
+        self._guest_name = guest.name if guest else ""
+        self._findings.follow(None if guest else self._desk, actor)
+        self._show_open_screens()
         self._show_person()
         self.shell.unmask_screens()
-        self.go_to(Target(ScreenName.DAY))
+        self.go_to(Target(ScreenName.SPEAKER if guest else ScreenName.DAY))
 
     def _on_desk_closed(self, _nothing: object) -> None:
         self.inform("SESSION_CLOSED_SAFELY", "La session est fermée et sauvegardée.")
@@ -304,43 +318,21 @@ class Window(QObject):
     @Slot()
     def change_person(self) -> None:
         """Let another person sit down at the desk, the screen masked meanwhile."""
-        if self._desk is None:
-            return
-        session = services.reading.session(self.desk)
-        self.shell.mask_screens()
-        self._usher.choose(session.sheet.manager, session.jurors, self._on_person_chosen)
-
-    def _on_person_chosen(self, juror: Person | None) -> None:
-        if juror is None:
-            manager = services.reading.session(self.desk).sheet.manager
-            self._usher.prove_manager(self.desk, manager, self._seat)
-        elif juror.has_pin:
-            self._usher.prove(self.desk, juror, "vous installer au poste", self._on_juror_proved)
-        else:
-            candidates = services.reading.session(self.desk).candidates
-            self._usher.declare(self.desk, juror, candidates, self._on_juror_declared)
-
-    def _on_juror_proved(self, actor: Actor, _pin: str) -> None:
-        self._seat(actor)
-
-    def _on_juror_declared(self, actor: Actor) -> None:
-        self._seat(actor)
-        self.saved(self.desk.now())
+        if self._desk is not None:
+            self._usher.change_person()
 
     @Slot()
     def _on_unmask_requested(self) -> None:
         if self._desk is None:
             self.shell.unmask_screens()
-            return
-        session = services.reading.session(self.desk)
-        if self._actor.person_id is None:
-            self._usher.prove_manager(self.desk, session.sheet.manager, self._on_same_person_back)
         else:
-            juror = session.person(self._actor.person_id)
-            self._usher.prove(self.desk, juror, "reprendre", self._on_same_person_back)
+            self._usher.prove_same("reprendre", self.shell.unmask_screens)
 
-    def _on_same_person_back(self, _actor: Actor, _pin: str = "") -> None:
-        self.shell.unmask_screens()
+    @Slot()
+    def _on_closed_screen_requested(self) -> None:
+        """Tell a guest kindly what this screen is for; the rail says why it closes the others."""
+        if self._guest_name:
+            self.refuse(DomainError(Fault.SPEAKER_SCREEN_ONLY, name=self._guest_name))
 
     @Slot()
     def _on_back_requested(self) -> None:

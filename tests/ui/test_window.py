@@ -11,6 +11,7 @@ from app.domain.people import MANAGER
 from app.services import closing, people, reading
 from app.system.clock import ScriptedClock
 from app.ui.bench import ScreenName
+from app.ui.entries import ENTRIES
 from app.ui.rail import RailEntry
 from tests.builders import NOW, PASSPHRASE
 from tests.integration.services.room import PINS, Stages, juror_draft
@@ -90,7 +91,7 @@ def recent(real: RealWindow) -> list[str]:
 def test_without_a_session_only_accueil_opens_and_the_others_say_why(real: RealWindow) -> None:
     shell = real.window.shell
     assert shell.current_screen == ScreenName.HOME.value
-    for place, screen in enumerate(ScreenName, start=1):
+    for place, screen in enumerate(ENTRIES, start=1):
         is_home = screen is ScreenName.HOME
         assert entry(real, screen).isEnabled() is is_home
         if not is_home:
@@ -125,7 +126,7 @@ def test_a_session_opens_by_its_passphrase_only(real: RealWindow, path: Path) ->
     real.hands.press("Return")
     real.hands.wait(lambda: real.window.session_path == path, "la session")
     assert real.window.shell.current_screen == ScreenName.DAY.value
-    assert all(entry(real, screen).isEnabled() for screen in ScreenName)
+    assert all(entry(real, screen).isEnabled() for screen in ENTRIES)
     assert "responsable de session" in seen(real.window.shell)
 
 
