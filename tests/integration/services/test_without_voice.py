@@ -10,12 +10,12 @@ from app.domain.attendance import AbsenceCode
 from app.domain.decision import Outcome
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import OralRole
-from app.domain.people import Actor, Function
+from app.domain.people import MANAGER, Actor, Function
 from app.domain.question_guide import FROM_MANAGER, QuestionState
 from app.domain.question_text import GuideLine
 from app.services import attendance, closing, deliberation, grading, oral, people, question_guide, timing
 from app.services.grading import GridKey
-from tests.integration.services.room import ELODIE, ET, INVIGILATOR, MANAGER, ORAL, Room, juror_draft
+from tests.integration.services.room import ELODIE, ET, INVIGILATOR, ORAL, Room, juror_draft
 
 KEY = GridKey(ELODIE, ET)
 Act = Callable[[Room, Actor], object]
