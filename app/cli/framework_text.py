@@ -8,6 +8,7 @@ from app.cli.text_blocks import lowered, spaced, titled
 from app.domain.framework.content import Bloc, Criterion, Skill, TransversalSkill
 from app.domain.framework.doubts import doubts_of
 from app.domain.framework.model import AccessRoute, CodedLabel, Framework, JuryRule, LegalText, Validity
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.terms import FrameworkKind, SessionKind
 
 _KINDS = {
@@ -31,6 +32,7 @@ def _lines(framework: Framework) -> Iterator[str]:
     yield from _identity_lines(framework)
     yield from spaced(titled("Textes", map(_text, framework.texts)))
     yield from spaced(_jury_lines(framework.jury))
+    yield from spaced(_scale_lines(framework.scale))
     yield from spaced(_access_lines(framework.access_paths))
     for bloc in framework.blocs:
         yield from spaced(_bloc_lines(bloc, framework.vocabulary.bloc))
@@ -63,6 +65,17 @@ def _identity_lines(framework: Framework) -> Iterator[str]:
         (framework.vocabulary.bloc, framework.vocabulary.bloc_long),
     )
     yield from (f"  {name} : {words}" for name, words in lines if words)
+
+
+def _scale_lines(scale: MarkingScale) -> Iterator[str]:
+    """How critères are answered, when it is not by « Oui » or « Non »."""
+    if scale.points is not None:
+        yield f"Échelle : points, {scale.point_words} ; valeurs à saisir : {scale.words}"
+    elif scale.levels:
+        yield "Échelle"
+        for level in scale.levels:
+            met = "critère atteint" if level.met else "critère non atteint"
+            yield f"  {level.label} ({level.id}), {met}{f' : {level.descriptor}' if level.descriptor else ''}"
 
 
 def _coded(entries: tuple[CodedLabel, ...]) -> str:

@@ -29,7 +29,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="lire des lignes « candidat;modalite;critere;valeur » sur l’entrée standard",
         description=(
             "Chaque ligne : candidat;modalite;critere;valeur[;mot]. Candidat : identifiant ou numéro d’ordre interne. "
-            "Valeur : oui, non ou non_observe (avec un mot). « ok N » est écrit dès que la ligne N est sur le disque."
+            "Valeur : oui, non ou non_observe (avec un mot), ou une valeur de l’échelle du référentiel (referentiel "
+            "montrer). « ok N » est écrit dès que la ligne N est sur le disque."
         ),
     )
     keying.add_argument("--jure", type=int, required=True, metavar="ID", help="numéro du juré (session infos)")

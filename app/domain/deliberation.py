@@ -1,6 +1,6 @@
 """What the jury sees when it deliberates on one candidate: divergences first, facts, proposals, lawful outcomes.
 
-Nothing here decides: a proposal exists only where every juror answered « Oui » to everything, and is never applied
+Nothing here decides: a proposal exists only where every juror found every critère met, and is never applied
 by itself (rule 22).
 """
 
@@ -34,10 +34,13 @@ class CriterionLine:
     part_short: str
     marks: tuple[Mark | None, ...]
     facts: tuple[QuotedFact, ...]
+    in_points: bool = False
 
     @property
     def diverges(self) -> bool:
-        """Whether two jurors answered differently."""
+        """Whether two jurors answered differently; with points, whether they stand on two sides of the threshold."""
+        if self.in_points:
+            return len({mark.value.met if mark else "" for mark in self.marks}) > 1
         return len({mark.value if mark else None for mark in self.marks}) > 1
 
 
@@ -57,8 +60,8 @@ class UnitReview:
 
     @property
     def unmet(self) -> tuple[Criterion, ...]:
-        """The critères that at least one juror did not answer « Oui » to: what a motive can cite."""
-        unmet = (line.criterion for line in self.lines if not _all_yes(line))
+        """The critères that at least one juror did not find met: what a motive can cite."""
+        unmet = (line.criterion for line in self.lines if not _all_met(line))
         return tuple(dict.fromkeys(unmet))
 
 
@@ -117,12 +120,13 @@ def _unit_review(session: ExamSession, candidate: Candidate, unit: Unit) -> Unit
                 if fact.criterion_id == criterion.id
             ]
             marks = tuple(grid.marks.get(criterion.id) for grid in grids)
-            lines.append(CriterionLine(criterion, part.id, part.short, marks, tuple(facts)))
-    all_yes = bool(lines) and all(_all_yes(line) for line in lines)
-    return UnitReview(unit, tuple(lines), session.position(candidate.id, unit.id), all_yes)
+            in_points = session.framework.scale.points is not None
+            lines.append(CriterionLine(criterion, part.id, part.short, marks, tuple(facts), in_points))
+    all_met = bool(lines) and all(_all_met(line) for line in lines)
+    return UnitReview(unit, tuple(lines), session.position(candidate.id, unit.id), all_met)
 
 
-def _all_yes(line: CriterionLine) -> bool:
+def _all_met(line: CriterionLine) -> bool:
     return all(mark is not None and mark.value.met is True for mark in line.marks)
 
 

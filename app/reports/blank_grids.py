@@ -105,7 +105,7 @@ def _typed_back(session: ExamSession, candidate: Candidate, key: str, *, written
     part = next(part for part in _parts(session, candidate, written=written))
     return (
         "Pour ressaisir cette grille (jurade grille saisir), une ligne par critère : "
-        f"{key};{part.short};1;oui, non, ou non_observe;un mot."
+        f"{key};{part.short};1;{session.framework.scale.words};un mot."
     )
 
 

@@ -5,6 +5,7 @@ from itertools import count
 
 from reportlab.platypus import Flowable
 
+from app.domain.answer import NOT_OBSERVED
 from app.domain.candidate import Candidate
 from app.domain.framework.content import Criterion
 from app.domain.framework.scale import MarkingScale
@@ -114,9 +115,15 @@ def _row(number: int, criterion: Criterion, grid: Grid, scale: MarkingScale) -> 
     facts = [_fact_line(fact) for fact in grid.facts if fact.criterion_id == criterion.id]
     label = criterion.label
     if mark is None:
-        boxes = Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in scale.answers))
-        return str(number), label, boxes, lines(*facts) or lines(NO_BREAK, NO_BREAK)
+        return str(number), label, _boxes(scale), lines(*facts) or lines(NO_BREAK, NO_BREAK)
     return str(number), label, lines(mark.value.label, faint(mark.word)), lines(*facts)
+
+
+def _boxes(scale: MarkingScale) -> Markup:
+    """A box for each value; points are written by hand beside their maximum and threshold."""
+    if scale.points is not None:
+        return lines(f"{_TO_WRITE} {scale.point_words}", f"□{NO_BREAK}{NOT_OBSERVED.label}")
+    return Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in scale.answers))
 
 
 def _fact_line(fact: NotedFact) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.screens.deliberation.state import OpenPage, UnitShown
-from app.ui.screens.deliberation.unit_block import SheetColumns, UnitBlock
+from app.ui.screens.deliberation.unit_block import SheetColumns, UnitBlock, answer_word
 from app.ui.theme import look
 from app.ui.widgets.words import Divider, Rank, Words
 
@@ -71,7 +71,8 @@ class ReviewSheet(QWidget):
             self._column.removeWidget(self._heading)
             self._heading.hide()
             self._heading.deleteLater()
-        columns = SheetColumns(len(page.jurors))
+        answers = {answer_word(mark) for unit in page.units for line in unit.criteria for mark in line.marks}
+        columns = SheetColumns(len(page.jurors), answers)
         self._heading = _heading(page.jurors, columns)
         self._column.insertWidget(0, self._heading)
         for place, unit in enumerate(page.units):

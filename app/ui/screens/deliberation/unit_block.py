@@ -1,9 +1,10 @@
 """One compétence of the page: its title and position, its critères with each juror's answer, its motive."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.answer import NO, NOT_OBSERVED, YES
 from app.ui.screens.deliberation.motive import MotivePanel
 from app.ui.screens.deliberation.state import CriterionShown, MarkShown, MotiveEditor, UnitShown, VocabularyShown
 from app.ui.theme import look, restyle
@@ -13,21 +14,20 @@ from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_YES
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.words import Divider, Rank, Words
 
-_MARKS = {
-    YES: (Tone.YES, SIGN_YES, "Oui"),
-    NO: (Tone.NO, SIGN_NO, "Non"),
-    NOT_OBSERVED: (Tone.NEUTRAL, "–", "N. O."),
-}
+_MET = {True: (Tone.YES, SIGN_YES), False: (Tone.NO, SIGN_NO), None: (Tone.NEUTRAL, "–")}
+_LONGEST_LABEL = 18
+"""A level's label is cut beyond it; the whole label is read on hovering."""
 
 
 class SheetColumns:
     """The widths that every line of the page shares."""
 
-    def __init__(self, jurors: int) -> None:
+    def __init__(self, jurors: int, answers: Iterable[str] = ()) -> None:
+        """Make room for the longest of these answers under each juror's name."""
         step = look().metrics.step
         self.jurors = jurors
         self.gap = 2 * step
-        self.juror = 19 * step
+        self.juror = max([19 * step, *(Chip(answer, sign=SIGN_YES).sizeHint().width() for answer in answers)])
         self.position = 66 * step
 
     @property
@@ -227,9 +227,17 @@ def _criterion_line(criterion: CriterionShown, columns: SheetColumns, *, with_pa
     return row
 
 
+def answer_word(mark: MarkShown) -> str:
+    """The word of an answer, short enough for its column."""
+    if mark.value is None:
+        return "vide"
+    label = "N. O." if mark.value.is_not_observed else mark.value.label
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
 def _mark_chip(mark: MarkShown) -> Chip:
-    tone, sign, word = _MARKS[mark.value] if mark.value is not None else (Tone.NEUTRAL, "", "vide")
-    chip = Chip(word, tone, sign)
+    tone, sign = _MET[mark.value.met] if mark.value is not None else (Tone.NEUTRAL, "")
+    chip = Chip(answer_word(mark), tone, sign)
     spoken = mark.value.label if mark.value is not None else "sans réponse"
     chip.setAccessibleName(f"{mark.juror} : {spoken}")
     chip.setToolTip(" : ".join(part for part in (f"{mark.juror}, {spoken.lower()}", mark.word) if part))

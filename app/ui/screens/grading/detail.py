@@ -1,5 +1,6 @@
 """What the référentiel says around one critère, as the detail card shows it."""
 
+from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import RoleCondition
 from app.domain.framework.terms import Language
 from app.ui.screens.grading.place import Place
@@ -15,6 +16,7 @@ def detail_state(place: Place, current: str) -> DetailState:
     slides = deposit.slides if deposit else ()
     sections = (
         ("Indicateurs", criterion.indicators),
+        ("Échelle", _scale_words(place.session.framework.scale)),
         ("Productions attendues", skill.deliverables if skill else bloc.deliverables),
         ("Compétences du bloc", () if skill else tuple(each.label for each in bloc.skills)),
         ("Diapositives imposées", tuple(f"n° {number} : {slide}" for number, slide in enumerate(slides, 1))),
@@ -23,6 +25,13 @@ def detail_state(place: Place, current: str) -> DetailState:
     )
     shown = tuple((title, lines) for title, lines in sections if lines)
     return DetailState(f"Détail du critère {criterion_number(place.units, current)}", criterion.label, shown)
+
+
+def _scale_words(scale: MarkingScale) -> tuple[str, ...]:
+    """What each level means, or the points; nothing for « Oui » and « Non »."""
+    if scale.points is not None:
+        return (f"Points : {scale.point_words}",)
+    return tuple(f"{level.label} : {level.descriptor}".removesuffix(" : ") for level in scale.levels)
 
 
 def _role_words(role: RoleCondition) -> str:
