@@ -75,7 +75,7 @@ def _scale_lines(scale: MarkingScale) -> Iterator[str]:
         yield "Échelle"
         for level in scale.levels:
             met = "critère atteint" if level.met else "critère non atteint"
-            yield f"  {level.label} ({level.id}), {met}{f' : {level.descriptor}' if level.descriptor else ''}"
+            yield f"  {level.label} ({level.id}), {met}{f' : {level.descriptor}' if level.descriptor else ''}"
 
 
 def _coded(entries: tuple[CodedLabel, ...]) -> str:

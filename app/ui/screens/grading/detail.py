@@ -31,7 +31,7 @@ def _scale_words(scale: MarkingScale) -> tuple[str, ...]:
     """What each level means, or the points; nothing for « Oui » and « Non »."""
     if scale.points is not None:
         return (f"Points : {scale.point_words}",)
-    return tuple(f"{level.label} : {level.descriptor}".removesuffix(" : ") for level in scale.levels)
+    return tuple(f"{level.label} : {level.descriptor}".removesuffix(" : ") for level in scale.levels)
 
 
 def _role_words(role: RoleCondition) -> str:
