@@ -78,6 +78,7 @@ class Question(QDialog):
         wanted = layout.totalHeightForWidth(self.width())
         if wanted > room and self._area is None:
             self._area = _scrolling(self._content, layout)
+            layout.activate()  # else the height that everything needed stays the least one
         self.resize(self.width(), room if self._area is not None else wanted)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
