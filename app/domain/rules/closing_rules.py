@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from app.domain.candidate import Candidate
 from app.domain.composition import lost_by_recusal
 from app.domain.deadlines import candidates_convened_by
 from app.domain.grading import Grid
@@ -125,6 +126,9 @@ def frozen_digest(session: ExamSession) -> str:
             for (candidate_id, part_id), events in session.phase_events.items()
         ),
     }
+    # What older files cannot hold is left out while it is empty: a session closed before keeps its digest.
+    if conduct := sorted(line for candidate in session.candidates for line in _conduct_of(candidate)):
+        frozen["conduct"] = conduct
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{_COLUMNS}:{hashlib.sha256(text.encode()).hexdigest()}"
 
@@ -142,6 +146,17 @@ def _of_grid(grid: Grid) -> list[object]:
         _utc(grid.locked_at) if grid.locked_at else "",
         grid.digest,
     ]
+
+
+def _conduct_of(candidate: Candidate) -> Iterator[list[str]]:
+    who, seen = str(candidate.id), candidate.attendance
+    if seen is not None and seen.code is not None:
+        yield [who, "absence", seen.code.value]
+    for late in candidate.late:
+        yield [who, "retard", late.part_id, _utc(late.arrived_at), str(late.minutes), late.reason]
+    for left in candidate.departures:
+        back = _utc(left.resumed_at) if left.resumed_at else ""
+        yield [who, left.kind.value, str(left.number), _utc(left.at), left.part_id, left.reason, back]
 
 
 def _of_event(event: PhaseEvent) -> list[object]:

@@ -11,8 +11,9 @@ from app.domain.faults import Fault
 from app.domain.people import MANAGER, Actor
 from app.domain.rules.registry import judge
 from app.domain.timing import PhaseEventKind, PhaseState
-from app.services import deliberation, departures, grading, timing
+from app.services import candidates, deliberation, departures, grading, lateness, timing
 from app.services.grading import GridKey
+from app.services.lateness import LateEntry
 from tests.builders import after
 from tests.integration.services.room import ANNE, BENOIT, ECRIT, EF, ELODIE, ET, INVIGILATOR, ORAL, Room, refused
 
@@ -227,3 +228,11 @@ def test_somebody_who_left_between_two_parts_leaves_the_first_ones_expected(writ
     assert left.part_id == ""
     session = writing.session()
     assert [part.id for part in session.expected_parts(session.candidate(ELODIE))] == [ECRIT]
+
+
+def test_a_candidate_who_was_late_and_interrupted_can_still_be_taken_off_the_list(present: Room) -> None:
+    present.wait(minutes=5)
+    lateness.admit(present.desk, MANAGER, ELODIE, LateEntry(ECRIT, after(5), 5))
+    departures.leave(present.desk, MANAGER, ELODIE, INTERRUPTION, "malaise")
+    candidates.remove(present.desk, MANAGER, ELODIE)
+    assert ELODIE not in {who.id for who in present.session().candidates}
