@@ -201,7 +201,9 @@ class PhaseClock:
 
 def planned_duration(minutes: int | None, extra_time: Fraction) -> timedelta | None:
     """The référentiel's minutes with the granted share of extra time, rounded up to the minute."""
-    return None if minutes is None else timedelta(minutes=math.ceil(minutes * (1 + extra_time)))
+    if minutes is None or not extra_time:  # fractions are slow, and most candidates have none
+        return None if minutes is None else timedelta(minutes=minutes)
+    return timedelta(minutes=math.ceil(minutes * (1 + extra_time)))
 
 
 def phase_clocks(

@@ -142,7 +142,7 @@ class DayAtWork:
             self._run_time(candidate, part)
             self._fill(juror, candidate, part)
             self._end_time(candidate, part)
-            self._act("verrou", (juror.id, candidate.id, part.id), self._lock)
+            self._act("verrou", (juror.id, candidate.id, part.id), lambda: self._keys.press("Ctrl+L"))
 
     def _open_grid(self, candidate: Candidate) -> None:
         for _question in range(3):
@@ -152,10 +152,6 @@ class DayAtWork:
             if step.kind is not StepKind.READ_ACCOMMODATION:
                 break
         self._wait("lock_grid")
-
-    def _lock(self) -> None:
-        self._keys.press("Ctrl+L")
-        self._wait("unlock_grid")
 
     # Time
 
@@ -196,7 +192,7 @@ class DayAtWork:
             self._appreciate(key)
         kept = self._session.grid(*key).marks
         left = {name for name in ids if name not in kept or (kept[name].value.is_not_observed and not kept[name].word)}
-        for _step in range(MOST_DOWNS):
+        for _step in range(2 * MOST_DOWNS):
             if not left:
                 return
             number, bar = self._critere()
@@ -204,11 +200,15 @@ class DayAtWork:
                 self._mark(key, ids[number - 1], number, bar)
                 left.remove(ids[number - 1])
                 self._do_more(key, candidate, part)
-            if self._critere()[0] == number:
-                self._keys.press("Down")
-            if left and self._critere()[0] == number:
-                self._keys.press("Ctrl+L")  # refused, it leads to the first thing that lacks
+            else:
+                self._go_further(number)
         raise LookupError(f"{part.label} never ends")
+
+    def _go_further(self, number: int) -> None:
+        """Go to the critère that follows, and from the last one to the first thing that lacks."""
+        self._keys.press("Down")
+        if self._critere()[0] == number:
+            self._keys.press("Ctrl+L")
 
     def _do_more(self, key: tuple[int, int, str], candidate: Candidate, part: Part) -> None:
         """Note a fact now and then, and interrupt the part sometimes."""
@@ -241,7 +241,8 @@ class DayAtWork:
         while holder is not None and not holder.objectName().startswith(("criterion_", "word_")):
             holder = holder.parentWidget()
         if holder is None:
-            raise LookupError("the keyboard is on no critère")
+            self._keys.press("Up")  # from what follows the last critère
+            return self._critere()
         number = int(holder.objectName().split("_")[1])
         return number, self._hands.find(f"criterion_{number}", ChoiceBar)
 
