@@ -27,11 +27,11 @@ class RealWindow:
     settings: SettingsStore
 
     def sit_down(self, name: str, pin: str) -> None:
-        """A juror who has a code takes the desk."""
+        """A juror who has a code takes the desk, and is in the day or back where an earlier run stopped."""
         self.hands.press("Ctrl+J")
         self.hands.click_button("seat_cards", name)
         self.enter(pin)
-        self.hands.wait(lambda: self.hands.sees("day_table"), "la journée du juré")
+        self.hands.wait(lambda: not self.window.shell.is_masked, "l’écran du juré")
 
     def enter(self, pin: str) -> None:
         """Type a code into the dialog that asks it."""
@@ -50,13 +50,16 @@ class RealWindow:
 
 
 @contextmanager
-def real_window(folder: Path, clock: Clock) -> Iterator[RealWindow]:
-    """A window shown on Accueil, closed at the end with its session and its threads; pictures go to `folder`."""
+def real_window(folder: Path, clock: Clock, watch_every_ms: int = 0) -> Iterator[RealWindow]:
+    """A window shown on Accueil, closed at the end with its session and its threads; pictures go to `folder`.
+
+    Nobody watches over it unless told how often: a played clock leaps, and each leap would look like sleep.
+    """
     start_qt()
     paths = replace(standard_paths(), sessions=folder, own_frameworks=folder / "referentiels")
     settings = SettingsStore(folder / "settings.json")
     runner = TaskRunner()
-    window = Window(paths, settings, clock, runner)
+    window = Window(paths, settings, clock, runner, watch_every_ms=watch_every_ms)
     hands = Hands(ScriptedClock(dt.datetime.now().astimezone()), folder / "images", lambda: runner.is_busy)
     try:
         window.shell.resize(1366, 768)

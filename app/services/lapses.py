@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.timing import Instant, Lapse, RunningPhase
-from app.domain.watch import lapse_kind, seen_until
+from app.domain.watch import Whereabouts, lapse_kind, seen_until
 from app.models.day_rows import TimeLapseRow
 from app.models.journal import JournalRow
 from app.models.session_rows import ExamSessionRow
-from app.services import day_reading
+from app.services import day_reading, reading
 from app.services.desk import Desk, require_in_charge
 
 LONGEST_UNMEASURED = dt.timedelta(hours=24)
@@ -69,6 +69,20 @@ def answer(desk: Desk, actor: Actor, number: int, counted: dt.timedelta, reason:
         row.answered_at = desk.now()
         rows.flush()
         return _found(rows, number)
+
+
+def whereabouts_left(desk: Desk) -> Whereabouts | None:
+    """Where a juror stood when an earlier run of the program stopped, if that place is still in the session."""
+    left = desk.last_seen.whereabouts if desk.last_seen is not None else None
+    if left is None:
+        return None
+    session = reading.session(desk)
+    try:
+        session.person(left.juror_id)
+        session.part_for(session.candidate(left.candidate_id), left.part_id)
+    except KeyError:
+        return None
+    return left
 
 
 def unanswered(desk: Desk) -> tuple[Lapse, ...]:

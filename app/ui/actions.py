@@ -60,6 +60,7 @@ class Act(Enum):
     GO_CHECKS = ActSpec("Contrôles", ("Ctrl+8",), Context.WINDOW, "shield")
     MASK = ActSpec("Masquer", ("F9",), Context.WINDOW, "eye-off")
     CHANGE_PERSON = ActSpec("Changer de personne", ("Ctrl+J",), Context.WINDOW, "users")
+    ANSWER_LAPSE = ActSpec("Répondre sur le temps", ("F10",), Context.WINDOW, "clock")
     GO_BACK = ActSpec("Retour", ("Alt+Left",), Context.WINDOW)
     ENLARGE_TEXT = ActSpec("Agrandir le texte", ("Ctrl++", "Ctrl+="), Context.WINDOW)
     REDUCE_TEXT = ActSpec("Réduire le texte", ("Ctrl+-",), Context.WINDOW)

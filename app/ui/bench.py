@@ -12,6 +12,7 @@ from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.people import Actor
 
 if TYPE_CHECKING:
+    from app.domain.watch import Whereabouts
     from app.services.desk import Desk
     from app.system.settings import SettingsStore
     from app.ui.screen import ScreenView
@@ -34,6 +35,10 @@ class ScreenName(Enum):
 
 REPLAN_FIELD = "planning_from_now"
 """The field of a target that means the planning, computed again from now on arrival."""
+
+
+ASK_LAPSE = "lapse"
+"""The field of a target, as of the finding behind it, that has the question about lost time asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,10 @@ class Bench(Protocol):
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
         """Ask a juror's code for one act (`purpose` completes « Votre code pour … »); `proved` gets actor and code."""
+        ...
+
+    def stand(self, whereabouts: Whereabouts | None) -> None:
+        """Keep where the juror stands, so that the program resumes there if it dies; None stands nowhere."""
         ...
 
 

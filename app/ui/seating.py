@@ -63,6 +63,14 @@ class Seating:
         person = services.reading.session(self._seats.desk).person(person_id)
         return None if person.function.evaluates else person
 
+    @property
+    def name_and_role(self) -> tuple[str, str]:
+        """Who sits there, as the rail says it."""
+        session, actor = services.reading.session(self._seats.desk), self._seats.actor
+        if actor.person_id is None:
+            return session.sheet.manager, "responsable de session"
+        return actor.label, session.person(actor.person_id).function.label
+
     def prove_same(self, purpose: str, proved: Callable[[], None]) -> None:
         """Ask the code of whoever sits there, the session's passphrase for the responsable; a guest has none."""
         desk, person_id = self._seats.desk, self._seats.actor.person_id

@@ -1,7 +1,7 @@
-"""The screens of an open session, and the hand-over of its desk: loaded together when the first session opens."""
+"""The screens of an open session, and what accompanies them: loaded together when the first session opens."""
 
 from app.ui.bench import Bench, Screen, ScreenName
-from app.ui.handover import Handover
+from app.ui.company import Company, Host
 from app.ui.screens.checks import ChecksScreen
 from app.ui.screens.closing import ClosingScreen
 from app.ui.screens.day import DayScreen
@@ -10,7 +10,6 @@ from app.ui.screens.documents import DocumentsScreen
 from app.ui.screens.grading import GradingScreen
 from app.ui.screens.preparation import PreparationScreen
 from app.ui.screens.speaker import SpeakerScreen
-from app.ui.seating import Seating, Seats
 from app.ui.shell import Shell
 from app.ui.tasks import Runner
 
@@ -29,6 +28,6 @@ def build(bench: Bench) -> dict[ScreenName, Screen]:
     }
 
 
-def seating(seats: Seats, shell: Shell, runner: Runner) -> Seating:
-    """Who leads people to the desk."""
-    return Seating(seats, shell, Handover(shell, runner))
+def company(host: Host, shell: Shell, runner: Runner, watch_every_ms: int) -> Company:
+    """Who sits there, the watch, and what is asked about lost time."""
+    return Company(host, shell, runner, watch_every_ms)

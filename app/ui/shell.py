@@ -107,6 +107,7 @@ class Shell(QMainWindow):
         self._mask = Masked()
         self._strip = MessageStrip(messages)
         self._layers = QStackedWidget()
+        self._right = QVBoxLayout()
         self.setWindowTitle("Jurade")
         self.setWindowIcon(application_icon())
         self._lay_out(ProgressStrip(runner))
@@ -165,6 +166,10 @@ class Shell(QMainWindow):
         scroll.view.entered()
         self.screen_entered.emit(identifier)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip between the header bar and the screens, whichever is in front; the mask hides it too."""
+        self._right.insertWidget(self._right.indexOf(self._body), strip)
+
     def set_badge(self, identifier: str, count: int) -> None:
         """Show how many things are to settle in a screen; 0 shows nothing."""
         self._rail.entry(identifier).set_count(count)
@@ -217,16 +222,15 @@ class Shell(QMainWindow):
             super().keyPressEvent(event)
 
     def _lay_out(self, progress: ProgressStrip) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
+        self._right.setSpacing(0)
         for widget in (self._header, self._body, progress, self._strip):
-            right.addWidget(widget, 1 if widget is self._body else 0)
+            self._right.addWidget(widget, 1 if widget is self._body else 0)
         frame = QWidget()
         line = QHBoxLayout(frame)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self._rail)
-        line.addLayout(right, 1)
+        line.addLayout(self._right, 1)
         self._layers.addWidget(frame)
         self._layers.addWidget(self._mask)
         self.setCentralWidget(self._layers)

@@ -20,7 +20,7 @@ from app.domain.people import MANAGER, Actor
 from app.system.clock import Clock
 from app.system.paths import Paths
 from app.system.settings import SettingsStore
-from app.ui.bench import Screen, ScreenName, Target
+from app.ui.bench import ASK_LAPSE, Screen, ScreenName, Target
 from app.ui.entries import ENTRIES
 from app.ui.findings_count import FindingsCount
 from app.ui.messages import Messages
@@ -33,13 +33,15 @@ from app.ui.tasks import TaskRunner
 if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.domain.session_sheet import SessionSheet
+    from app.domain.watch import Whereabouts
     from app.services.desk import Desk
     from app.services.sessions import EarlierSession, NewSession
+    from app.ui.company import Company
     from app.ui.screens.home import Failed
-    from app.ui.seating import Seating
 
 log = logging.getLogger("jurade")
 
+WATCH_EVERY_MS = 1000
 _CLOSED_REFUSAL = "ouvrez d’abord une session"
 _GUEST_REFUSAL = "réservé au jury et au responsable"
 
@@ -57,9 +59,10 @@ class Window(QObject):
         clock: Clock,
         runner: TaskRunner,
         propose_passphrase: Callable[[], str] | None = None,
+        watch_every_ms: int = WATCH_EVERY_MS,
     ) -> None:
         super().__init__()
-        self._propose_passphrase = propose_passphrase
+        self._propose_passphrase, self._watch_every_ms = propose_passphrase, watch_every_ms
         self._paths = paths
         self.settings = settings
         self._preferences = Preferences(settings, self.refuse)
@@ -68,7 +71,7 @@ class Window(QObject):
         self._messages = Messages(self)
         self.shell = Shell(self._messages, runner)
         self._findings = FindingsCount(runner, self.refuse)
-        self._seating: Seating | None = None
+        self._company: Company | None = None
         self._guest_name = ""
         self._desk: Desk | None = None
         self._actor = MANAGER
@@ -124,10 +127,16 @@ class Window(QObject):
             return
         self._screens[target.screen].show(target)
         self.shell.go_to(target.screen.value)
+        if target.field == ASK_LAPSE:
+            self._accompanied.ask_again()
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
         """Ask a juror's code for one act."""
-        self._usher.prove_juror(person_id, purpose, proved)
+        self._accompanied.seating.prove_juror(person_id, purpose, proved)
+
+    def stand(self, whereabouts: Whereabouts | None) -> None:
+        """Let the watch keep where the juror stands."""
+        self._accompanied.watch.stand(whereabouts)
 
     # The HomeBench of Accueil
 
@@ -198,6 +207,7 @@ class Window(QObject):
         if self._desk is None:
             return
         desk, self._desk = self._desk, None
+        self._follow()  # before the screens forget: where the juror stands is kept while time runs
         for screen in self._screens.values():
             screen.forget()
         self._actor, self._guest_name = MANAGER, ""
@@ -226,7 +236,7 @@ class Window(QObject):
     def close_everything(self) -> None:
         """Close session and worker threads; called once the event loop has ended."""
         desk, self._desk = self._desk, None
-        self._findings.follow(None, self._actor)
+        self._follow()
         for screen in self._screens.values():
             screen.forget()
         self._runner.shutdown()
@@ -258,20 +268,20 @@ class Window(QObject):
 
     def _furnish(self) -> None:
         """Make the session's screens at the first session: Accueil stands without them and their libraries."""
-        if self._seating is not None:
+        if self._company is not None:
             return
         from app.ui import session_screens  # noqa: PLC0415 - the one place that loads them
 
-        self._seating = session_screens.seating(self, self.shell, self._runner)
+        self._company = session_screens.company(self, self.shell, self._runner, self._watch_every_ms)
         for name, screen in session_screens.build(self).items():
             self._screens[name] = screen
             self.shell.fill(name.value, screen.view)
 
     @property
-    def _usher(self) -> Seating:
-        if self._seating is None:
+    def _accompanied(self) -> Company:
+        if self._company is None:
             raise LookupError("no session was opened yet")
-        return self._seating
+        return self._company
 
     def _sit_down_for_demo(self, desk: Desk) -> None:
         self._sit_down(desk)
@@ -280,11 +290,8 @@ class Window(QObject):
     def _show_session_state(self) -> None:
         self._show_open_screens()
         self.shell.set_saved(None)
-        self._findings.follow(self._desk, self._actor)
-        if self._desk is None:
-            self.shell.set_person("", "aucune session ouverte")
-        else:
-            self._show_person()
+        self._follow()
+        self._show_person()
 
     def _show_open_screens(self) -> None:
         for name in ENTRIES:
@@ -292,24 +299,28 @@ class Window(QObject):
             self.shell.set_refusal(name.value, _GUEST_REFUSAL if self._guest_name else closed)
 
     def _show_person(self) -> None:
-        if self._actor.is_manager:
-            self.shell.set_person(services.reading.session(self.desk).sheet.manager, "responsable de session")
-        else:
-            function = services.reading.session(self.desk).person(self._actor.person_id or 0).function
-            self.shell.set_person(self._actor.label, function.label)
+        nobody = ("", "aucune session ouverte")
+        self.shell.set_person(*(self._accompanied.seating.name_and_role if self._desk else nobody))
 
     def seat(self, actor: Actor) -> None:
         """Let somebody sit down: a juror or the responsable whose code was proved, or a guest, who opens nothing."""
         for screen in self._screens.values():
             screen.forget()
         self._actor = actor
-        guest = self._usher.guest
+        guest = self._accompanied.seating.guest
         self._guest_name = guest.name if guest else ""
-        self._findings.follow(None if guest else self._desk, actor)
+        self._follow()
         self._show_open_screens()
         self._show_person()
         self.shell.unmask_screens()
-        self.go_to(Target(ScreenName.SPEAKER if guest else ScreenName.DAY))
+        self.go_to(Target(ScreenName.SPEAKER) if guest else self._accompanied.first_place(actor))
+
+    def _follow(self) -> None:
+        """Let what goes on beside the screens follow the session and the person; a guest is asked and told nothing."""
+        heard = None if self._guest_name else self._desk
+        self._findings.follow(heard, self._actor)
+        if self._company is not None:
+            self._company.follow(self._desk, self._actor, asks=heard is not None)
 
     def _on_desk_closed(self, _nothing: object) -> None:
         self.inform("SESSION_CLOSED_SAFELY", "La session est fermée et sauvegardée.")
@@ -319,14 +330,14 @@ class Window(QObject):
     def change_person(self) -> None:
         """Let another person sit down at the desk, the screen masked meanwhile."""
         if self._desk is not None:
-            self._usher.change_person()
+            self._accompanied.seating.change_person()
 
     @Slot()
     def _on_unmask_requested(self) -> None:
         if self._desk is None:
             self.shell.unmask_screens()
         else:
-            self._usher.prove_same("reprendre", self.shell.unmask_screens)
+            self._accompanied.seating.prove_same("reprendre", self.shell.unmask_screens)
 
     @Slot()
     def _on_closed_screen_requested(self) -> None:

@@ -27,6 +27,7 @@ from app.ui.application import start_qt
 from app.ui.bench import ScreenName, Target
 from app.ui.theme import Scheme, apply_theme
 from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.window import WATCH_EVERY_MS
 from tests.benchmarks import rooms
 from tests.benchmarks.figures import Timings, line, milliseconds
 from tests.benchmarks.mark import BareFile
@@ -82,7 +83,7 @@ def measure() -> Iterator[str]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     ours: list[float] = []
     bare_file = BareFile()
-    with real_window(Path(tempfile.mkdtemp(prefix="jurade-bench-")), SystemClock()) as real:
+    with real_window(Path(tempfile.mkdtemp(prefix="jurade-bench-")), SystemClock(), WATCH_EVERY_MS) as real:
         key = _reach_grid(real)
         above: dict[str, Callable[[bool], None]] = {
             "a mark": partial(_mark, real, key),

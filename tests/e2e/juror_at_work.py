@@ -16,6 +16,7 @@ from app.domain.answer import NO, YES, Answer
 from app.system.clock import SystemClock
 from app.ui.header_bar import SavedStamp
 from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.window import WATCH_EVERY_MS
 from tests.builders import PASSPHRASE
 from tests.real_window import RealWindow, real_window
 
@@ -108,11 +109,11 @@ def _say(words: str) -> None:
 
 def main(session: Path, name: str, code: str) -> None:
     """Open the session, sit down, grade."""
-    with real_window(Path(tempfile.mkdtemp()), SystemClock()) as real:
+    with real_window(Path(tempfile.mkdtemp()), SystemClock(), WATCH_EVERY_MS) as real:
         real.open_session(session, PASSPHRASE)
         real.sit_down(name, code)
         real.hands.press("Ctrl+4")
-        real.hands.wait(lambda: real.hands.sees("criterion_1"), "la grille")
+        real.hands.wait(lambda: real.hands.sees("unit_1"), "la grille")
         Juror(real).work()
 
 

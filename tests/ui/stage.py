@@ -17,6 +17,7 @@ from app.domain.framework.model import Framework
 from app.domain.people import MANAGER, Actor, Function
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
+from app.domain.watch import Whereabouts
 from app.services import attendance, candidates, frameworks, people, reading, sessions
 from app.services.candidates import CandidateDraft
 from app.services.desk import Desk
@@ -49,6 +50,7 @@ class Stage:
         self.refused: list[str] = []
         self.visited: list[Target] = []
         self.changes_of_person = 0
+        self.whereabouts: Whereabouts | None = None
 
     @property
     def desk(self) -> Desk:
@@ -71,6 +73,9 @@ class Stage:
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:  # noqa: ARG002 - the bench's signature
         proved(people.check_pin(self._desk, person_id, PIN), PIN)
+
+    def stand(self, whereabouts: Whereabouts | None) -> None:
+        self.whereabouts = whereabouts
 
     # What a test sets up or looks at
 

@@ -55,7 +55,8 @@ class Finding:
         severity: Whether it keeps the session from closing.
         due: The last day by which it must be mended, included; None when no day is set.
         field: The field of the form that mends it, by its name in `SessionSheet`, `Centre`, `PersonDraft` or
-            `CandidateDraft`, or `planning` for the planning; empty when the screen itself is enough.
+            `CandidateDraft`, `planning` for the planning, or `lapse` for the question about lost time; empty when
+            the screen itself is enough.
     """
 
     sentence: str

@@ -11,6 +11,7 @@ from app.domain.rules import (
     prior_rules,
     role_rules,
     setup_rules,
+    timing_rules,
 )
 from app.domain.rules.base import Rule, RuleState, Severity
 from app.domain.session import ExamSession
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = tuple(
             *planning_rules.RULES,
             *identity_rules.RULES,
             *grading_rules.RULES,
+            *timing_rules.RULES,
             *decision_rules.RULES,
             *prior_rules.RULES,
             *closing_rules.RULES,

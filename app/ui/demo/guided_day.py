@@ -43,7 +43,7 @@ def play(folder: Path, paths: Paths, passphrase: str | None) -> None:
     with tempfile.TemporaryDirectory(prefix="jurade-demo-") as home:
         own = replace(paths, sessions=folder, own_frameworks=Path(home) / "referentiels")
         runner = TaskRunner()
-        window = Window(own, SettingsStore(Path(home) / "settings.json"), clock, runner, lambda: chosen)
+        window = Window(own, SettingsStore(Path(home) / "settings.json"), clock, runner, lambda: chosen, 0)
         try:
             window.shell.resize(1366, 768)
             window.shell.show()

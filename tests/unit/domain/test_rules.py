@@ -19,6 +19,7 @@ from app.domain.rules.base import Place, Rule, Severity
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.registry import RULES, blocks_closing, judge
 from app.domain.session import ExamSession
+from app.domain.timing import Instant, Lapse, LapseKind, RunningPhase
 from tests.builders import (
     ABSENT,
     ANNE,
@@ -73,6 +74,13 @@ def planned(session: ExamSession) -> Plan:
     return compute(session, usual_settings(session)).plan
 
 
+NAP = Lapse(
+    1,
+    LapseKind.ASLEEP,
+    Instant(NOW, 0, "b1"),
+    Instant(NOW + dt.timedelta(seconds=326), 326_000, "b1"),
+    (RunningPhase(1, "ef", 0, 1),),
+)
 BREACHES: dict[str, tuple[int, Break, str]] = {
     "no code": (1, lambda s: with_framework(s, code=""), "Employé de réserve"),
     "no millésime": (1, lambda s: with_framework(s, millesime=""), "Employé de réserve"),
@@ -129,6 +137,11 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
         11,
         lambda s: replace(s, grids=(*s.grids, Grid(1, ABSENT.id, "ef"))),
         "ÖZTÜRK İbrahim.*grille",
+    ),
+    "time that nobody watched": (
+        46,
+        lambda s: replace(s, lapses=(NAP,)),
+        "Le poste a dormi de .* \\(5 min 26 s\\).*LE GOFF Élodie",
     ),
     "final interview not held": (
         17,
@@ -331,7 +344,7 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 def test_rules_are_numbered_as_documented() -> None:
     assert [rule.number for rule in RULES] == [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35, 40,
-        41, 43, 47, 50,
+        41, 43, 46, 47, 50,
     ]  # fmt: skip
 
 

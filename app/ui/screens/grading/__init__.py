@@ -25,8 +25,8 @@ class GradingScreen:
         return self._view
 
     def show(self, target: Target) -> None:
-        """Stand at the candidate, and at the part when one is named."""
-        self._presenter.point_at(target.candidate_id, target.part_id)
+        """Stand at the candidate, and at the part and the critère when they are named."""
+        self._presenter.point_at(target.candidate_id, target.part_id, target.criterion_id)
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.timing import PhaseClock
+from app.domain.watch import Whereabouts
 from app.services import grading, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.grading import state as shown
@@ -52,6 +53,7 @@ class GradingPresenter:
         self._bench = bench
         self._view = view
         self._target: tuple[int, str | None] | None = None
+        self._wanted: str | None = None
         self._place: Place | None = None
         self._asked: Place | None = None
         self._side: SideState | None = None
@@ -63,10 +65,11 @@ class GradingPresenter:
 
     # Coming and going
 
-    def point_at(self, candidate_id: int | None, part_id: str | None) -> None:
-        """Choose the candidate, and the part when one is meant, before the screen is entered."""
+    def point_at(self, candidate_id: int | None, part_id: str | None, criterion_id: str | None = None) -> None:
+        """Choose the candidate, and the part and the critère when they are meant, before the screen is entered."""
         if candidate_id is not None:
             self._target = (candidate_id, part_id)
+            self._wanted = criterion_id
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
@@ -87,6 +90,7 @@ class GradingPresenter:
             return
         part_id = part_id or part_to_grade(session, session.candidate(candidate_id), actor)
         self._settle(place_of(session, candidate_id, part_id))
+        self._go_to_wanted()
 
     def choose_part(self, part_id: str) -> None:
         """Show another part of the same candidate."""
@@ -183,6 +187,13 @@ class GradingPresenter:
             pane.leave()
         self._place = self._asked = self._side = self._keeper = self._on = None
         self.answers.leave()
+        self._bench.stand(None)
+
+    def _go_to_wanted(self) -> None:
+        """Go to the critère that the target named, if this grid has it."""
+        wanted, self._wanted = self._wanted, None
+        if self._place is not None and any(c.id == wanted for unit in self._place.units for c in unit.criteria):
+            self.answers.go_to_gap(wanted)
 
     def _settle(self, place: Place, waiver: str = "") -> None:
         """Stand at a place: its grid is opened at the first visit, and the keyboard goes to the first thing to do."""
@@ -235,6 +246,8 @@ class GradingPresenter:
         place, keeper, current = self._place, self._keeper, self.answers.current
         if place is None or keeper is None:
             return
+        if self._bench.actor.person_id is not None:
+            self._bench.stand(Whereabouts(self._bench.actor.person_id, place.candidate.id, place.part.id, current))
         units, grid = place.units, keeper.grid
         lock = shown.lock_state(units, grid)
         self._on = way_on(place, grid, lock, self._clocks)

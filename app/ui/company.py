@@ -1,0 +1,57 @@
+"""What accompanies the screens of an open session: who sits there, the watch, and the question about lost time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from app.ui.bench import ScreenName, Target
+from app.ui.handover import Handover
+from app.ui.seating import Seating, Seats
+from app.ui.watching.asking import LapseAsking
+from app.ui.watching.strip import LapseStrip
+from app.ui.watching.watch import Watch
+
+if TYPE_CHECKING:
+    from app.domain.faults import DomainError, EnvironmentFault
+    from app.domain.people import Actor
+    from app.services.desk import Desk
+    from app.ui.shell import Shell
+    from app.ui.tasks import Runner
+
+
+class Host(Seats, Protocol):
+    """The window, as those who accompany its session know it."""
+
+    def refuse(self, fault: DomainError | EnvironmentFault) -> None:
+        """Say why an act was refused."""
+        ...
+
+
+class Company:
+    """Made with the screens of the first session; it follows from one session, and one person, to the next."""
+
+    def __init__(self, host: Host, shell: Shell, runner: Runner, watch_every_ms: int) -> None:
+        self.seating = Seating(host, shell, Handover(shell, runner))
+        self.watch = Watch(watch_every_ms, host.refuse)
+        strip = LapseStrip()
+        shell.add_strip(strip)
+        self._asking = LapseAsking(strip, host.saved, host.refuse)
+        self.watch.lapsed.connect(self._asking.ask)
+        strip.answered.connect(self._asking.answer)
+        strip.postponed.connect(self._asking.put_off)
+
+    def follow(self, desk: Desk | None, actor: Actor, *, asks: bool) -> None:
+        """Accompany this person at this session from now on; None rests. Nobody is asked unless `asks`."""
+        self.watch.follow(desk, actor)
+        self._asking.follow(desk if asks else None, actor)
+
+    def ask_again(self) -> None:
+        """Ask about the lost time that waits for its answer."""
+        self._asking.ask()
+
+    def first_place(self, actor: Actor) -> Target:
+        """Where somebody who sits down begins: where he or she was when the program stopped, else the day."""
+        left = self.watch.take_up(actor)
+        if left is None:
+            return Target(ScreenName.DAY)
+        return Target(ScreenName.GRADING, left.candidate_id, left.part_id, left.criterion_id)
