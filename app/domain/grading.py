@@ -22,6 +22,23 @@ class Mark:
     word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An answer changed after the lock of its grid, and why; None: no answer (rule 19)."""
+
+    criterion_id: str
+    at: datetime
+    before: Mark | None
+    after: Mark | None
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """« corrigé à 11:02 : Non → Oui, erreur de ligne »."""
+        before, after = (mark.value.label if mark else "sans réponse" for mark in (self.before, self.after))
+        return f"corrigé à {self.at:%H:%M} : {before} → {after}, {self.reason}"
+
+
 class FactKind(Enum):
     """What a juror wrote down: what was done, what was said word for word, or what the juror thinks of it."""
 
@@ -101,6 +118,7 @@ class Grid:
     Attributes:
         waiver: Why the entretien final was opened before the other grids were locked.
         role: The part that the juror played before this candidate, None when it is the one of the preparation.
+        corrections: The answers changed after a first lock, in their order.
         slides: The imposed slides that the juror saw presented, by their index in the référentiel, from 0.
     """
 
@@ -115,6 +133,7 @@ class Grid:
     digest: str = ""
     role: OralRole | None = None
     slides: frozenset[int] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def is_begun(self) -> bool:
@@ -125,6 +144,10 @@ class Grid:
     def is_locked(self) -> bool:
         """Whether the juror locked this grid."""
         return self.locked_at is not None
+
+    def corrections_of(self, criterion_id: str) -> tuple[Correction, ...]:
+        """What was corrected of one critère."""
+        return tuple(correction for correction in self.corrections if correction.criterion_id == criterion_id)
 
     def content_digest(self) -> str:
         """SHA-256 over everything the juror wrote, 64 hexadecimal digits."""
@@ -139,11 +162,19 @@ class Grid:
         # What older files cannot hold is left out while it is empty: their locked grids keep their hash.
         if kinds := [[f.number, f.kind.value] for f in self.facts if f.kind is not FactKind.OBSERVED]:
             content["kinds"] = kinds
+        if self.corrections:
+            content["corrections"] = [
+                [c.criterion_id, _utc(c.at), _written(c.before), _written(c.after), c.reason] for c in self.corrections
+            ]
         if self.role is not None:
             content["role"] = self.role.value
         if self.slides:
             content["slides"] = sorted(self.slides)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _written(mark: Mark | None) -> list[str] | None:
+    return [mark.value.code, mark.word] if mark else None
 
 
 def _utc(moment: datetime) -> str:

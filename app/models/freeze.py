@@ -1,8 +1,8 @@
-"""What may no longer change: incidents and fraud reports once written (rules 38 and 39), everything after closing.
+"""What may no longer change: incidents, fraud reports, corrections of marks once written; everything after closing.
 
 After closing, a session changes only by signatures, documents, rectifications and the date on which the administration
 validated the procès-verbal (rules 37 and 40). One listener enforces it for every act, whoever wrote the act; the file
-itself refuses to alter an incident or a fraud report, whatever program asks.
+itself refuses to alter what is written once (rules 19, 38 and 39), whatever program asks.
 """
 
 import datetime as dt
@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session, UOWTransaction
 from app.domain.faults import DomainError, Fault
 from app.models.base import Row
 from app.models.day_rows import FraudReportRow
+from app.models.jury_rows import MarkCorrectionRow
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
 
-_WRITTEN_ONCE = (IncidentRow, FraudReportRow)
+_WRITTEN_ONCE = (IncidentRow, FraudReportRow, MarkCorrectionRow)
 _MAY_BE_ADDED = (DocumentRow, SignatureRow, RectificationRow)
 _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
     ExamSessionRow: frozenset({"sealed_at", "record_validated_on"}),

@@ -42,10 +42,14 @@ class GridRow(Row):
     digest: Mapped[str] = mapped_column(default="")
     role: Mapped[OralRole | None] = mapped_column(EnumValue(OralRole))
     slides: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
+    reopened: Mapped[str] = mapped_column(default="", server_default="")
     marks: Mapped[dict[str, "MarkRow"]] = relationship(
         collection_class=attribute_keyed_dict("criterion_id"), cascade="all, delete-orphan"
     )
     facts: Mapped[list["FactRow"]] = relationship(order_by="FactRow.number", cascade="all, delete-orphan")
+    corrections: Mapped[list["MarkCorrectionRow"]] = relationship(
+        order_by="MarkCorrectionRow.number", cascade="all, delete-orphan"
+    )
 
 
 class MarkRow(Row):
@@ -64,6 +68,29 @@ class MarkRow(Row):
     criterion_id: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(String(32))
     word: Mapped[str] = mapped_column(default="")
+
+
+class MarkCorrectionRow(Row):
+    """An answer changed after a lock, with its reason; no value: no answer. Written once, never changed."""
+
+    __tablename__ = "mark_correction"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["juror_id", "candidate_id", "part_id"], ["grid.juror_id", "grid.candidate_id", "grid.part_id"]
+        ),
+    )
+
+    juror_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    candidate_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    criterion_id: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+    before: Mapped[str] = mapped_column(String(32))
+    before_word: Mapped[str] = mapped_column(default="")
+    after: Mapped[str] = mapped_column(String(32))
+    after_word: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str]
 
 
 class FactRow(Row):

@@ -116,7 +116,8 @@ def _row(number: int, criterion: Criterion, grid: Grid, scale: MarkingScale) -> 
     label = criterion.label
     if mark is None:
         return str(number), label, _boxes(scale), lines(*facts) or lines(NO_BREAK, NO_BREAK)
-    return str(number), label, lines(mark.value.label, faint(mark.word)), lines(*facts)
+    corrected = [faint(correction.sentence) for correction in grid.corrections_of(criterion.id)]
+    return str(number), label, lines(mark.value.label, faint(mark.word), *corrected), lines(*facts)
 
 
 def _boxes(scale: MarkingScale) -> Markup:

@@ -14,10 +14,10 @@ from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import FrameworkKind, ModalityType
-from app.domain.grading import Grid, gaps_of
+from app.domain.grading import Grid, Mark, gaps_of
 from app.domain.people import Actor
 from app.domain.rules.grading_rules import open_before_final
-from app.models.jury_rows import FactRow, GridRow, MarkRow
+from app.models.jury_rows import FactRow, GridRow, MarkCorrectionRow, MarkRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_voice
 
@@ -98,13 +98,7 @@ def mark(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: Answe
         row = require_open(rows, juror_id, key)
         _require_criterion(desk, rows, key, criterion_id)
         _require_on_scale(desk, value)
-        current = row.marks.get(criterion_id)
-        if value is None:
-            row.marks.pop(criterion_id, None)
-        elif current is None:
-            row.marks[criterion_id] = MarkRow(criterion_id=criterion_id, value=value.code, word=word.strip())
-        else:
-            current.value, current.word = value.code, word.strip()
+        _write_mark(row, criterion_id, value, word, desk.now())
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -177,7 +171,7 @@ def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
         gaps = gaps_of(grid, session.grid_units(candidate, part))
         if gaps:
             raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, gaps=counted(len(gaps), "élément"))
-        row.locked_at = desk.now()
+        row.locked_at, row.reopened = desk.now(), ""
         row.digest = grid.content_digest()
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
@@ -193,16 +187,71 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
     with desk.write(actor, reason) as rows:
-        row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
-        if row is None:
-            raise DomainError(Fault.GRID_NOT_OPEN)
-        session = reading.session_of(desk, rows)
-        positioned = any(position.candidate_id == key.candidate_id for position in session.positions)
-        if positioned or session.decision(key.candidate_id):
-            raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
-        row.locked_at, row.digest = None, ""
+        row = _require_reopenable(desk, rows, juror_id, key)
+        row.locked_at, row.digest, row.reopened = None, "", reason.strip()
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
+
+
+def correct(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, mark: Mark, reason: str) -> SavedGrid:
+    """Change one answer of one's own locked grid; old, new and reason stay on it, and it is locked again at once.
+
+    Raises:
+        DomainError: no reason, a « non observé » without its word, no such critère or answer, or the jury already
+            took a position or a decision on this candidate.
+    """
+    juror_id = require_juror(actor)
+    if not reason.strip():
+        raise DomainError(Fault.REASON_MISSING)
+    if mark.value.is_not_observed and not mark.word.strip():
+        raise DomainError(Fault.WORD_MISSING)
+    with desk.write(actor, reason) as rows:
+        row = _require_reopenable(desk, rows, juror_id, key)
+        _require_criterion(desk, rows, key, criterion_id)
+        _require_on_scale(desk, mark.value)
+        row.reopened = reason.strip()
+        _write_mark(row, criterion_id, mark.value, mark.word, desk.now())
+        row.locked_at, row.reopened = desk.now(), ""
+        row.digest = own_grid(desk, rows, juror_id, key).content_digest()
+        grid = own_grid(desk, rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def _require_reopenable(desk: Desk, rows: Session, juror_id: int, key: GridKey) -> GridRow:
+    row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
+    if row is None:
+        raise DomainError(Fault.GRID_NOT_OPEN)
+    session = reading.session_of(desk, rows)
+    positioned = any(position.candidate_id == key.candidate_id for position in session.positions)
+    if positioned or session.decision(key.candidate_id):
+        raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
+    return row
+
+
+def _write_mark(row: GridRow, criterion_id: str, value: Answer | None, word: str, at: dt.datetime) -> None:
+    """Change one answer; on a grid that was locked once, the old and the new one stay beside each other."""
+    current = row.marks.get(criterion_id)
+    before = (current.value, current.word) if current is not None else ("", "")
+    after = (value.code, word.strip()) if value is not None else ("", "")
+    if row.reopened and before != after:
+        row.corrections.append(
+            MarkCorrectionRow(
+                number=len(row.corrections) + 1,
+                criterion_id=criterion_id,
+                at=at,
+                before=before[0],
+                before_word=before[1],
+                after=after[0],
+                after_word=after[1],
+                reason=row.reopened,
+            )
+        )
+    if value is None:
+        row.marks.pop(criterion_id, None)
+    elif current is None:
+        row.marks[criterion_id] = MarkRow(criterion_id=criterion_id, value=after[0], word=after[1])
+    else:
+        current.value, current.word = after
 
 
 def require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.conduct import Incident
 from app.domain.decision import Award, Confirmation, Decision, Position
 from app.domain.framework.scale import MarkingScale
-from app.domain.grading import Fact, Grid, Mark
+from app.domain.grading import Correction, Fact, Grid, Mark
 from app.domain.people import Person, Recusal, RoleAssignment
 from app.domain.planning.plan import Plan, PlanSettings, Slot
 from app.domain.session import Closing, ExamSession, Rectification
@@ -21,6 +21,7 @@ from app.models.jury_rows import (
     DecisionRow,
     FactRow,
     GridRow,
+    MarkCorrectionRow,
     MarkRow,
     PhaseEventRow,
     PositionRow,
@@ -134,7 +135,8 @@ def grid_of(desk: Desk, rows: Session, juror_id: int, candidate_id: int, part_id
         return None
     scale = desk.framework.scale
     marks = {mark.criterion_id: Mark(scale.answer(mark.value), mark.word) for mark in row.marks.values()}
-    return _grid(row, marks, tuple(_fact(fact) for fact in row.facts))
+    corrections = tuple(_correction(each, scale) for each in row.corrections)
+    return _grid(row, marks, tuple(_fact(fact) for fact in row.facts), corrections)
 
 
 def _plan(rows: Session) -> Plan | None:
@@ -189,14 +191,18 @@ def _grids(rows: Session, scale: MarkingScale) -> tuple[Grid, ...]:
     facts: dict[tuple[int, int, str], list[Fact]] = {}
     for fact in rows.scalars(select(FactRow).order_by(FactRow.number)):
         facts.setdefault((fact.juror_id, fact.candidate_id, fact.part_id), []).append(_fact(fact))
+    corrections: dict[tuple[int, int, str], list[Correction]] = {}
+    for each in rows.scalars(select(MarkCorrectionRow).order_by(MarkCorrectionRow.number)):
+        kept = corrections.setdefault((each.juror_id, each.candidate_id, each.part_id), [])
+        kept.append(_correction(each, scale))
     grids = []
     for row in rows.scalars(select(GridRow)):
         key = (row.juror_id, row.candidate_id, row.part_id)
-        grids.append(_grid(row, marks.get(key, {}), tuple(facts.get(key, ()))))
+        grids.append(_grid(row, marks.get(key, {}), tuple(facts.get(key, ())), tuple(corrections.get(key, ()))))
     return tuple(grids)
 
 
-def _grid(row: GridRow, marks: dict[str, Mark], facts: tuple[Fact, ...]) -> Grid:
+def _grid(row: GridRow, marks: dict[str, Mark], facts: tuple[Fact, ...], corrections: tuple[Correction, ...]) -> Grid:
     return Grid(
         row.juror_id,
         row.candidate_id,
@@ -209,7 +215,16 @@ def _grid(row: GridRow, marks: dict[str, Mark], facts: tuple[Fact, ...]) -> Grid
         row.digest,
         row.role,
         frozenset(row.slides),
+        corrections,
     )
+
+
+def _correction(row: MarkCorrectionRow, scale: MarkingScale) -> Correction:
+    before, after = (
+        Mark(scale.answer(code), word) if code else None
+        for code, word in ((row.before, row.before_word), (row.after, row.after_word))
+    )
+    return Correction(row.criterion_id, row.at, before, after, row.reason)
 
 
 def _fact(row: FactRow) -> Fact:

@@ -7,6 +7,7 @@ _COLUMNS = (
     "attendance ADD COLUMN code VARCHAR(32)",
     "grid ADD COLUMN role VARCHAR(32)",
     "grid ADD COLUMN slides JSON DEFAULT '[]' NOT NULL",
+    "grid ADD COLUMN reopened VARCHAR DEFAULT '' NOT NULL",
     "fact ADD COLUMN kind VARCHAR(32) DEFAULT 'constat' NOT NULL",
 )
 
@@ -86,6 +87,24 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE mark_correction (
+        juror_id INTEGER NOT NULL,
+        candidate_id INTEGER NOT NULL,
+        part_id VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
+        criterion_id VARCHAR NOT NULL,
+        at VARCHAR(32) NOT NULL,
+        before VARCHAR(32) NOT NULL,
+        before_word VARCHAR NOT NULL,
+        after VARCHAR(32) NOT NULL,
+        after_word VARCHAR NOT NULL,
+        reason VARCHAR NOT NULL,
+        CONSTRAINT pk_mark_correction PRIMARY KEY (juror_id, candidate_id, part_id, number),
+        CONSTRAINT fk_mark_correction_juror_id_grid FOREIGN KEY(juror_id, candidate_id, part_id)
+            REFERENCES grid (juror_id, candidate_id, part_id)
+    )
+    """,
+    """
     CREATE TABLE abbreviation (
         juror_id INTEGER NOT NULL,
         letters VARCHAR NOT NULL,
@@ -120,8 +139,8 @@ _TABLES = (
     """,
 )
 
-_WRITTEN_ONCE = ("incident", "fraud_report")
-"""What no program alters or deletes, not even one that knows nothing of Jurade (rules 38 and 39)."""
+_WRITTEN_ONCE = ("incident", "fraud_report", "mark_correction")
+"""What no program alters or deletes, not even one that knows nothing of Jurade (rules 19, 38 and 39)."""
 
 
 def upgrade(connection: sqlcipher.Connection) -> None:

@@ -234,6 +234,7 @@ def criteria_state(scale: MarkingScale, units: tuple[Unit, ...], grid: Grid, cur
             grid.marks.get(c.id),
             " ".join(c.notes),
             "\n".join(f"• {indicator}" for indicator in c.indicators) if roomy else "",
+            "\n".join(correction.sentence for correction in grid.corrections_of(c.id)),
         )
         for n, c in enumerate(criteria, start=1)
     )
