@@ -101,6 +101,7 @@ class Fault(Enum):
     )
     GRID_NOT_OPEN = "Cette grille n’est pas ouverte. Ouvrez-la depuis la Journée."
     GRID_LOCKED = "Cette grille est verrouillée depuis {at}. Déverrouillez-la en donnant une raison."
+    GRID_NOT_LOCKED = "Cette grille n’est pas verrouillée : sa réponse se change sans raison à donner."
     GRID_INCOMPLETE = "La grille « {part} » n’est pas complète : {gaps} à renseigner."
     GRID_LACKS = "La grille ne peut pas encore être verrouillée. Il manque : {gaps}."
     GRIDS_STILL_OPEN = "{candidate} : des grilles ne sont pas verrouillées, la délibération ne peut pas commencer."

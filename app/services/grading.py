@@ -197,8 +197,8 @@ def correct(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, mark: Mar
     """Change one answer of one's own locked grid; old, new and reason stay on it, and it is locked again at once.
 
     Raises:
-        DomainError: no reason, a « non observé » without its word, no such critère or answer, or the jury already
-            took a position or a decision on this candidate.
+        DomainError: no reason, a « non observé » without its word, a grid that is not locked, no such critère or
+            answer, or the jury already took a position or a decision on this candidate.
     """
     juror_id = require_juror(actor)
     if not reason.strip():
@@ -207,6 +207,8 @@ def correct(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, mark: Mar
         raise DomainError(Fault.WORD_MISSING)
     with desk.write(actor, reason) as rows:
         row = _require_reopenable(desk, rows, juror_id, key)
+        if row.locked_at is None:
+            raise DomainError(Fault.GRID_NOT_LOCKED)
         _require_criterion(desk, rows, key, criterion_id)
         _require_on_scale(desk, mark.value)
         row.reopened = reason.strip()

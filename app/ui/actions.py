@@ -140,6 +140,7 @@ class Act(Enum):
     UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
     UNLOCK_GRID = ActSpec("Rouvrir la grille", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
     REPORT_GRADING_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.GRADING, "flag")
+    CORRECT_MARK = ActSpec("Corriger une réponse", ("C",), Context.GRADING, "pencil")
     LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
 
     NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")

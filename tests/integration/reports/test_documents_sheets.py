@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.answer import YES
-from app.domain.grading import Mark
+from app.domain.answer import NO, YES
+from app.domain.grading import Correction, Mark
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.reports.individual_sheet import print_individual_sheet
@@ -181,3 +181,15 @@ def test_unknown_people_and_numbers_are_refused() -> None:
         print_juror_grid(session, 99, 1, STAMP)
     with pytest.raises(KeyError):
         print_rectification(session, 1, STAMP)
+
+
+def test_a_corrected_answer_prints_what_it_was_and_why() -> None:
+    session = title_session()
+    grid = session.grid(1, 1, "ecrit")
+    criterion_id, mark = next(iter(grid.marks.items()))
+    corrected = replace(grid, corrections=(Correction(criterion_id, at(2), Mark(NO), mark, "erreur de ligne"),))
+    others = tuple(each for each in session.grids if each is not grid)
+
+    text = grid_of(replace(session, grids=(*others, corrected)), 1).replace("\u00a0", " ")
+
+    assert f"corrigé à {at(2):%H:%M} : Non → {mark.value.label}, erreur de ligne" in text

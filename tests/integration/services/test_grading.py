@@ -1,5 +1,6 @@
 """What a juror does at the desk: who may open a grid, what can be written on it, and what a lock means."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -331,11 +332,54 @@ def test_a_grid_opens_again_with_a_reason_that_the_journal_keeps(present: Room) 
     assert again.digest not in ("", locked.digest)
 
 
+def test_a_corrected_answer_keeps_the_old_one_the_new_one_and_why(present: Room) -> None:
+    fill(present)
+    locked = grading.lock(present.desk, ANNE, KEY).grid
+    for reason, mark, fault in (
+        (" ", Mark(NO), Fault.REASON_MISSING),
+        ("erreur", Mark(NOT_OBSERVED), Fault.WORD_MISSING),
+    ):
+        with refused(fault):
+            grading.correct(present.desk, ANNE, KEY, "c1.1", mark, reason)
+    present.clock.advance(dt.timedelta(minutes=5))
+
+    corrected = grading.correct(present.desk, ANNE, KEY, "c1.1", Mark(NO), "erreur de ligne").grid
+
+    assert corrected == kept(present)
+    assert corrected.is_locked
+    assert corrected.digest == corrected.content_digest() != locked.digest
+    [told] = corrected.corrections
+    assert (told.before, told.after, told.reason) == (Mark(YES), Mark(NO), "erreur de ligne")
+    journal = {(entry.table_name, entry.reason): entry.changes for entry in present.journal()}
+    assert journal["mark", "erreur de ligne"]["value"] == ["oui", "non"]
+
+
+def test_an_open_grid_is_answered_not_corrected(present: Room) -> None:
+    fill(present)
+    with refused(Fault.GRID_NOT_LOCKED):
+        grading.correct(present.desk, ANNE, KEY, "c1.1", Mark(NO), "erreur de ligne")
+    assert kept(present).corrections == ()
+
+
+def test_answers_of_a_reopened_grid_keep_what_they_were_until_it_is_locked_again(present: Room) -> None:
+    fill(present)
+    grading.lock(present.desk, ANNE, KEY)
+    grading.unlock(present.desk, ANNE, KEY, "relu à froid")
+    grading.mark(present.desk, ANNE, KEY, "c1.1", YES)
+    grading.mark(present.desk, ANNE, KEY, "c1.1", None)
+    grading.mark(present.desk, ANNE, KEY, "c1.1", NO)
+    assert [(c.before, c.after) for c in kept(present).corrections] == [(Mark(YES), None), (None, Mark(NO))]
+    grading.lock(present.desk, ANNE, KEY)
+    assert kept(present).digest == kept(present).content_digest()
+
+
 def test_no_grid_opens_again_once_the_jury_took_a_position(graded: Room) -> None:
     grading.unlock(graded.desk, ANNE, KEY, "critère 1 coché par erreur")
     grading.lock(graded.desk, ANNE, KEY)
     deliberation.take_position(graded.desk, ANNE, ELODIE, "c1", mastered=True)
     with refused(Fault.DELIBERATION_BEGUN):
         grading.unlock(graded.desk, ANNE, KEY, "critère 1 coché par erreur")
+    with refused(Fault.DELIBERATION_BEGUN):
+        grading.correct(graded.desk, ANNE, KEY, "c1.1", Mark(NO), "erreur de ligne")
     assert kept(graded).is_locked
     grading.unlock(graded.desk, ANNE, GridKey(SOULEYMANE, ET), "critère 2 coché par erreur")

@@ -61,6 +61,8 @@ class GradingScreen:
         view.appreciation_left.connect(presenter.write_appreciation)
         view.gap_chosen.connect(presenter.answers.go_to_gap)
         view.lock_requested.connect(presenter.lock)
+        view.correction_wanted.connect(presenter.answers.ask_correction)
+        view.correction_given.connect(presenter.correct)
         view.unlock_requested.connect(presenter.unlock)
         view.tick_requested.connect(presenter.time.tick)
         view.start_requested.connect(presenter.time.start)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.domain.answer import Answer
+from app.domain.framework.scale import MarkingScale
 from app.ui.screens.grading import state as shown
 from app.ui.screens.grading.keeper import GridKeeper
 from app.ui.screens.grading.place import Place
+from app.ui.screens.grading.state import CriterionLine
 
 
 class AnsweringView(Protocol):
@@ -22,6 +24,10 @@ class AnsweringView(Protocol):
 
     def focus_appreciation(self) -> None:
         """Bring the keyboard to the appreciation."""
+        ...
+
+    def ask_correction(self, line: CriterionLine, wanted: Answer | None, scale: MarkingScale) -> None:
+        """Ask what an answer of the locked grid becomes, and why."""
         ...
 
     def focus_lock(self) -> None:
@@ -105,8 +111,13 @@ class Answering:
         return written
 
     def answer(self, criterion_id: str, value: Answer | None) -> None:
-        """Answer a critère and go on to the next one that needs it; « non observé » first asks for its word."""
-        if self.mark(criterion_id, value) and value is not None and not value.is_not_observed:
+        """Answer a critère and go on to the next one that needs it; « non observé » first asks for its word.
+
+        Once the grid is locked the answer is a correction, which asks for its reason.
+        """
+        if self._keeper is not None and self._keeper.grid.is_locked:
+            self.ask_correction(value)
+        elif self.mark(criterion_id, value) and value is not None and not value.is_not_observed:
             self._go_on_from(criterion_id)
 
     def answer_current(self, value: Answer | None) -> None:
@@ -114,6 +125,15 @@ class Answering:
         if self.current is not None:
             self._view.focus_criterion(self.current)
             self.answer(self.current, value)
+
+    def ask_correction(self, wanted: Answer | None = None) -> None:
+        """Ask for another answer to the current critère of a locked grid, with its reason."""
+        if self._place is None or self._keeper is None or self.current is None:
+            return
+        scale = self._place.session.framework.scale
+        lines = shown.criteria_state(scale, self._place.units, self._keeper.grid, self.current).lines
+        line = next(line for line in lines if line.id == self.current)
+        self._view.ask_correction(line, wanted, scale)
 
     def explain(self, criterion_id: str, word: str) -> None:
         """Keep the word of a « non observé »."""

@@ -97,6 +97,10 @@ class GridKeeper:
         """Open the grid again, with its reason."""
         return self._save(lambda desk, actor: grading.unlock(desk, actor, self._key, reason))
 
+    def correct(self, criterion_id: str, mark: Mark, reason: str) -> bool:
+        """Change one answer of the locked grid, which is locked again at once."""
+        return self._save(lambda desk, actor: grading.correct(desk, actor, self._key, criterion_id, mark, reason))
+
     def _fact(self, number: int | None) -> Fact | None:
         if number is None:
             return next((fact for fact in self.grid.facts if fact.criterion_id is None), None)

@@ -23,10 +23,12 @@ class EnterButton(Button):
     """A button where the keyboard comes to rest: Enter presses it, and a key held down presses nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Hear Enter once."""
+        """Hear Enter once; arrows lead back to the critères."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -36,10 +38,10 @@ class LockCard(Card):
 
     gap_chosen = Signal(object)
 
-    def __init__(self, on: QAction, lock: QAction, unlock: QAction) -> None:
+    def __init__(self, on: QAction, lock: QAction, unlock: QAction, correct: QAction) -> None:
         super().__init__("Il manque")
         self._state: LockState | None = None
-        self._unlock_act = unlock
+        self._after_lock = (unlock, correct)
         self._gaps: list[ChipButton] = []
         self._words = Words("", Rank.SECOND, wrap=True)
         self._on = EnterButton("", ButtonRank.PRIMARY, tall=True)
@@ -49,18 +51,21 @@ class LockCard(Card):
         self._lock = EnterButton(lock.text(), keys=lock.shortcut().toString(), tall=True)
         self._lock.setObjectName("lock_grid")
         self._lock.clicked.connect(lock.trigger)
+        self._correct = Button.of_action(correct)
+        self._correct.setObjectName("correct_mark")
         self._unlock = Button.of_action(unlock, ButtonRank.QUIET)
         self._unlock.setObjectName("unlock_grid")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look().metrics.step)
         self.body.addLayout(self._lines)
-        for widget in (self._words, self._on, self._lock, self._unlock):
+        for widget in (self._words, self._on, self._lock, self._correct, self._unlock):
             self.body.addWidget(widget)
 
     @property
-    def has_keyboard(self) -> bool:
-        """Whether the keyboard rests on the lock or on what follows it."""
-        return self._on.hasFocus() or self._lock.hasFocus()
+    def waits_for_enter(self) -> bool:
+        """Whether the keyboard rests on the lock of an open grid."""
+        is_open = self._state is not None and self._state.locked_at is None
+        return is_open and (self._on.hasFocus() or self._lock.hasFocus())
 
     def take_keyboard(self) -> None:
         """Bring the keyboard to the lock: Enter then locks."""
@@ -84,7 +89,9 @@ class LockCard(Card):
         self._lock.setVisible(not locked)
         self._lock.set_refusal(f"Il manque : {state.refusal}." if state.gaps else "")
         self._unlock.setVisible(locked)
-        self._unlock_act.setEnabled(locked)
+        self._correct.setVisible(locked and state.has_criteria)
+        for act, offered in zip(self._after_lock, (locked, locked and state.has_criteria), strict=True):
+            act.setEnabled(offered)
 
     def _fit_gaps(self, gaps: tuple[GapLine, ...]) -> None:
         while len(self._gaps) > len(gaps):

@@ -7,6 +7,7 @@ the lock or the time changes, never for a mark.
 from typing import Protocol
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.grading import Mark
 from app.domain.timing import PhaseClock
 from app.domain.watch import Whereabouts
 from app.services import grading, reading
@@ -162,6 +163,13 @@ class GradingPresenter:
             self._bench.inform("GRID_LOCKED", f"Votre grille « {self._place.part.label} » est verrouillée.")
             return
         self.answers.go_to_first_gap()
+
+    def correct(self, criterion_id: str, mark: Mark, reason: str) -> None:
+        """Change one answer of the locked grid, with its reason; the keyboard stays on its critère."""
+        if self._keeper is not None and self._keeper.correct(criterion_id, mark, reason):
+            self._reread()
+            self._bench.inform("MARK_CORRECTED", "La réponse est corrigée, la grille de nouveau verrouillée.")
+            self.answers.go_to_criterion(criterion_id)
 
     def unlock(self, reason: str) -> None:
         """Open the grid again, with its reason."""

@@ -165,6 +165,7 @@ class LockState:
     gaps: tuple[GapLine, ...]
     loose_facts: int
     locked_at: datetime | None
+    has_criteria: bool = True
 
     @property
     def can_lock(self) -> bool:
@@ -281,7 +282,7 @@ def lock_state(units: tuple[Unit, ...], grid: Grid) -> LockState:
         if gap.kind is GapKind.WORD_MISSING
     ]
     loose = sum(fact.criterion_id is None for fact in grid.facts) if units else 0
-    return LockState(tuple(lines), loose, grid.locked_at)
+    return LockState(tuple(lines), loose, grid.locked_at, bool(units))
 
 
 def _stands_in(unit: Unit, gap: Gap) -> bool:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.answer import Answer
+from app.domain.framework.scale import MarkingScale
 from app.ui.accommodation import AccommodationShown
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
@@ -13,6 +15,7 @@ from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.clock_card import ClockCard
 from app.ui.screens.grading.columns import Column
 from app.ui.screens.grading.conduct_questions import ConductQuestions
+from app.ui.screens.grading.correction_question import CorrectionQuestion
 from app.ui.screens.grading.criteria_card import CriteriaCard
 from app.ui.screens.grading.detail_pane import DetailPane
 from app.ui.screens.grading.facts_pane import FactsPane
@@ -20,7 +23,7 @@ from app.ui.screens.grading.guide_corner import GuideCorner
 from app.ui.screens.grading.lock_card import LockCard
 from app.ui.screens.grading.panes import PaneCard
 from app.ui.screens.grading.side import SideColumn
-from app.ui.screens.grading.state import Blank, GradingState
+from app.ui.screens.grading.state import Blank, CriterionLine, GradingState
 from app.ui.screens.grading.way_on import WayOn
 from app.ui.theme import look
 from app.ui.widgets.point_field import PointLine
@@ -58,6 +61,8 @@ class GradingView(ScreenView):
     gap_chosen = Signal(object)
     lock_requested = Signal()
     unlock_requested = Signal(str)
+    correction_wanted = Signal()
+    correction_given = Signal(str, object, str)
     tick_requested = Signal()
     start_requested = Signal(str)
     pause_requested = Signal(str)
@@ -76,6 +81,7 @@ class GradingView(ScreenView):
         self._undo = make_action(Act.UNDO_MARK, self, self._on_undo_asked)
         self._lock = make_action(Act.LOCK_GRID, self, self._on_lock_asked)
         self._unlock = make_action(Act.UNLOCK_GRID, self, self._on_unlock_asked)
+        self._correct = make_action(Act.CORRECT_MARK, self, self.correction_wanted.emit)
         self._fact = make_action(Act.WRITE_FACT, self, self._on_fact_asked)
         self._attach = make_action(Act.ATTACH_FACT, self, self._on_attach_asked)
         self._detail = make_action(Act.SHOW_DETAIL, self, self._on_detail_asked)
@@ -91,7 +97,7 @@ class GradingView(ScreenView):
         self.guide.stand_among(self.panes)
         self.panes.add(self._detail, self._details)
         self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
-        self._locks = LockCard(self._on, self._lock, self._unlock)
+        self._locks = LockCard(self._on, self._lock, self._unlock, self._correct)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._empty = BlankPage()
@@ -147,6 +153,12 @@ class GradingView(ScreenView):
         """Bring the keyboard to the appreciation."""
         self._appreciation.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_correction(self, line: CriterionLine, wanted: Answer | None, scale: MarkingScale) -> None:
+        """Ask what an answer of the locked grid becomes, and why."""
+        question = CorrectionQuestion(line, wanted, scale, self)
+        question.given.connect(self.correction_given)
+        question.open()
+
     def focus_lock(self) -> None:
         """Bring the keyboard to the lock."""
         self._locks.take_keyboard()
@@ -181,7 +193,7 @@ class GradingView(ScreenView):
             super().keyPressEvent(event)
         elif way is not None:
             self.move_requested.emit(way)
-        elif answered and not event.isAutoRepeat() and not self._locks.has_keyboard:
+        elif answered and not event.isAutoRepeat() and not self._locks.waits_for_enter:
             self.current_answer_requested.emit(value)
         elif not answered:
             super().keyPressEvent(event)
