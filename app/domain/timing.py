@@ -166,6 +166,14 @@ class PhaseClock:
         """Wall time of the end."""
         return self.events[-1].at.wall if self.state is PhaseState.ENDED else None
 
+    @property
+    def pauses(self) -> tuple[tuple[PhaseEvent, PhaseEvent | None], ...]:
+        """Each pause with the event that ended it, None while it lasts."""
+        ends: tuple[PhaseEvent | None, ...] = (*self.events[1:], None)
+        return tuple(
+            (event, end) for event, end in zip(self.events, ends, strict=False) if event.kind is PhaseEventKind.PAUSED
+        )
+
     def elapsed(self, now: Instant) -> timedelta:
         """Running time so far, pauses left out."""
         total = timedelta(0)

@@ -11,6 +11,7 @@ from app.domain.grading import Grid
 from app.domain.people import Person
 from app.domain.question_guide import FROM_MANAGER
 from app.domain.session import ExamSession
+from app.domain.timing import Lapse
 
 
 def for_record(session: ExamSession) -> ExamSession:
@@ -49,6 +50,7 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
             for grid in session.grids
             if grid.candidate_id == candidate_id
         ),
+        lapses=_lapses_of(session, candidate_id),
         positions=tuple(position for position in session.positions if position.candidate_id == candidate_id),
         awards=tuple(award for award in session.awards if award.candidate_id == candidate_id),
         decisions=tuple(decision for decision in session.decisions if decision.candidate_id == candidate_id),
@@ -121,6 +123,7 @@ def of_fraud(session: ExamSession, number: int) -> ExamSession:
         people=(),
         recusals=(),
         phase_events={},
+        lapses=(),
         grids=(),
         positions=(),
         awards=(),
@@ -139,6 +142,7 @@ def _decided(session: ExamSession) -> ExamSession:
         people=tuple(_without_secret(person) for person in session.people),
         roles=(),
         plan=None,
+        lapses=(),
         questions=(),
         put_questions=(),
     )
@@ -162,6 +166,16 @@ def _shown(candidate: Candidate) -> Candidate:
 
 def _without_secret(person: Person) -> Person:
     return replace(person, has_pin=False)
+
+
+def _lapses_of(session: ExamSession, candidate_id: int) -> tuple[Lapse, ...]:
+    """The lapses through which this candidate's time ran, numbered anew: nothing tells of the others."""
+    concerned = [
+        replace(lapse, running=own)
+        for lapse in session.lapses
+        if (own := tuple(running for running in lapse.running if running.candidate_id == candidate_id))
+    ]
+    return tuple(replace(lapse, number=number) for number, lapse in enumerate(concerned, start=1))
 
 
 def _only_locked(grid: Grid) -> Grid:

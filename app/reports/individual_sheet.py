@@ -4,7 +4,6 @@ Appreciations only: no juror's own answers, no fact noted for oneself, no word o
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -16,8 +15,7 @@ from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
 from app.domain.grading import Unit
 from app.domain.session import BlocStatus, ExamSession
-from app.domain.timing import PhaseClock
-from app.reports import extracts, naming
+from app.reports import extracts, naming, part_times
 from app.reports.layout.blocks import (
     Column,
     Fact,
@@ -32,7 +30,7 @@ from app.reports.layout.blocks import (
     title_block,
 )
 from app.reports.layout.styles import strong
-from app.reports.layout.wording import NO_BREAK, date_short, hour, phrase
+from app.reports.layout.wording import NO_BREAK, phrase
 from app.reports.oral_lines import roles_line, slides_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import cited_cell
@@ -44,10 +42,6 @@ _EVIDENCE = {
     Evidence.TRAINING_RESULTS: "Livret d’évaluations en formation",
     Evidence.FINAL_INTERVIEW: "Entretien final",
 }
-_TIMES = (
-    Column("Épreuve", 1),
-    *(Column(heading, 0.3) for heading in ("Date", "Début", "Fin", "Prévu", "Réalisé")),
-)
 _POSITIONS = (
     Column("Compétence", 4.6),
     Column("Position", 1.75),
@@ -94,18 +88,15 @@ def _evidence(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
 
 
 def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
-    not_sat = session.parts_not_sat(candidate)
-    rows = [
-        (part.label, "–", "–", "–", "–", "non passée")
-        if part in not_sat
-        else _time_row(part, session.clocks(candidate, part))
-        for _modality, part in session.parts_for(candidate)
-    ]
-    if rows:
-        yield from section("Temps des épreuves", table(_TIMES, rows))
-    for words in _conduct(session, candidate):
+    lines = list(part_times.lines(session, candidate))
+    if lines:
+        yield from section("Temps des épreuves", table(part_times.COLUMNS, lines))
+    explained = (*part_times.remarks(session, candidate), *_conduct(session, candidate))
+    if explained:
+        yield gap(4)
+    for words in explained:
         yield paragraph(words)
-    if rows and candidate.accommodation and candidate.extra_time:
+    if lines and candidate.accommodation and candidate.extra_time:
         yield note(f"Durées prévues avec l’aménagement accordé : {candidate.accommodation.measure}.")
 
 
@@ -135,18 +126,6 @@ def _orals(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
         told = [roles_line(session, candidate, part), slides_line(session, part, seen)]
         if any(told):
             yield note(f"{part.label}. {'. '.join(filter(None, told))}.")
-
-
-def _time_row(part: Part, clocks: tuple[PhaseClock, ...]) -> tuple[str, ...]:
-    begun = [clock for clock in clocks if clock.events]
-    durations = [clock.planned for clock in clocks if clock.planned is not None]
-    planned = naming.lasting(sum(durations, timedelta())) if len(durations) == len(clocks) else "non fixé"
-    if not begun:
-        return part.label, "–", "–", "–", planned, "–"
-    first, last = begun[0].events[0].at, begun[-1].events[-1].at
-    actual = sum((clock.elapsed(clock.events[-1].at) for clock in begun), timedelta())
-    ended = hour(last.wall.time()) if len(begun) == len(clocks) and begun[-1].ended_at else "–"
-    return part.label, date_short(first.wall.date()), hour(first.wall.time()), ended, planned, naming.lasting(actual)
 
 
 def _positions(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from fractions import Fraction
 
@@ -132,14 +132,15 @@ def _plain(value: object) -> object:
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return sorted(([_plain(key), _plain(item)] for key, item in value.items()), key=_dump)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, frozenset):
-        return sorted((_plain(item) for item in value), key=_dump)
+    if isinstance(value, tuple | frozenset):
+        items = [_plain(item) for item in value]
+        return items if isinstance(value, tuple) else sorted(items, key=_dump)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return value // timedelta(milliseconds=1)
     return str(value) if isinstance(value, Fraction) else value
 
 

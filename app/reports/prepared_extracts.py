@@ -20,6 +20,7 @@ def for_everyone(session: ExamSession) -> ExamSession:
         people=tuple(_shown_person(person) for person in session.people),
         candidates=tuple(_named(candidate) for candidate in session.candidates),
         phase_events={},
+        lapses=(),
         grids=(),
         positions=(),
         awards=(),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.domain.candidate import Candidate
 from app.domain.composition import lost_by_recusal
@@ -13,7 +13,7 @@ from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import day_began, grading_began
 from app.domain.session import ExamSession
 from app.domain.session_sheet import looks_like_a_number
-from app.domain.timing import PhaseEvent
+from app.domain.timing import Lapse, PhaseEvent
 
 
 def results_are_final(session: ExamSession) -> Iterator[Finding]:
@@ -129,6 +129,8 @@ def frozen_digest(session: ExamSession) -> str:
     # What older files cannot hold is left out while it is empty: a session closed before keeps its digest.
     if conduct := sorted(line for candidate in session.candidates for line in _conduct_of(candidate)):
         frozen["conduct"] = conduct
+    if session.lapses:
+        frozen["lapses"] = [_of_lapse(lapse) for lapse in session.lapses]
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{_COLUMNS}:{hashlib.sha256(text.encode()).hexdigest()}"
 
@@ -157,6 +159,13 @@ def _conduct_of(candidate: Candidate) -> Iterator[list[str]]:
     for left in candidate.departures:
         back = _utc(left.resumed_at) if left.resumed_at else ""
         yield [who, left.kind.value, str(left.number), _utc(left.at), left.part_id, left.reason, back]
+
+
+def _of_lapse(lapse: Lapse) -> list[object]:
+    ran = [[each.candidate_id, each.part_id, each.phase, each.after] for each in lapse.running]
+    counted = None if lapse.counted is None else lapse.counted // timedelta(milliseconds=1)
+    ends = [[_utc(at.wall), at.ticks_ms, at.boot] for at in (lapse.start, lapse.end)]
+    return [lapse.number, lapse.kind.value, *ends, ran, counted, lapse.reason]
 
 
 def _of_event(event: PhaseEvent) -> list[object]:

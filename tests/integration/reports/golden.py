@@ -30,6 +30,7 @@ PAPERS: Mapping[str, Callable[[], bytes]] = {
     "record_bloc": lambda: print_record(snapshots.bloc_session(), snapshots.STAMP),
     "record_draft": lambda: print_record(replace(snapshots.title_session(closed=False), decisions=()), DRAFT),
     "sheet_title": lambda: print_individual_sheet(snapshots.title_session(), 1, snapshots.STAMP),
+    "sheet_timed": lambda: print_individual_sheet(snapshots.timed(), 1, snapshots.STAMP),
     "sheet_bloc": lambda: print_individual_sheet(snapshots.bloc_session(), 3, snapshots.STAMP),
     "sheet_absent": lambda: print_individual_sheet(snapshots.title_session(), 6, snapshots.STAMP),
     "rectification": lambda: print_rectification(snapshots.rectified(), 1, snapshots.STAMP),

@@ -18,7 +18,7 @@ from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Function, Person, Recusal
 from app.domain.session import Closing, ExamSession, Rectification
 from app.domain.session_sheet import Centre, SessionSheet
-from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
+from app.domain.timing import Instant, Lapse, LapseKind, PhaseEvent, PhaseEventKind, RunningPhase
 from app.intake.framework_file import read_framework
 from app.reports.paper import PaperStamp
 
@@ -309,6 +309,34 @@ def _refusals(candidate_id: int) -> tuple[Position, ...]:
         cited=("c8-3", "c8-4"),
     )
     return first, second
+
+
+def timed() -> ExamSession:
+    """The first candidate's oral was paused and overran, and the laptop slept twice during the entretien technique."""
+    session = title_session()
+    kinds = PhaseEventKind
+    oral = (
+        PhaseEvent(0, kinds.STARTED, _second(12, 1, 0)),
+        PhaseEvent(0, kinds.PAUSED, _second(12, 4, 30), "alarme incendie"),
+        PhaseEvent(0, kinds.RESUMED, _second(12, 11, 45)),
+        PhaseEvent(0, kinds.ENDED, _second(12, 18, 15)),
+        PhaseEvent(1, kinds.STARTED, _second(12, 19, 0)),
+        PhaseEvent(1, kinds.ENDED, _second(12, 32, 5)),
+        PhaseEvent(2, kinds.STARTED, _second(12, 33, 0)),
+        PhaseEvent(2, kinds.ENDED, _second(12, 42, 59)),
+    )
+    interview = (RunningPhase(1, "et", 0, 1), RunningPhase(2, "et", 0, 1))
+    lapses = (
+        Lapse(4, LapseKind.ASLEEP, _second(13, 2, 14), _second(13, 7, 40), interview, dt.timedelta(0), "capot fermé"),
+        Lapse(5, LapseKind.STOPPED, _second(13, 8, 0), _second(13, 8, 43), interview[:1]),
+        Lapse(6, LapseKind.ASLEEP, _second(13, 9, 0), _second(13, 9, 30), interview[1:]),
+    )
+    return replace(session, phase_events={**session.phase_events, (1, "oral"): oral}, lapses=lapses)
+
+
+def _second(hour: int, minute: int, second: int) -> Instant:
+    moment = at(hour, minute) + dt.timedelta(seconds=second)
+    return Instant(moment, int((moment - at(13, 1)).total_seconds() * 1000), "a")
 
 
 def _run(phases: int, start: dt.datetime, minutes: int) -> tuple[PhaseEvent, ...]:

@@ -13,6 +13,7 @@ from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.reports.individual_sheet import print_individual_sheet
 from app.reports.juror_grid import print_juror_grid
+from app.reports.record import print_record
 from app.reports.rectification import print_rectification
 from tests.integration.reports import snapshots
 from tests.integration.reports.golden import PAPERS
@@ -92,6 +93,24 @@ def test_results_of_a_ministry_title_are_said_to_be_provisional() -> None:
 
     assert provisional in sheet_of(title_session(), 1)
     assert provisional not in sheet_of(snapshots.bloc_session(), 3)
+
+
+def test_a_sheet_tells_pauses_overruns_and_times_nobody_watched_of_its_candidate_alone() -> None:
+    session = snapshots.timed()
+    text = sheet_of(session, 1)
+
+    assert "pause de 12:04:30 à 12:11:45 (alarme incendie)" in text
+    assert "Accueil en français : dépassement de 3 min" in text
+    assert "dormi de 13:02:14 à 13:07:40 (5 min 26 s) ; non compté (capot fermé)" in text
+    assert "13:09:00" not in text
+    alone = replace(session, lapses=session.lapses[:2])
+    assert print_individual_sheet(alone, 1, STAMP) == print_individual_sheet(session, 1, STAMP)
+
+
+def test_a_session_with_times_nobody_watched_prints_its_record() -> None:
+    session = snapshots.timed()
+
+    assert print_record(session, STAMP) == print_record(replace(session, lapses=()), STAMP)
 
 
 def test_a_sheet_with_long_names_and_motives_neither_clips_nor_overlaps() -> None:

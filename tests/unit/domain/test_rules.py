@@ -477,6 +477,7 @@ CHANGES: dict[str, Break] = {
     "a fact": lambda s: with_grid(s, ELODIE, "oral", facts=(Fact(1, NOW, "Phase 1", "Compte les colis"),)),
     "a lock": lambda s: unlocked(s, ELODIE, "oral"),
     "a recusal": lambda s: replace(s, recusals=(Recusal(1, 2, "même entreprise"),)),
+    "a time that nobody watched": lambda s: replace(s, lapses=(NAP,)),
     "the time of a part": lambda s: replace(
         s, phase_events={key: events[:-1] for key, events in s.phase_events.items()}
     ),
@@ -488,6 +489,13 @@ def test_closing_freezes_everything_that_the_jury_wrote(name: str) -> None:
     session = sound_title_session()
 
     assert frozen_digest(CHANGES[name](session)) != frozen_digest(session)
+
+
+def test_closing_freezes_what_was_counted_of_a_time_that_nobody_watched() -> None:
+    session = replace(sound_title_session(), lapses=(NAP,))
+    answered = replace(session, lapses=(replace(NAP, counted=dt.timedelta(0)),))
+
+    assert frozen_digest(answered) != frozen_digest(session)
 
 
 def test_what_closing_freezes_says_which_columns_it_covers() -> None:
