@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from app.domain.answer import NO, NOT_OBSERVED, YES, Answer
 from app.domain.candidate import Candidate
@@ -24,7 +24,9 @@ from app.domain.session import ExamSession
 from app.services import reading
 from app.system.clock import SystemClock
 from app.ui.header_bar import SavedStamp
+from app.ui.screens.grading.view import GradingView
 from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.window import WATCH_EVERY_MS
 from tests.builders import PASSPHRASE
 from tests.e2e.exam_day import ABSENT, CODES
 from tests.real_window import RealWindow, real_window
@@ -134,6 +136,19 @@ class DayAtWork:
         self._real.enter(CODES[juror.id])
         self._back_to_the_window()
         self._hands.wait(lambda: self._real.window.actor.person_id == juror.id, f"{juror.name} au poste")
+        say("assis", juror.id, *self._place())
+
+    def _place(self) -> tuple[int, str, int] | tuple[()]:
+        """Where the juror is put back as one reads it on the screen: candidate, part, critère (0 without any)."""
+        [grading] = self._real.window.shell.findChildren(GradingView)
+        if not grading.isVisible():
+            return ()
+        candidate = next(each for each in self._session.candidates if each.name == grading.header.title)
+        cards = self._hands.find("part_steps", QWidget).findChildren(QPushButton)
+        shown = next(card.accessibleName() for card in cards if card.isChecked())
+        parts = [part for _modality, part in self._session.parts_for(candidate)]
+        part = next(part for part in parts if shown.startswith(f"{part.label},"))
+        return candidate.id, part.id, 0 if self._hands.sees("appreciation") else self._critere()[0]
 
     def _grade_everyone(self, juror: Person) -> None:
         while self._waiting(juror):
@@ -189,6 +204,7 @@ class DayAtWork:
         ids = [criterion.id for unit in units for criterion in unit.criteria]
         key = (juror.id, candidate.id, part.id)
         if not ids:
+            say("lieu", *key, 0)
             self._appreciate(key)
         kept = self._session.grid(*key).marks
         left = {name for name in ids if name not in kept or (kept[name].value.is_not_observed and not kept[name].word)}
@@ -196,6 +212,7 @@ class DayAtWork:
             if not left:
                 return
             number, bar = self._critere()
+            say("lieu", *key, number)
             if ids[number - 1] in left:
                 self._mark(key, ids[number - 1], number, bar)
                 left.remove(ids[number - 1])
@@ -331,7 +348,7 @@ def say(*words: object) -> None:
 
 def main(session: Path, run: str) -> None:
     """Open the session by its passphrase and go on with the day."""
-    with real_window(Path(tempfile.mkdtemp()), SystemClock()) as real:
+    with real_window(Path(tempfile.mkdtemp()), SystemClock(), WATCH_EVERY_MS) as real:
         real.window.ask_to_open(session)
         Keyboard(real.hands).write("passphrase_line", PASSPHRASE)
         real.hands.press("Return")

@@ -50,19 +50,36 @@ class Told:
 
     acts: set[Act] = field(default_factory=set)
     events: dict[tuple[int, str], list[tuple[PhaseEventKind, float, float]]] = field(default_factory=dict)
-    words: int = 0
+    place: tuple[int, int, str, int] | None = None
+    returns: int = 0
     is_over: bool = False
 
     def hear(self, lines: list[str]) -> None:
         """Take note of what one life of the program said."""
         for what, *about in map(json.loads, lines):
-            self.words += 1
-            if what in _EVENTS:
+            if what == "lieu":
+                self.place = (about[0], about[1], about[2], about[3])
+            elif what == "assis":
+                self.require_back(*about)
+            elif what in _EVENTS:
                 candidate_id, part_id, after, before = about
                 self.events.setdefault((candidate_id, part_id), []).append((_EVENTS[what], after, before))
             elif what in _ACTS:
                 self.acts.add((what, *about[:-2]))
             self.is_over = self.is_over or what == "fini"
+
+    def require_back(self, juror_id: int, *found: int | str) -> None:
+        """The juror who proved the code again is where the program stopped: same candidate, part and critère.
+
+        The critère may be the next one: the answer was given, and its juror led on, just before the cut. A lock leads
+        to the next part, whose first critère was perhaps not told yet.
+        """
+        place, self.place = self.place, None
+        if place is None or place[0] != juror_id or ("verrou", *place[:3]) in self.acts:
+            return
+        self.returns += 1
+        assert found[:-1] == place[1:3], (place, found)
+        assert found[-1] in (place[3], place[3] + 1), (place, found)
 
 
 def kept_acts(session: ExamSession) -> set[Act]:
@@ -184,6 +201,7 @@ def test_nothing_that_the_screen_called_saved_is_lost_by_a_kill(tmp_path: Path, 
         told.hear(live_until_killed(path, tmp_path, f"{day}-fin", LONGEST_DAY_S))
     session = check(path, told)
     assert told.is_over
+    assert told.returns, "nobody was brought back to a critère"
     assert all(grid.is_locked for grid in session.grids)
 
 
