@@ -85,6 +85,7 @@ class Act(Enum):
     SHOW_PLANNING = ActSpec("Planning", ("F6",), Context.PREPARATION)
     FIND_CANDIDATE = ActSpec("Chercher un candidat", ("Ctrl+F",), Context.PREPARATION, "search")
     REMOVE_ROW = ActSpec("Retirer", ("Del",), Context.PREPARATION, "trash")
+    EDIT_GUIDE = ActSpec("Guide de questions", ("Ctrl+Shift+G",), Context.PREPARATION, "list")
     RECUSE_JUROR = ActSpec("Déporter d’un candidat", ("Ctrl+R",), Context.PREPARATION, "scale")
     PASTE_CANDIDATES = ActSpec("Coller une liste", ("Ctrl+Shift+V",), Context.PREPARATION, "list")
     CHOOSE_LIST = ActSpec("Choisir un fichier", ("Ctrl+O",), Context.PREPARATION, "folder")

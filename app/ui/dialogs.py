@@ -22,6 +22,7 @@ class FileKind(Enum):
     LIST = ("Liste de candidats", ("xlsx", "xls", "ods", "csv"))
     FRAMEWORK = ("Référentiel", ("yaml", "yml"))
     PDF = ("Document PDF", ("pdf",))
+    GUIDE = ("Guide de questions", ("txt", "md"))
 
     @property
     def pattern(self) -> str:

@@ -35,6 +35,9 @@ class PreparationScreen:
         view.section_chosen.connect(presenter.choose_section)
         view.editing_left.connect(presenter.leave_editing)
         view.sheet.field_left.connect(presenter.sheet.change)
+        view.sheet.guide_requested.connect(presenter.guide.edit)
+        view.sheet.guide_entered.connect(presenter.guide.save)
+        view.sheet.guide_file_chosen.connect(presenter.guide.read_file)
 
     def _connect_jury(self) -> None:
         page, presenter = self.view.jury, self._presenter.jury

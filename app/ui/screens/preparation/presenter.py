@@ -6,6 +6,7 @@ from typing import Protocol
 from app.ui.bench import REPLAN_FIELD, Bench, Target
 from app.ui.screens.preparation.candidate_presenter import CandidatePresenter
 from app.ui.screens.preparation.finding_words import LINKS_FIELD, PERSON_FIELDS
+from app.ui.screens.preparation.guide_presenter import GuidePresenter
 from app.ui.screens.preparation.import_presenter import ImportPresenter
 from app.ui.screens.preparation.import_state import Importing
 from app.ui.screens.preparation.jury_presenter import JuryPresenter
@@ -37,6 +38,7 @@ class PreparationPresenter:
         self._bench = bench
         self._preparing = Preparing(bench, view.show_state)
         self.sheet = SheetPresenter(self._preparing, view.show_sheet_again)
+        self.guide = GuidePresenter(self._preparing)
         self.jury = JuryPresenter(self._preparing)
         self.candidates = CandidatePresenter(self._preparing)
         self.links = LinksPresenter(self._preparing)
@@ -53,6 +55,7 @@ class PreparationPresenter:
         """Hold nothing of the session any more."""
         self._preparing.forget()
         self.importing.forget()
+        self.guide.forget()
 
     def point(self, target: Target) -> None:
         """Bring the section of a person, a candidate or a field to the front, and open the file that mends it."""

@@ -5,16 +5,20 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.framework.doubts import Doubt, doubts_of
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality
 from app.domain.session import ExamSession
+from app.ui.actions import Act, make_action
 from app.ui.screens.preparation.columns import doubt_columns, modality_columns
+from app.ui.screens.preparation.edit_dialog import EditDialog
 from app.ui.screens.preparation.finding_words import of_sheet
+from app.ui.screens.preparation.guide_dialog import GuideDialog
 from app.ui.screens.preparation.section_page import SectionPage
-from app.ui.screens.preparation.state import PreparationState
+from app.ui.screens.preparation.state import Editing, GuideEditing, PreparationState
 from app.ui.theme import look
 from app.ui.widgets.card import Card
 from app.ui.widgets.data_table import DataTable
@@ -69,9 +73,13 @@ class SheetPage(SectionPage):
     """The fields of the sheet; leaving a field saves it."""
 
     field_left = Signal(str, object)
+    guide_requested = Signal()
+    guide_entered = Signal(str, object)
+    guide_file_chosen = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._guide = make_action(Act.EDIT_GUIDE, self, self.guide_requested.emit)
         step = look().metrics.step
         self._shown: dict[str, object] = {}
         self._asked = ""
@@ -96,6 +104,7 @@ class SheetPage(SectionPage):
     def show_state(self, state: PreparationState) -> None:
         """Show what is on record; a field being typed in keeps its text unless its record changed."""
         self._framework.show_session(state.session)
+        self._guide.setEnabled(state.editable)
         before, self._shown = self._shown, sheet_values(state.session.sheet)
         for form in self._forms:
             for name in form.names:
@@ -104,6 +113,26 @@ class SheetPage(SectionPage):
                     form.set_value(name, self._shown[name])
         self._show_findings(state)
         self._asked = form_name(state.asked_field)
+
+    @property
+    def acts(self) -> tuple[QAction, ...]:
+        """The guide of questions is written from here."""
+        return (self._guide,)
+
+    def dialog_of(self, editing: Editing, state: PreparationState) -> EditDialog | None:
+        """The dialog of the question guide."""
+        if not isinstance(editing, GuideEditing):
+            return None
+        dialog = GuideDialog(editing, state.session, self)
+        dialog.guide_entered.connect(self.guide_entered)
+        dialog.file_chosen.connect(self.guide_file_chosen)
+        return dialog
+
+    def show_editing(self, state: PreparationState) -> None:
+        """Open the guide, and put the text of a file into it."""
+        super().show_editing(state)
+        if isinstance(state.editing, GuideEditing) and isinstance(self._dialog, GuideDialog):
+            self._dialog.take_text(state.editing)
 
     def show_again(self, names: Iterable[str]) -> None:
         """Put the values on record back into fields."""

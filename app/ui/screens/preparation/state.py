@@ -1,5 +1,6 @@
 """What Préparation shows at one moment, frozen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -64,7 +65,24 @@ class LinkEditing:
     fault: str = ""
 
 
-Editing = PersonEditing | CandidateEditing | RecusalEditing | LinkEditing
+@dataclass(frozen=True, slots=True)
+class GuideEditing:
+    """The question guide of a part being written.
+
+    Attributes:
+        part_id: The part shown first.
+        earlier: The text that the last act on each part replaced.
+        read: The text of a file just read, and how many were read before it.
+        fault: Why the text was refused.
+    """
+
+    part_id: str
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    read: tuple[str, int] | None = None
+    fault: str = ""
+
+
+Editing = PersonEditing | CandidateEditing | RecusalEditing | LinkEditing | GuideEditing
 """A file being written in a dialog."""
 
 
