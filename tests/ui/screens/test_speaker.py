@@ -78,7 +78,7 @@ def test_during_the_oral_the_name_and_the_time_stand_there_and_nothing_else(seat
     words = seat.look()
 
     assert words.startswith("LE GOFF Élodie |")
-    assert "Accueil en français · en français" in words
+    assert "Accueil en français" in words
     assert seat.ring.face.big == "06:00"
     session = seat.stage.session()
     hidden = ["261681", "Formation", "critère", *(each.name for each in session.jurors)]

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.candidate import Candidate
+from app.domain.counting import counted
 from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import CriterionLine, Review, UnitReview, review
 from app.domain.evidence import evidence_of
+from app.domain.interview import questions_put
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.state import (
@@ -110,13 +112,20 @@ def comparison_of(session: ExamSession, actor: Actor) -> Comparison:
     for unit_id, label in labels.items():
         taken = [session.position(candidate.id, unit_id) for candidate in candidates]
         rows.append(Treatment(label, tuple(position.mastered if position else None for position in taken)))
-    outcomes = [session.outcome(candidate) for candidate in candidates]
     return Comparison(
         candidates=tuple(candidate.name for candidate in candidates),
         rows=tuple(rows),
-        outcomes=tuple(outcome_words(session.framework, each) if each else "à décider" for each in outcomes),
+        outcomes=tuple(_outcome_and_questions(session, candidate) for candidate in candidates),
         words=vocabulary_of(session.framework),
     )
+
+
+def _outcome_and_questions(session: ExamSession, candidate: Candidate) -> str:
+    """The decision, and how many questions of the guide the candidate was asked when the jury noted any."""
+    outcome = session.outcome(candidate)
+    words = outcome_words(session.framework, outcome) if outcome else "à décider"
+    count = sum(len(put.texts) for put in questions_put(session, candidate))
+    return f"{words}\n{counted(count, 'question posée')}" if count else words
 
 
 def _standing(session: ExamSession, candidate: Candidate) -> Standing:

@@ -66,7 +66,7 @@ def speaker_state(call: SpeakerCall | None, now: Instant) -> SpeakerState:
         state.role,
         state.conditions,
         state.language,
-        f"{phase.label} · {_LANGUAGES[phase.language]}",
+        phase.label if phase.language is Language.FRENCH else f"{phase.label} · {_LANGUAGES[phase.language]}",
         TimerFace(_FACES[clock.state], int(clock.elapsed(now).total_seconds()), planned),
     )
 

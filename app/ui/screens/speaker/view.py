@@ -42,7 +42,7 @@ class SpeakerView(ScreenView):
         self._tick.setInterval(TICK_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
-        cards: tuple[tuple[QWidget, int], ...] = ((self._card, 3), (self._time, 2))
+        cards: tuple[tuple[QWidget, int], ...] = ((self._time, 2), (self._card, 3))
         column.addWidget(SideBySide(cards, wide_from=160))
         column.addStretch(1)
         self._tick.timeout.connect(self.tick_requested)
