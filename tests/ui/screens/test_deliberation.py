@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from app.domain.attendance import AbsenceCode
 from app.domain.decision import AwardValue, Outcome
 from app.domain.people import MANAGER
-from app.services import attendance, closing, people
+from app.domain.question_guide import QuestionState
+from app.services import attendance, closing, grading, people, question_guide
+from app.services.grading import GridKey
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.deliberation import DeliberationScreen
 from app.ui.widgets.choice_bar import ChoiceBar
-from tests.ui.jury import MOTIVE, control, decide, decide_everything, grade, plain, said, take_positions
+from tests.ui.jury import MOTIVE, control, decide, decide_everything, grade, juror, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -345,6 +347,22 @@ def test_treatment_is_compared_candidate_by_candidate(room: Room, qtbot: QtBot) 
     assert rows["Organiser une action commerciale"] == "maîtrisée"
     with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_comparison_tells_how_many_questions_each_candidate_was_asked(room: Room) -> None:
+    desk = room.stage.desk
+    anne, key = juror(room.stage, room.jurors[0]), GridKey(room.candidates[0], "et")
+    grading.unlock(desk, anne, key, "une question oubliée")
+    asked = question_guide.add_own(desk, anne, key, "", "Et après ?")
+    question_guide.put(desk, anne, key, asked.author, asked.number, QuestionState.ASKED)
+    grading.lock(desk, anne, key)
+    room.screen.view.entered()
+    room.press(Qt.Key.Key_E)
+
+    table = room.screen.view.findChild(QTableView, "comparison_table")
+    assert table is not None
+    heading = str(table.model().headerData(1, Qt.Orientation.Horizontal))
+    assert "1 question posée" in heading
 
 
 def test_the_certification_s_own_words_are_used(tmp_path: Path, qtbot: QtBot) -> None:
