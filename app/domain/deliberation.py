@@ -11,18 +11,19 @@ from app.domain.candidate import Candidate
 from app.domain.decision import Outcome, Position
 from app.domain.framework.content import Criterion
 from app.domain.framework.terms import SessionKind
-from app.domain.grading import Mark, Unit
+from app.domain.grading import FactKind, Mark, Unit
 from app.domain.people import Person
 from app.domain.session import ExamSession
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedFact:
-    """A fact that a juror attached to a critère."""
+    """A fact that a juror attached to a critère; a judgement is no fact, and is told apart."""
 
     juror: Person
     at: datetime
     text: str
+    kind: FactKind = FactKind.OBSERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _unit_review(session: ExamSession, candidate: Candidate, unit: Unit) -> Unit
         grids = [session.grid(juror.id, candidate.id, part.id) for juror in jurors]
         for criterion in unit.criteria:
             facts = [
-                QuotedFact(juror, fact.at, fact.text)
+                QuotedFact(juror, fact.at, fact.text, fact.kind)
                 for juror, grid in zip(jurors, grids, strict=True)
                 for fact in grid.facts
                 if fact.criterion_id == criterion.id

@@ -108,7 +108,12 @@ class Fault(Enum):
     DELIBERATION_BEGUN = "Le jury a déjà pris position sur {candidate} : la grille ne peut plus être rouverte."
     CRITERION_UNKNOWN = "Le critère « {criterion} » n’existe pas dans la partie « {part} »."
     FACT_EMPTY = "Le fait est vide. Écrivez ce que vous avez observé."
+    FACT_NOT_STAMPED = (
+        "Un fait n’est pas encore horodaté : « {text} ». Entrée le garde ; effacez la ligne pour y renoncer."
+    )
     FACT_UNKNOWN = "Le fait n° {number} n’est pas sur cette grille."
+    ABBREVIATION_REFUSED = "Cette abréviation ne peut pas servir. {fault}"
+    ABBREVIATION_UNKNOWN = "Aucune abréviation fournie ne s’écrit « {letters} »."
     QUESTION_EMPTY = "La question est vide. Écrivez ce que vous voulez demander."
     QUESTION_TOO_LONG = (
         "Une question compte {count} signes ; le guide en prend {most}. Coupez-la en deux : « {text}… »."

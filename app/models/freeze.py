@@ -2,7 +2,8 @@
 
 After closing, a session changes only by signatures, documents, rectifications and the date on which the administration
 validated the procès-verbal (rules 37 and 40). One listener enforces it for every act, whoever wrote the act; the file
-itself refuses to alter what is written once (rules 19, 38 and 39), whatever program asks.
+itself refuses to alter what is written once (rules 19, 38 and 39), whatever program asks. A juror's personal notes are
+no part of what was decided: their author may still erase them.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from app.domain.faults import DomainError, Fault
 from app.models.base import Row
 from app.models.day_rows import FraudReportRow
+from app.models.desk_rows import PersonalNoteRow
 from app.models.jury_rows import MarkCorrectionRow
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
@@ -49,7 +51,7 @@ def _refuse_rewriting(session: Session, _flush: UOWTransaction, _instances: obje
 
 def _is_free(session: Session, row: Row) -> bool:
     if row in session.deleted:
-        return False
+        return isinstance(row, PersonalNoteRow)
     if row in session.new:
         return isinstance(row, _MAY_BE_ADDED)
     changed = {attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes()}

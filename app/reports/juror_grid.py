@@ -7,11 +7,12 @@ from reportlab.platypus import Flowable
 
 from app.domain.answer import NOT_OBSERVED
 from app.domain.candidate import Candidate
+from app.domain.fact_writing import shown as written
 from app.domain.framework.content import Criterion
 from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
 from app.domain.grading import Fact as NotedFact
-from app.domain.grading import Grid
+from app.domain.grading import FactKind, Grid
 from app.domain.interview import jury_roles, role_of
 from app.domain.people import Person
 from app.domain.session import ExamSession
@@ -91,16 +92,21 @@ def _answers(session: ExamSession, candidate: Candidate, part: Part, grid: Grid)
             yield gap(6)
         shown |= {criterion.id for criterion in unit.criteria}
     loose = [fact for fact in grid.facts if fact.criterion_id not in shown]
-    if loose:
-        yield paragraph(lines(faint("Autres faits observés"), *map(_fact_line, loose)))
-    put = list(questions_lines(session, candidate, part, grid))
-    if put:
-        yield paragraph(lines(faint("Questions posées"), *put))
+    seen, judged = _apart(loose)
+    yield from _titled("Autres faits observés", seen)
+    yield from _titled("Avis du juré, à part des faits", judged)
+    yield from _titled("Questions posées", list(questions_lines(session, candidate, part, grid)))
     if grid.appreciation:
-        yield paragraph(naming.as_typed(grid.appreciation))
+        yield from _titled("Appréciation", [naming.as_typed(grid.appreciation)])
     elif not shown:
         yield from ink_boxes([InkBox("Appréciation")], _ROOM_FOR_APPRECIATION)
     yield note(_lock_line(grid))
+
+
+def _titled(title: str, said: list[str]) -> Iterator[Flowable]:
+    """Lines under a small title, nothing when there are none."""
+    if said:
+        yield paragraph(lines(faint(title), *said))
 
 
 def _phase_line(label: str, clock: PhaseClock) -> str:
@@ -112,7 +118,8 @@ def _phase_line(label: str, clock: PhaseClock) -> str:
 
 def _row(number: int, criterion: Criterion, grid: Grid, scale: MarkingScale) -> tuple[str, ...]:
     mark = grid.marks.get(criterion.id)
-    facts = [_fact_line(fact) for fact in grid.facts if fact.criterion_id == criterion.id]
+    seen, judged = _apart([fact for fact in grid.facts if fact.criterion_id == criterion.id])
+    facts = [*seen, *judged]
     label = criterion.label
     if mark is None:
         return str(number), label, _boxes(scale), lines(*facts) or lines(NO_BREAK, NO_BREAK)
@@ -127,8 +134,15 @@ def _boxes(scale: MarkingScale) -> Markup:
     return Markup(f"{NO_BREAK * 2} ".join(f"□{NO_BREAK}{value.label}" for value in scale.answers))
 
 
+def _apart(facts: list[NotedFact]) -> tuple[list[str], list[str]]:
+    """What was seen or said, then what the juror thought of it: a sign and a word begin each judgement."""
+    seen = [_fact_line(fact) for fact in facts if fact.kind is not FactKind.JUDGEMENT]
+    judged = [f"! Avis, {_fact_line(fact)}" for fact in facts if fact.kind is FactKind.JUDGEMENT]
+    return seen, judged
+
+
 def _fact_line(fact: NotedFact) -> str:
-    return f"{hour(fact.at.time())} : {fact.text}"
+    return f"{hour(fact.at.time())} : {written(fact.kind, fact.text)}"
 
 
 def _lock_line(grid: Grid) -> str:

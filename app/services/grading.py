@@ -14,7 +14,7 @@ from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import FrameworkKind, ModalityType
-from app.domain.grading import Grid, Mark, gaps_of
+from app.domain.grading import FactKind, Grid, Mark, gaps_of
 from app.domain.people import Actor
 from app.domain.rules.grading_rules import open_before_final
 from app.models.jury_rows import FactRow, GridRow, MarkCorrectionRow, MarkRow
@@ -103,8 +103,26 @@ def mark(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, value: Answe
     return SavedGrid(grid, desk.now())
 
 
-def note_fact(desk: Desk, actor: Actor, key: GridKey, text: str, phase: str = "") -> SavedGrid:
+def note_fact(
+    desk: Desk,
+    actor: Actor,
+    key: GridKey,
+    text: str,
+    phase: str = "",
+    *,
+    kind: FactKind = FactKind.OBSERVED,
+    at: dt.datetime | None = None,
+) -> SavedGrid:
     """Write down an observed fact, stamped with the time and the phase.
+
+    Args:
+        desk: the open session.
+        actor: the juror at the keyboard.
+        key: the candidate and the part.
+        text: what was seen, heard or thought.
+        phase: the label of the phase that ran.
+        kind: which of the three it is.
+        at: when the juror began to write it; now when it is not told, and never later than now.
 
     Raises:
         DomainError: the text is empty, or the grid is not open to this juror or locked.
@@ -115,7 +133,40 @@ def note_fact(desk: Desk, actor: Actor, key: GridKey, text: str, phase: str = ""
     with desk.write(actor) as rows:
         row = require_open(rows, juror_id, key)
         last = rows.scalar(select(func.max(FactRow.number)).where(FactRow.juror_id == juror_id)) or 0
-        row.facts.append(FactRow(number=last + 1, at=desk.now(), phase=phase, text=text.strip()))
+        now = desk.now()
+        seen = min(at or now, now)
+        row.facts.append(FactRow(number=last + 1, at=seen, phase=phase, text=text.strip(), kind=kind))
+        grid = own_grid(desk, rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def amend_fact(desk: Desk, actor: Actor, key: GridKey, number: int, kind: FactKind, text: str) -> SavedGrid:
+    """Correct what a fact says or what it is; its time, phase and critère stay, and the journal keeps the old words.
+
+    Raises:
+        DomainError: the text is empty, the grid is not open to this juror or locked, or the fact is not on it.
+    """
+    juror_id = require_juror(actor)
+    if not text.strip():
+        raise DomainError(Fault.FACT_EMPTY)
+    with desk.write(actor) as rows:
+        fact = _require_fact(require_open(rows, juror_id, key), number)
+        fact.kind, fact.text = kind, text.strip()
+        grid = own_grid(desk, rows, juror_id, key)
+    return SavedGrid(grid, desk.now())
+
+
+def remove_fact(desk: Desk, actor: Actor, key: GridKey, number: int) -> SavedGrid:
+    """Take a fact off an open grid; the journal keeps what it said.
+
+    Raises:
+        DomainError: the grid is not open to this juror or locked, or the fact is not on it.
+    """
+    juror_id = require_juror(actor)
+    with desk.write(actor) as rows:
+        row = require_open(rows, juror_id, key)
+        row.facts.remove(_require_fact(row, number))
+        rows.flush()
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -131,16 +182,13 @@ def attach_fact(desk: Desk, actor: Actor, key: GridKey, number: int, criterion_i
         row = require_open(rows, juror_id, key)
         if criterion_id is not None:
             _require_criterion(desk, rows, key, criterion_id)
-        fact = next((fact for fact in row.facts if fact.number == number), None)
-        if fact is None:
-            raise DomainError(Fault.FACT_UNKNOWN, number=number)
-        fact.criterion_id = criterion_id
+        _require_fact(row, number).criterion_id = criterion_id
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
 
 def write_appreciation(desk: Desk, actor: Actor, key: GridKey, text: str) -> SavedGrid:
-    """Write the appreciation of a part that has no critère, such as the entretien final.
+    """Write the appreciation of a part: what the candidate may ask to read.
 
     Raises:
         DomainError: the grid is not open to this juror or locked, or a titre professionnel's text holds a score.
@@ -268,6 +316,13 @@ def require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:
     if row.locked_at is not None:
         raise DomainError(Fault.GRID_LOCKED, at=f"{row.locked_at:%H:%M}")
     return row
+
+
+def _require_fact(row: GridRow, number: int) -> FactRow:
+    fact = next((fact for fact in row.facts if fact.number == number), None)
+    if fact is None:
+        raise DomainError(Fault.FACT_UNKNOWN, number=number)
+    return fact
 
 
 def _require_criterion(desk: Desk, rows: Session, key: GridKey, criterion_id: str) -> None:

@@ -29,6 +29,7 @@ UnitHead[diverges="true"] {{ background: {t.warning_soft}; }}
 MotivePanel {{ background: {t.sunk}; border: 0; border-top: 1px solid {t.line}; }}
 CriterionRow {{ background: transparent; border: 0; border-top: 1px solid {t.line}; }}
 CriterionRow[current="true"] {{ background: {t.sunk}; }}
+CriterionRow[target="true"] {{ background: {t.accent_soft}; border: 2px dashed {t.accent}; }}
 """
 
 
@@ -157,6 +158,7 @@ QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], ChoiceField[faulty="tru
     border: 2px solid {t.no}; background: {t.no_soft};
 }}
 FactLine {{ border-radius: {m.radius}px; min-height: {m.tap - 2}px; }}
+FactEditor {{ min-height: 0; padding: 0 {m.step}px; }}
 ChoiceField {{ padding-right: {m.step}px; }}
 ChoiceField::drop-down {{ border: 0; width: {7 * m.step}px; }}
 ChoiceField::down-arrow {{ image: none; }}

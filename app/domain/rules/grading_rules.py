@@ -6,6 +6,7 @@ from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.framework.terms import ModalityType, SessionKind
 from app.domain.grading import gaps_of
+from app.domain.outside_words import outside_words
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import grading_began
 from app.domain.session import ExamSession
@@ -92,10 +93,7 @@ def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
     """Rule 21: a titre professionnel knows no mark, mean or percentage, in any text that the jury wrote."""
     if not session.is_title_of_ministry:
         return
-    texts = [(p.candidate_id, p.motive, "un motif", Place.DELIBERATION) for p in session.positions]
-    texts += [(d.candidate_id, d.motive, "le motif de la décision", Place.DELIBERATION) for d in session.decisions]
-    texts += [(g.candidate_id, g.appreciation, "une appréciation", Place.GRADING) for g in session.grids]
-    for candidate_id, text, where, place in texts:
+    for candidate_id, text, where, place in _written_texts(session):
         if holds_score(text):
             name = session.candidate(candidate_id).name
             yield Finding(
@@ -104,6 +102,33 @@ def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
                 place,
                 candidate_id,
             )
+
+
+def texts_keep_to_the_work(session: ExamSession) -> Iterator[Finding]:
+    """Rule 24: motives and appreciations speak of the work; age, origin, health and the like are no grounds.
+
+    The word is not told: an appreciation is read by nobody else while its grid is open (rule 19).
+    """
+    for candidate_id, text, where, place in _written_texts(session):
+        if outside_words(text):
+            name = session.candidate(candidate_id).name
+            yield Finding(
+                f"{name} : dans {where}, un mot touche à la personne plutôt qu’au travail. "
+                "Gardez-le seulement si un critère le demande.",
+                place,
+                candidate_id,
+                severity=Severity.TO_JUSTIFY,
+            )
+
+
+def _written_texts(session: ExamSession) -> Iterator[tuple[int, str, str, Place]]:
+    """What the jury wrote about each candidate, how a sentence names it, and where it is mended."""
+    for position in session.positions:
+        yield position.candidate_id, position.motive, "un motif", Place.DELIBERATION
+    for decision in session.decisions:
+        yield decision.candidate_id, decision.motive, "le motif de la décision", Place.DELIBERATION
+    for grid in session.grids:
+        yield grid.candidate_id, grid.appreciation, "une appréciation", Place.GRADING
 
 
 RULES = (
@@ -123,6 +148,14 @@ RULES = (
         Source.LAW,
         "",
         titles_hold_no_score,
+        grading_began,
+    ),
+    Rule(
+        24,
+        "Les motifs et appréciations parlent du travail, pas de la personne",
+        Source.TOOL,
+        "",
+        texts_keep_to_the_work,
         grading_began,
     ),
 )

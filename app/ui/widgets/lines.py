@@ -11,10 +11,11 @@ from app.ui.widgets.words import Rank, Words
 
 
 class FactLine(QLineEdit):
-    """The line at the foot of the facts: Enter hands the text over, Escape gives the keyboard back."""
+    """The line at the foot of the facts: Enter hands the text over, Escape gives the keyboard back, ↑ goes to facts."""
 
     text_entered = Signal(str)
     leave_requested = Signal()
+    up_requested = Signal()
 
     def __init__(self, name: str, placeholder: str, hints: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
@@ -37,6 +38,8 @@ class FactLine(QLineEdit):
         """Escape leaves the line; what was typed stays."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave_requested.emit()
+        elif event.key() == Qt.Key.Key_Up:
+            self.up_requested.emit()
         else:
             super().keyPressEvent(event)
 

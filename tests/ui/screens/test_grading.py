@@ -216,9 +216,10 @@ def test_facts_are_stamped_then_attached_by_one_key(desk: Desk) -> None:
     desk.key(Qt.Key.Key_F)
     desk.write("Cite la charte, puis 2 clients")
     desk.key(Qt.Key.Key_Return)
+    assert desk.current_number() == 1
+    desk.key(Qt.Key.Key_F)
     desk.write("Relit son message")
     desk.key(Qt.Key.Key_Return)
-    desk.key(Qt.Key.Key_Escape)
     assert desk.current_number() == 1
     desk.key(Qt.Key.Key_Down)
     desk.key(Qt.Key.Key_R)

@@ -168,6 +168,16 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     ),
     "a grid left open": (20, lambda s: unlocked(s, ELODIE, "oral"), "n’est pas verrouillée"),
     "a grid never opened": (20, lambda s: replace(s, grids=s.grids[1:]), "incomplète"),
+    "a word on the person in a motive": (
+        24,
+        lambda s: with_motive(s, "Son accent rend l’accueil difficile."),
+        "N’DIAYE.*un motif.*la personne",
+    ),
+    "a word on the person in an appreciation": (
+        24,
+        lambda s: with_grid(s, ELODIE, "ef", appreciation="Très sympathique."),
+        "LE GOFF.*une appréciation",
+    ),
     "a mark in a motive": (21, lambda s: with_motive(s, "Le candidat n’obtient que 8/20."), "N’DIAYE.*motif"),
     "a percentage in an appreciation": (
         21,
@@ -343,8 +353,8 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 
 def test_rules_are_numbered_as_documented() -> None:
     assert [rule.number for rule in RULES] == [
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35, 40,
-        41, 43, 46, 47, 50,
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35,
+        40, 41, 43, 46, 47, 50,
     ]  # fmt: skip
 
 
@@ -506,3 +516,10 @@ def test_what_closing_freezes_says_which_columns_it_covers() -> None:
 
 def test_a_session_not_yet_closed_has_nothing_frozen() -> None:
     assert findings(replace(sound_title_session(), closing=None), 40) == ()
+
+
+def test_what_touches_to_the_person_is_told_without_the_word_and_never_blocks() -> None:
+    session = with_grid(sound_title_session(), ELODIE, "ef", appreciation="Un fort accent.")
+    (finding,) = findings(session, 24)
+    assert "accent" not in finding.sentence
+    assert finding.severity is Severity.TO_JUSTIFY

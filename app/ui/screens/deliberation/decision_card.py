@@ -15,6 +15,7 @@ from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_YES, Chip
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.option_cards import Option, OptionCards
+from app.ui.widgets.outside_warning import OutsideWarning
 from app.ui.widgets.words import Rank, Words
 
 
@@ -143,6 +144,7 @@ class DecisionCard(Card):
         self._motive.setTabChangesFocus(True)
         self._motive.setFixedHeight(17 * look().metrics.step)
         self._motive.setAccessibleName("Motif de la décision")
+        self._outside = OutsideWarning(self._motive)
         self._motive.setPlaceholderText("Motif imprimé en annexe : citez des critères, sans note ni moyenne")
         self._hint = Words("", Rank.SECOND, wrap=True)
         self._fault = Words("", Rank.FAULT, wrap=True)
@@ -178,7 +180,7 @@ class DecisionCard(Card):
         self._show_record()
 
     def _parts(self) -> tuple[QWidget, ...]:
-        prepared = (self._route, self._outcomes, self._awards, self._motive, self._hint, self._fault)
+        prepared = (self._route, self._outcomes, self._awards, self._motive, self._outside, self._hint, self._fault)
         return (*prepared, self._refusal, self._record, self._confirmations, self._warning)
 
     def _show_record(self) -> None:

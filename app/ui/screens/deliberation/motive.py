@@ -11,6 +11,7 @@ from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.chip import SIGN_NO, Chip
 from app.ui.widgets.fields import CheckField
+from app.ui.widgets.outside_warning import OutsideWarning
 from app.ui.widgets.words import Rank, Words
 
 
@@ -103,6 +104,7 @@ class MotivePanel(QFrame):
         for tick in self._ticks:
             column.addWidget(tick)
         column.addWidget(self._text)
+        column.addWidget(OutsideWarning(self._text))
         column.addWidget(self._fault)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from app.domain.candidate import Candidate
 from app.domain.counting import counted
 from app.domain.decision import AwardValue, Outcome
-from app.domain.deliberation import CriterionLine, Review, UnitReview, review
+from app.domain.deliberation import CriterionLine, QuotedFact, Review, UnitReview, review
 from app.domain.evidence import evidence_of
+from app.domain.fact_writing import shown as written
+from app.domain.grading import FactKind
 from app.domain.interview import questions_put
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -235,13 +237,19 @@ def _criterion(seen: Review, line: CriterionLine) -> CriterionShown:
         MarkShown(juror.short_name, mark.value if mark else None, mark.word if mark else "")
         for juror, mark in zip(seen.jurors, line.marks, strict=True)
     ]
-    told = [f"« {fact.text} » {fact.juror.initials} {fact.at:%H:%M}" for fact in line.facts]
+    told = [_fact_words(fact) for fact in line.facts if fact.kind is not FactKind.JUDGEMENT]
     told += [
         f"« {mark.word} » {juror.initials}"
         for juror, mark in zip(seen.jurors, line.marks, strict=True)
         if mark and mark.value.is_not_observed and mark.word
     ]
-    return CriterionShown(line.criterion.label, line.part_short, tuple(marks), tuple(told), line.diverges)
+    judged = tuple(_fact_words(fact) for fact in line.facts if fact.kind is FactKind.JUDGEMENT)
+    label, part = line.criterion.label, line.part_short
+    return CriterionShown(label, part, tuple(marks), tuple(told), line.diverges, judged)
+
+
+def _fact_words(fact: QuotedFact) -> str:
+    return f"{written(fact.kind, fact.text)} · {fact.juror.initials} {fact.at:%H:%M}"
 
 
 def _decision(session: ExamSession, seen: Review, draft: Draft) -> DecisionShown:

@@ -1,6 +1,6 @@
 """Délibération: one candidate after the other, divergences first; the jury types, nothing is deduced."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.services import deliberation, reading
+from app.services import abbreviations, deliberation, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, Draft, comparison_of, entries_of, page_of
 from app.ui.screens.deliberation.state import CandidateEntry, Comparison, DeliberationState
@@ -23,6 +23,10 @@ class View(Protocol):
 
     def show_state(self, state: DeliberationState) -> None:
         """Show everything that the state says."""
+        ...
+
+    def expand(self, phrases: Mapping[str, str]) -> None:
+        """Write these abbreviations out as the juror types."""
         ...
 
     def show_comparison(self, comparison: Comparison) -> None:
@@ -50,6 +54,7 @@ class DeliberationPresenter:
             first = next((entry for entry in entries if not entry.standing.is_over), entries[0] if entries else None)
             self._candidate_id = first.candidate_id if first else None
         self._view.show_state(self._state(session, entries))
+        self._expand(session)
 
     def point_at(self, candidate_id: int | None) -> None:
         """Remember which candidate to show at the next entrance."""
@@ -158,6 +163,12 @@ class DeliberationPresenter:
         self._candidate_id = None
         self._draft = Draft()
         self._view.show_state(_EMPTY)
+        self._view.expand({})
+
+    def _expand(self, session: ExamSession) -> None:
+        desk, actor = self._bench.desk, self._bench.actor
+        writes = actor.person_id is not None and session.person(actor.person_id).function.evaluates
+        self._view.expand(abbreviations.expanding(abbreviations.listed(desk, actor)) if writes else {})
 
     def _state(self, session: ExamSession, entries: tuple[CandidateEntry, ...]) -> DeliberationState:
         if self._candidate_id is None:

@@ -88,6 +88,7 @@ class CriterionShown:
     marks: tuple[MarkShown, ...]
     explanations: tuple[str, ...]
     diverges: bool
+    judgements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

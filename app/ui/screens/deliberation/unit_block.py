@@ -10,7 +10,7 @@ from app.ui.screens.deliberation.state import CriterionShown, MarkShown, MotiveE
 from app.ui.theme import look, restyle
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_YES, Chip
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_WARNING, SIGN_YES, Chip
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.words import Divider, Rank, Words
 
@@ -223,6 +223,8 @@ def _criterion_line(criterion: CriterionShown, columns: SheetColumns, *, with_pa
     column.setSpacing(step // 2)
     for told in criterion.explanations:
         column.addWidget(Words(told, Rank.SECOND, wrap=True))
+    for judged in criterion.judgements:
+        column.addWidget(_judgement(judged))
     line.addWidget(facts)
     return row
 
@@ -233,6 +235,17 @@ def answer_word(mark: MarkShown) -> str:
         return "vide"
     label = "N. O." if mark.value.is_not_observed else mark.value.label
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _judgement(words: str) -> QWidget:
+    """What a juror thought, under what was seen: a sign and a word tell one from the other."""
+    judgement = QWidget()
+    line = QHBoxLayout(judgement)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(look().metrics.step)
+    line.addWidget(Chip("avis", Tone.NEUTRAL, SIGN_WARNING), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Words(words, Rank.SECOND, wrap=True), 1)
+    return judgement
 
 
 def _mark_chip(mark: MarkShown) -> Chip:

@@ -1,5 +1,7 @@
 """Délibération as a person sees it: the candidate's table at the left, evidence and decision at the right."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +19,7 @@ from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.chip import SIGN_DIVERGENCE, SIGN_WARNING, SIGN_YES, Chip, ChipText
+from app.ui.widgets.expander import Expander
 from app.ui.widgets.pages import Pages
 from app.ui.widgets.side_by_side import SideBySide
 
@@ -61,6 +64,7 @@ class DeliberationView(ScreenView):
         self._next_button = Button.of_action(self._next, ButtonRank.PRIMARY, tall=True)
         self._next_button.setObjectName("next_candidate")
         self._sealed = SealedCard()
+        self._expander = Expander(self)
         self._notice_place = QWidget()
         self._notice: tuple[Notice, EmptyState] | None = None
         self._pages = Pages(self._open_page(), self._sealed, self._notice_place)
@@ -90,6 +94,10 @@ class DeliberationView(ScreenView):
         self._show_page(state.page)
         if other and self.isVisible():
             self._take_keyboard(state)
+
+    def expand(self, phrases: Mapping[str, str]) -> None:
+        """Write these abbreviations out as the juror types."""
+        self._expander.set_phrases(phrases)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Open the comparison over the screen."""

@@ -2,8 +2,10 @@
 
 from app.ui.bench import Bench, Target
 from app.ui.screen import ScreenView
+from app.ui.screens.grading.abbreviations import AbbreviationsPresenter
 from app.ui.screens.grading.conduct import ConductDesk
 from app.ui.screens.grading.guide import GuidePresenter
+from app.ui.screens.grading.notes import NotesPresenter
 from app.ui.screens.grading.presenter import GradingPresenter
 from app.ui.screens.grading.view import GradingView
 
@@ -15,9 +17,13 @@ class GradingScreen:
         self._view = GradingView()
         self._conduct = ConductDesk(bench, self._view.conduct, self._start)
         self._guide = GuidePresenter(bench, self._view.guide)
-        self._presenter = GradingPresenter(bench, self._view, (self._conduct, self._guide))
+        self._notes = NotesPresenter(bench, self._view.panes.notes)
+        self._abbreviations = AbbreviationsPresenter(bench, self._view.panes)
+        beside = (self._conduct, self._guide, self._notes, self._abbreviations)
+        self._presenter = GradingPresenter(bench, self._view, beside)
         self._connect_signals()
         self._connect_guide()
+        self._connect_panes()
 
     @property
     def view(self) -> ScreenView:
@@ -56,8 +62,7 @@ class GradingScreen:
         view.word_given.connect(presenter.answers.explain)
         view.word_entered.connect(presenter.answers.finish_word)
         view.undo_requested.connect(presenter.answers.undo)
-        view.fact_entered.connect(presenter.note_fact)
-        view.attach_requested.connect(presenter.attach_fact)
+        view.fact_dropped.connect(presenter.facts.attach)
         view.appreciation_left.connect(presenter.write_appreciation)
         view.gap_chosen.connect(presenter.answers.go_to_gap)
         view.lock_requested.connect(presenter.lock)
@@ -78,3 +83,19 @@ class GradingScreen:
         view.guide.pane.slide_ticked.connect(guide.tick_slide)
         view.guide.pane.question_entered.connect(guide.add)
         view.guide.pane.undo_requested.connect(guide.undo)
+
+    def _connect_panes(self) -> None:
+        panes, presenter = self._view.panes, self._presenter
+        panes.attach_requested.connect(presenter.attach_fact)
+        panes.facts.fact_typed.connect(presenter.facts.type)
+        panes.facts.stamp_requested.connect(presenter.stamp_fact)
+        panes.facts.number_given.connect(presenter.facts.attach_by_number)
+        panes.facts.amend_requested.connect(presenter.facts.amend)
+        panes.facts.remove_requested.connect(presenter.facts.remove)
+        panes.notes.text_left.connect(self._notes.write)
+        panes.notes.erasing_requested.connect(self._notes.ask_erasing)
+        panes.notes.erasing_confirmed.connect(self._notes.erase)
+        panes.abbreviations_requested.connect(self._abbreviations.ask)
+        panes.phrase_kept.connect(self._abbreviations.keep)
+        panes.phrase_removed.connect(self._abbreviations.remove)
+        panes.phrase_switched.connect(self._abbreviations.switch)

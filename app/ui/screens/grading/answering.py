@@ -56,8 +56,9 @@ class Answering:
         self._place = self._keeper = self.current = None
 
     def enter_criterion(self, criterion_id: str) -> None:
-        """Take note of the critère that has the keyboard."""
-        if criterion_id != self.current:
+        """Take note of the critère that has the keyboard; one of the part just left may still claim it."""
+        units = self._place.units if self._place is not None else ()
+        if criterion_id != self.current and any(unit.criterion(criterion_id) for unit in units):
             self.current = criterion_id
             self._show()
 

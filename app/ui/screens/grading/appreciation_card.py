@@ -1,96 +1,72 @@
-"""The appreciation of a part without critères: kept when one leaves it, and shortly after the last key."""
+"""The appreciation: all there is to write on a part without critères, a pane beside the answers on the others."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.screens.grading.state import AppreciationState
 from app.ui.theme import look
 from app.ui.widgets.card import Card
+from app.ui.widgets.kept_text import KeptState, KeptText, KeptWords
+from app.ui.widgets.outside_warning import OutsideWarning
 from app.ui.widgets.words import Rank, Words
 
-SAVED_AFTER_MS = 600
 _PLACEHOLDER = "Ce que le candidat a montré : compréhension du métier, vue d’ensemble, culture professionnelle…"
+_BESIDE = "Ce que le candidat a montré dans cette partie, en quelques phrases. Facultatif."
+_TOLD = "Communicable au candidat, s’il le demande."
+_WORDS = KeptWords(
+    untouched="Elle s’enregistre au fil de la frappe.",
+    changed="Modifiée : elle s’enregistre dans un instant…",
+    kept="Enregistrée.",
+    read_only="Verrouillée avec la grille.",
+)
 
 
-class AppreciationBox(QPlainTextEdit):
-    """A text that says when the keyboard leaves it."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell it."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-class AppreciationCard(Card):
-    """The box, what it is about, and whether its words are on disk."""
+class AppreciationText(QWidget):
+    """The text, what it is about, whom it is for, and what in it speaks of the person."""
 
     text_left = Signal(str)
+    leave_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("Appréciation")
-        self._state: AppreciationState | None = None
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__()
+        self.setAccessibleName("Appréciation")
         self._about = Words("", Rank.SECOND, wrap=True)
-        self._status = Words("", Rank.SECOND, wrap=True)
-        self._status.setObjectName("appreciation_status")
-        self.box = AppreciationBox()
-        self.box.setObjectName("appreciation")
-        self.box.setAccessibleName("Appréciation")
-        self.box.setPlaceholderText(_PLACEHOLDER)
-        self.box.setTabChangesFocus(True)
-        self.box.setMinimumHeight(40 * look().metrics.step)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SAVED_AFTER_MS)
-        self.body.addWidget(self._about)
-        self.body.addWidget(self.box, 1)
-        self.body.addWidget(self._status)
-        self.box.textChanged.connect(self._on_box_text_changed)
-        self.box.left.connect(self.hand_over)
-        self._soon.timeout.connect(self._on_soon_timeout)
+        self.text = KeptText(name, "Appréciation, communicable au candidat", placeholder, _WORDS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().metrics.step)
+        column.addWidget(self._about)
+        column.addWidget(self.text, 1)
+        column.addWidget(OutsideWarning(self.text.box))
+        self.setFocusProxy(self.text)
+        self.text.text_left.connect(self.text_left)
+        self.text.leave_requested.connect(self.leave_requested)
 
     def show_state(self, state: AppreciationState) -> None:
         """Show the text on disk; words still being typed are left alone."""
-        other = self._state is None or self._state.key != state.key
-        self._state = state
-        if other or state.read_only:
-            self._soon.stop()
-            self.box.blockSignals(True)
-            self.box.setPlainText(state.saved)
-            self.box.blockSignals(False)
-        self.box.setReadOnly(state.read_only)
-        self._about.setText("\n".join(state.about))
-        self._about.setVisible(bool(state.about))
-        self._say()
+        self._about.setText("\n".join((*state.about, _TOLD)))
+        self.text.show_state(KeptState(state.key, state.saved, state.read_only, state.fault))
+
+    def clear(self) -> None:
+        """Hold no text any more."""
+        self.text.show_state(KeptState(None, "", read_only=True))
 
     @Slot()
     def hand_over(self) -> None:
         """Hand the words over now if some are waiting."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._on_soon_timeout()
+        self.text.hand_over()
 
-    @Slot()
-    def _on_box_text_changed(self) -> None:
-        self._soon.start()
-        self._say()
 
-    @Slot()
-    def _on_soon_timeout(self) -> None:
-        self.text_left.emit(self.box.toPlainText())
+class AppreciationCard(Card):
+    """The appreciation of a part without critères."""
 
-    def _say(self) -> None:
-        if self._state is None:
-            return
-        fault = "" if self._soon.isActive() else self._state.fault
-        self._status.set_rank(Rank.FAULT if fault else Rank.SECOND)
-        if fault:
-            self._status.setText(f"Pas enregistré. {fault}")
-        elif self._state.read_only:
-            self._status.setText("Verrouillée avec la grille.")
-        elif self.box.toPlainText().strip() != self._state.saved:
-            self._status.setText("Modifiée : elle s’enregistre dans un instant…")
-        else:
-            self._status.setText("Enregistrée." if self._state.saved else "Elle s’enregistre au fil de la frappe.")
+    def __init__(self) -> None:
+        super().__init__("Appréciation")
+        self.writing = AppreciationText("appreciation", _PLACEHOLDER)
+        self.writing.text.box.setMinimumHeight(40 * look().metrics.step)
+        self.body.addWidget(self.writing, 1)
+
+
+def appreciation_pane() -> AppreciationText:
+    """The appreciation beside the answers to the critères; nobody has to write one."""
+    return AppreciationText("appreciation_beside", _BESIDE)

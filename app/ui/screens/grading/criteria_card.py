@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.domain.framework.scale import MarkingScale
 from app.services.grading import GridKey
 from app.ui.screens.grading.columns import Rows
 from app.ui.screens.grading.criterion_row import CriterionRow
+from app.ui.screens.grading.fact_drag import FactTarget
 from app.ui.screens.grading.state import CriteriaState, UnitTab
 from app.ui.theme import look
 from app.ui.tokens import Tone
@@ -33,6 +34,7 @@ class CriteriaCard(Card):
     word_entered = Signal(str, str)
     criterion_entered = Signal(str)
     unit_requested = Signal(int)
+    fact_dropped = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__(flush=True)
@@ -52,6 +54,7 @@ class CriteriaCard(Card):
         place = QVBoxLayout(self._tab_place)
         place.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
         place.addWidget(self._tab_row)
+        FactTarget(self._tab_place).fact_hovered.connect(self._on_tabs_fact_hovered)
         self.body.addWidget(self._tab_place)
         self.body.addWidget(self._scroll)
         application = QApplication.instance()
@@ -145,6 +148,7 @@ class CriteriaCard(Card):
             row.value_typed.connect(self.value_typed)
             row.word_given.connect(self.word_given)
             row.word_entered.connect(self.word_entered)
+            row.fact_dropped.connect(self.fact_dropped)
             self._rows.append(row)
             self._scroll.column.addWidget(row)
         for place, row in enumerate(self._rows):
@@ -170,6 +174,13 @@ class CriteriaCard(Card):
     def _on_tab_clicked(self, place: int, _checked: bool = False) -> None:
         self.hand_over()
         self.unit_requested.emit(place)
+
+    @Slot(QPoint)
+    def _on_tabs_fact_hovered(self, place: QPoint) -> None:
+        """Turn to the compétence over which a fact is held, so that it can be put down there."""
+        held = self._tab_place.childAt(place)
+        if isinstance(held, ChipButton) and self._state is not None and self._tabs.index(held) != self._state.place:
+            self._on_tab_clicked(self._tabs.index(held))
 
     @Slot("QWidget*", "QWidget*")
     def _on_application_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from app.domain.answer import Answer
 from app.domain.framework.scale import MarkingScale
 from app.ui.screens.grading.answer_field import answer_field
+from app.ui.screens.grading.fact_drag import FactTarget
 from app.ui.screens.grading.state import CriterionLine
 from app.ui.theme import look, restyle
 from app.ui.widgets.point_field import PointField
@@ -37,6 +38,7 @@ class CriterionRow(QFrame):
     value_typed = Signal(str, object)
     word_given = Signal(str, str)
     word_entered = Signal(str, str)
+    fact_dropped = Signal(int, str)
 
     def __init__(self, scale: MarkingScale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class CriterionRow(QFrame):
         row.addWidget(self._number)
         row.addLayout(answered, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._target = FactTarget(self)
         self._connect_signals()
 
     @property
@@ -88,6 +91,7 @@ class CriterionRow(QFrame):
             self.setProperty("current", current)
             restyle(self)
         self.bar.setEnabled(not read_only)
+        self.setAcceptDrops(not read_only)
         self.word.setReadOnly(read_only)
         if line == self._line:
             return
@@ -141,6 +145,11 @@ class CriterionRow(QFrame):
         self.word.returnPressed.connect(self._on_word_return_pressed)
         self.word.editingFinished.connect(self.hand_over)
         self.word.left.connect(self._on_word_left)
+        self._target.fact_dropped.connect(self._on_target_fact_dropped)
+
+    @Slot(int)
+    def _on_target_fact_dropped(self, number: int) -> None:
+        self.fact_dropped.emit(number, self.criterion_id)
 
     @Slot(object)
     def _on_bar_value_chosen(self, value: Answer | None) -> None:

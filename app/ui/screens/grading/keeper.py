@@ -1,8 +1,10 @@
 """Keeps one juror's grid as it stands on disk: marks, words, facts, appreciation, lock, and what can be taken back."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from app.domain.answer import Answer
+from app.domain.fact_writing import WrittenFact
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.framework.terms import OralRole
 from app.domain.grading import Fact, Grid, Mark
@@ -51,17 +53,29 @@ class GridKeeper:
         self._earlier.pop()
         return criterion_id
 
-    def note_fact(self, text: str, phase: str) -> bool:
-        """Write down what was just observed."""
-        return self._save(lambda desk, actor: grading.note_fact(desk, actor, self._key, text, phase))
+    def note_fact(self, fact: WrittenFact, phase: str, at: datetime) -> bool:
+        """Write down what was observed; `at` is when the juror began to write it."""
+        return self._save(
+            lambda desk, actor: grading.note_fact(desk, actor, self._key, fact.text, phase, kind=fact.kind, at=at)
+        )
 
-    def attach_fact(self, number: int | None, criterion_id: str) -> bool:
-        """Attach a fact (None: the first loose one) to a critère, or detach it when it already stands there."""
-        fact = self._fact(number)
-        if fact is None:
+    def amend_fact(self, number: int, fact: WrittenFact) -> bool:
+        """Correct what a fact says."""
+        return self._save(lambda desk, actor: grading.amend_fact(desk, actor, self._key, number, fact.kind, fact.text))
+
+    def remove_fact(self, number: int) -> bool:
+        """Take a fact away."""
+        return self._save(lambda desk, actor: grading.remove_fact(desk, actor, self._key, number))
+
+    def attach_fact(self, number: int, criterion_id: str | None) -> bool:
+        """Attach a fact to a critère, or detach it with None; nothing is written when it already stands there."""
+        if self.fact(number).criterion_id == criterion_id:
             return False
-        wanted = None if fact.criterion_id == criterion_id else criterion_id
-        return self._save(lambda desk, actor: grading.attach_fact(desk, actor, self._key, fact.number, wanted))
+        return self._save(lambda desk, actor: grading.attach_fact(desk, actor, self._key, number, criterion_id))
+
+    def fact(self, number: int) -> Fact:
+        """One fact of the grid; StopIteration when it is not on it."""
+        return next(fact for fact in self.grid.facts if fact.number == number)
 
     def mark_slide(self, place: int, *, seen: bool) -> bool:
         """Note that an imposed slide was presented, or was not after all."""
@@ -100,11 +114,6 @@ class GridKeeper:
     def correct(self, criterion_id: str, mark: Mark, reason: str) -> bool:
         """Change one answer of the locked grid, which is locked again at once."""
         return self._save(lambda desk, actor: grading.correct(desk, actor, self._key, criterion_id, mark, reason))
-
-    def _fact(self, number: int | None) -> Fact | None:
-        if number is None:
-            return next((fact for fact in self.grid.facts if fact.criterion_id is None), None)
-        return next((fact for fact in self.grid.facts if fact.number == number), None)
 
     def _answer(self, criterion_id: str, before: Mark | None, mark: Mark | None) -> bool:
         if not self._write_mark(criterion_id, mark):

@@ -36,6 +36,10 @@ class PaneCard(Card):
         """The pane on the screen."""
         return self._stack.currentWidget()
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The critères have the height that they need first; the panes take what is left and scroll inside."""
+        return False
+
     def add(self, act: QAction, pane: QWidget) -> None:
         """Add a pane with the act that asks for it; the first one added is shown."""
         tab = ChipButton(ChipText(""))
@@ -54,11 +58,14 @@ class PaneCard(Card):
             self._mark()
             self.pane_shown.emit(pane)
 
-    def offer(self, pane: QWidget, *, offered: bool) -> None:
-        """Offer a pane with its act, or put it away; the first pane stands in for one that was on the screen."""
+    def offer(self, pane: QWidget, *, offered: bool, tabbed: bool = True) -> None:
+        """Offer a pane with its act, or put it away; the first pane stands in for one that was on the screen.
+
+        Without its tab, a pane is put away and its act goes on: something else on the screen answers to it.
+        """
         self._acts[pane].setEnabled(offered)
-        self._tabs[pane].setVisible(offered)
-        if not offered and pane is self.shown:
+        self._tabs[pane].setVisible(offered and tabbed)
+        if not (offered and tabbed) and pane is self.shown:
             self.show_pane(next(iter(self._tabs)))
 
     def _on_tab_clicked(self, act: QAction, _checked: bool = False) -> None:

@@ -15,6 +15,7 @@ from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.grading import state as shown
 from app.ui.screens.grading.answering import Answering, AnsweringView
 from app.ui.screens.grading.detail import detail_state
+from app.ui.screens.grading.fact_taker import FactTaker
 from app.ui.screens.grading.keeper import GridKeeper
 from app.ui.screens.grading.place import Place, blank_for, candidate_to_grade, part_to_grade, place_of
 from app.ui.screens.grading.state import AppreciationState, Blank, GradingState, SideState
@@ -27,6 +28,14 @@ class View(TimeView, AnsweringView, Protocol):
 
     def show_state(self, state: GradingState, on: WayOn | None = None) -> None:
         """Show everything, and the one act that comes next."""
+        ...
+
+    def focus_fact_line(self) -> None:
+        """Bring the keyboard to the line of facts."""
+        ...
+
+    def come_back(self) -> None:
+        """Give the keyboard back to what had it before the panes."""
         ...
 
     def ask_early_final(self, sentence: str) -> None:
@@ -63,6 +72,7 @@ class GradingPresenter:
         self.answers = Answering(view, self._show)
         self._clocks: tuple[PhaseClock, ...] = ()
         self._on: WayOn | None = None
+        self.facts = FactTaker(bench, self._show, lambda: self.time.phase_label)
 
     # Coming and going
 
@@ -107,7 +117,7 @@ class GradingPresenter:
     def go_on(self) -> None:
         """Do what the primary button says: let time run, go to what lacks, or lock and go on."""
         on = self._on
-        if on is None or self._keeper is None:
+        if on is None or self._keeper is None or (on.way is Way.LOCK and self._waits_for_stamp()):
             return
         if on.way is Way.START:
             self.time.start()
@@ -136,17 +146,14 @@ class GradingPresenter:
 
     # Facts, appreciation, lock
 
-    def note_fact(self, text: str) -> None:
-        """Write down what was just observed."""
-        if self._keeper is not None:
-            self._keeper.note_fact(text, self.time.phase_label)
-            self._show()
+    def stamp_fact(self) -> None:
+        """Stamp the line of facts, and give the keyboard back to what had it."""
+        if self.facts.stamp():
+            self._view.come_back()
 
     def attach_fact(self, number: int | None) -> None:
         """Attach a fact (None: the first loose one) to the critère under the keyboard, or detach it from there."""
-        if self._keeper is not None and self.answers.current is not None:
-            self._keeper.attach_fact(number, self.answers.current)
-            self._show()
+        self.facts.toggle(number, self.answers.current)
 
     def write_appreciation(self, text: str) -> None:
         """Keep the appreciation; what cannot be kept stays in the box, with the reason under it."""
@@ -156,7 +163,7 @@ class GradingPresenter:
 
     def lock(self) -> None:
         """Lock the grid, or say what lacks and go to the first of it."""
-        if self._keeper is None or self._place is None or self._keeper.grid.is_locked:
+        if self._keeper is None or self._place is None or self._keeper.grid.is_locked or self._waits_for_stamp():
             return
         if self._keeper.lock():
             self._reread()
@@ -178,6 +185,13 @@ class GradingPresenter:
 
     # Inside
 
+    def _waits_for_stamp(self) -> bool:
+        """Whether a fact is typed and not stamped: a lock would leave it out, so it is said and shown first."""
+        if self.facts.draft:
+            self._bench.refuse(DomainError(Fault.FACT_NOT_STAMPED, text=self.facts.draft.strip()))
+            self._view.focus_fact_line()
+        return bool(self.facts.draft)
+
     def _leave(self, on: WayOn) -> None:
         """End what still runs, show the next part, and let its time run when nobody moves in between."""
         self.time.end_if_under_way()
@@ -191,7 +205,7 @@ class GradingPresenter:
 
     def _leave_place(self) -> None:
         self.time.leave()
-        for pane in self._panes:
+        for pane in (self.facts, *self._panes):
             pane.leave()
         self._place = self._asked = self._side = self._keeper = self._on = None
         self.answers.leave()
@@ -245,7 +259,7 @@ class GradingPresenter:
         self._side = shown.side_state(place.session, place.candidate, self._bench.actor, place.part.id)
         if self._keeper is not None:
             self.answers.arrive(place, self._keeper)
-            for pane in self._panes:
+            for pane in (self.facts, *self._panes):
                 pane.arrive(place, self._keeper)
         self._show()
         self.time.arrive(place)
@@ -259,15 +273,16 @@ class GradingPresenter:
         units, grid = place.units, keeper.grid
         lock = shown.lock_state(units, grid)
         self._on = way_on(place, grid, lock, self._clocks)
-        text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, keeper.appreciation_fault)
+        fault, beside = keeper.appreciation_fault, current is not None
+        text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, fault, beside=beside)
         self._view.show_state(
             GradingState(
                 heading=shown.heading(place.candidate),
                 side=self._side,
                 criteria=shown.criteria_state(place.session.framework.scale, units, grid, current) if current else None,
-                appreciation=None if current else text,
+                appreciation=text,
                 detail=detail_state(place, current) if current else None,
-                facts=shown.facts_state(units, grid, current),
+                facts=shown.facts_state(units, grid, current, self.facts.draft),
                 lock=lock,
             ),
             self._on,

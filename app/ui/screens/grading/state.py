@@ -6,11 +6,12 @@ from enum import Enum
 
 from app.domain.candidate import Candidate
 from app.domain.evidence import evidence_of
+from app.domain.fact_writing import shown as written
 from app.domain.framework.content import Criterion
 from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
-from app.domain.grading import Gap, GapKind, Grid, Mark, Unit, gaps_of
+from app.domain.grading import FactKind, Gap, GapKind, Grid, Mark, Unit, gaps_of
 from app.domain.next_step import Progress, progress
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -112,13 +113,17 @@ class CriteriaState:
 
 @dataclass(frozen=True, slots=True)
 class AppreciationState:
-    """The text of a part without critères; `fault` says why the last words typed are not on disk."""
+    """The appreciation of a part; `fault` says why the last words typed are not on disk.
+
+    It is all that there is to write where the part has no critère, and `beside` the answers where it has some.
+    """
 
     key: GridKey
     about: tuple[str, ...]
     saved: str
     read_only: bool
     fault: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +144,30 @@ class FactLineState:
     phase: str
     text: str
     criterion: int | None
+    kind: FactKind = FactKind.OBSERVED
+
+    @property
+    def words(self) -> str:
+        """The text as one reads it: a quotation between its marks."""
+        return written(self.kind, self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class FactsState:
-    """The facts of a grid; `current` is the number of the critère to which a fact would be attached."""
+    """The facts of a grid, and the line being written.
+
+    Attributes:
+        facts: in the order in which they were noted.
+        current: number of the critère to which a fact would be attached, None where there is no critère.
+        count: how many critères the grid has.
+        draft: what stands in the line and is not stamped yet.
+        read_only: the grid is locked.
+    """
 
     facts: tuple[FactLineState, ...]
     current: int | None
+    count: int
+    draft: str
     read_only: bool
 
 
@@ -253,7 +274,7 @@ def criterion_number(units: tuple[Unit, ...], criterion_id: str) -> int:
     return [criterion.id for unit in units for criterion in unit.criteria].index(criterion_id) + 1
 
 
-def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None) -> FactsState:
+def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None, draft: str) -> FactsState:
     """The facts, in the order in which they were noted."""
     facts = tuple(
         FactLineState(
@@ -262,10 +283,12 @@ def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None) -> Fac
             fact.phase,
             fact.text,
             criterion_number(units, fact.criterion_id) if fact.criterion_id else None,
+            fact.kind,
         )
         for fact in grid.facts
     )
-    return FactsState(facts, criterion_number(units, current) if current else None, grid.is_locked)
+    count = sum(len(unit.criteria) for unit in units)
+    return FactsState(facts, criterion_number(units, current) if current else None, count, draft, grid.is_locked)
 
 
 def lock_state(units: tuple[Unit, ...], grid: Grid) -> LockState:

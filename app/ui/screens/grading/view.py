@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.answer import Answer
 from app.domain.framework.scale import MarkingScale
@@ -17,14 +25,12 @@ from app.ui.screens.grading.columns import Column
 from app.ui.screens.grading.conduct_questions import ConductQuestions
 from app.ui.screens.grading.correction_question import CorrectionQuestion
 from app.ui.screens.grading.criteria_card import CriteriaCard
-from app.ui.screens.grading.detail_pane import DetailPane
-from app.ui.screens.grading.facts_pane import FactsPane
 from app.ui.screens.grading.guide_corner import GuideCorner
 from app.ui.screens.grading.lock_card import LockCard
-from app.ui.screens.grading.panes import PaneCard
 from app.ui.screens.grading.side import SideColumn
 from app.ui.screens.grading.state import Blank, CriterionLine, GradingState
 from app.ui.screens.grading.way_on import WayOn
+from app.ui.screens.grading.writing_panes import WritingPanes
 from app.ui.theme import look
 from app.ui.widgets.point_field import PointLine
 from app.ui.widgets.question import ReasonQuestion, ask_reason
@@ -55,8 +61,7 @@ class GradingView(ScreenView):
     word_given = Signal(str, str)
     word_entered = Signal(str, str)
     undo_requested = Signal()
-    fact_entered = Signal(str)
-    attach_requested = Signal(object)
+    fact_dropped = Signal(int, str)
     appreciation_left = Signal(str)
     gap_chosen = Signal(object)
     lock_requested = Signal()
@@ -82,20 +87,13 @@ class GradingView(ScreenView):
         self._lock = make_action(Act.LOCK_GRID, self, self._on_lock_asked)
         self._unlock = make_action(Act.UNLOCK_GRID, self, self._on_unlock_asked)
         self._correct = make_action(Act.CORRECT_MARK, self, self.correction_wanted.emit)
-        self._fact = make_action(Act.WRITE_FACT, self, self._on_fact_asked)
-        self._attach = make_action(Act.ATTACH_FACT, self, self._on_attach_asked)
-        self._detail = make_action(Act.SHOW_DETAIL, self, self._on_detail_asked)
         self.conduct = ConductQuestions(self)
         self.guide = GuideCorner(self)
         self._side = SideColumn(self.guide.role)
         self._criteria = CriteriaCard()
         self._appreciation = AppreciationCard()
-        self._facts = FactsPane()
-        self._details = DetailPane()
-        self.panes = PaneCard()
-        self.panes.add(self._fact, self._facts)
+        self.panes = WritingPanes(self)
         self.guide.stand_among(self.panes)
-        self.panes.add(self._detail, self._details)
         self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
         self._locks = LockCard(self._on, self._lock, self._unlock, self._correct)
         self._tick = QTimer(self)
@@ -122,17 +120,16 @@ class GradingView(ScreenView):
             self._show_blank(state.blank)
             return
         incident = HeaderAct(self.conduct.incident)
-        acts = (HeaderAct(self._detail), incident) if state.criteria is not None else (incident,)
+        acts = (HeaderAct(self.panes.detail), incident) if state.criteria is not None else (incident,)
         header = Header(state.heading.name, state.heading.second, acts, back="Journée")
         if header != self.header:
             self.set_header(header)
         self._layers.setCurrentIndex(0)
         self._side.show_state(state.side)
         self._show_middle(state)
-        self._facts.show_state(state.facts)
         self._locks.show_state(state.lock, on)
         self._clock.mark_primary(on.way)
-        for act in (self._on, self._undo, self._lock, self._fact, self.conduct.incident):
+        for act in (self._on, self._undo, self._lock, self.conduct.incident):
             act.setEnabled(True)
 
     def show_clock(self, clock: ClockState) -> None:
@@ -151,7 +148,18 @@ class GradingView(ScreenView):
 
     def focus_appreciation(self) -> None:
         """Bring the keyboard to the appreciation."""
-        self._appreciation.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._appreciation.isVisibleTo(self):
+            self._appreciation.writing.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.panes.focus_appreciation()
+
+    def focus_fact_line(self) -> None:
+        """Bring the keyboard to the line of facts."""
+        self.panes.focus_fact_line()
+
+    def come_back(self) -> None:
+        """Give the keyboard back to what had it before the panes."""
+        self.panes.come_back()
 
     def ask_correction(self, line: CriterionLine, wanted: Answer | None, scale: MarkingScale) -> None:
         """Ask what an answer of the locked grid becomes, and why."""
@@ -189,7 +197,7 @@ class GradingView(ScreenView):
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         holder = QApplication.focusWidget()
         answered, value = self._criteria.answer_of(event)
-        if isinstance(holder, QLineEdit) and not isinstance(holder, PointLine):
+        if isinstance(holder, (QLineEdit, QPlainTextEdit)) and not isinstance(holder, PointLine):
             super().keyPressEvent(event)
         elif way is not None:
             self.move_requested.emit(way)
@@ -244,11 +252,12 @@ class GradingView(ScreenView):
         self._criteria.word_entered.connect(self.word_entered)
         self._criteria.criterion_entered.connect(self.criterion_entered)
         self._criteria.unit_requested.connect(self.unit_requested)
-        self._appreciation.text_left.connect(self.appreciation_left)
-        self._facts.fact_entered.connect(self.fact_entered)
-        self._facts.attach_requested.connect(self.attach_requested.emit)
-        self._facts.leave_requested.connect(self._on_facts_leave_requested)
-        self.guide.pane.leave_requested.connect(self._on_facts_leave_requested)
+        self._criteria.fact_dropped.connect(self.fact_dropped)
+        self._appreciation.writing.text_left.connect(self.appreciation_left)
+        self.panes.appreciation_left.connect(self.appreciation_left)
+        self.panes.appreciation_requested.connect(self.focus_appreciation)
+        self.panes.keyboard_left.connect(self._on_panes_keyboard_left)
+        self.guide.pane.leave_requested.connect(self.panes.come_back)
         self._locks.gap_chosen.connect(self.gap_chosen)
         self._empty.person_change_requested.connect(self.person_change_requested)
         self._empty.day_requested.connect(self.day_requested)
@@ -257,26 +266,29 @@ class GradingView(ScreenView):
     def _hand_over(self) -> None:
         """Ask that what is still being typed be kept, before the place changes."""
         self._criteria.hand_over()
-        self._appreciation.hand_over()
+        self._appreciation.writing.hand_over()
+        self.panes.hand_over()
 
     def _show_middle(self, state: GradingState) -> None:
         self._criteria.setVisible(state.criteria is not None)
-        self._appreciation.setVisible(state.appreciation is not None)
-        self._attach.setEnabled(state.criteria is not None)
-        self.panes.offer(self._details, offered=state.detail is not None)
+        alone = state.appreciation is not None and not state.appreciation.beside
+        self._appreciation.setVisible(alone)
         if state.criteria is not None:
             self._criteria.show_state(state.criteria)
             self.criterion_shown.emit(state.criteria.current)
-        if state.appreciation is not None:
-            self._appreciation.show_state(state.appreciation)
-        if state.detail is not None:
-            self._details.show_state(state.detail)
+        if state.appreciation is not None and alone:
+            self._appreciation.writing.show_state(state.appreciation)
+        else:
+            self._appreciation.writing.clear()
+        self.panes.show_state(state)
 
     def _show_blank(self, blank: Blank | None) -> None:
         """Show why there is nothing to grade, and the way out; the acts on a grid are silent meanwhile."""
         self._tick.stop()
         for act in self.actions():
             act.setEnabled(False)
+        self.panes.clear()
+        self._appreciation.writing.clear()
         self.set_header(Header("Évaluation"))
         self._empty.show_blank(blank)
         self._layers.setCurrentWidget(self._empty)
@@ -324,23 +336,10 @@ class GradingView(ScreenView):
         self.part_requested.emit(part_id)
 
     @Slot()
-    def _on_fact_asked(self) -> None:
-        self.panes.show_pane(self._facts)
-        self._facts.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
     def _on_undo_asked(self) -> None:
         """Take back the last act where the keyboard is: in the guide, or on the critères."""
         (self.guide.pane.undo_requested if self.guide.has_keyboard else self.undo_requested).emit()
 
     @Slot()
-    def _on_attach_asked(self) -> None:
-        self.attach_requested.emit(None)
-
-    @Slot()
-    def _on_detail_asked(self) -> None:
-        self.panes.show_pane(self._facts if self.panes.shown is self._details else self._details)
-
-    @Slot()
-    def _on_facts_leave_requested(self) -> None:
+    def _on_panes_keyboard_left(self) -> None:
         self.move_requested.emit(0)

@@ -1,0 +1,36 @@
+"""A kind word beside a text that speaks of the person rather than of the work: it never stops anybody."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from app.domain.outside_words import warning
+from app.ui.theme import look
+from app.ui.tokens import Tone
+from app.ui.widgets.chip import SIGN_WARNING, Chip
+from app.ui.widgets.words import Rank, Words
+
+
+class OutsideWarning(QWidget):
+    """Watches one field and shows itself while the text holds such words (rule 24)."""
+
+    def __init__(self, field: QLineEdit | QPlainTextEdit) -> None:
+        super().__init__()
+        self._field = field
+        self._words = Words("", Rank.SECOND, wrap=True)
+        self._words.setObjectName("outside_warning")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * look().metrics.step)
+        line.addWidget(Chip(SIGN_WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        field.textChanged.connect(self._on_field_text_changed)
+        self._on_field_text_changed()
+
+    @Slot()
+    def _on_field_text_changed(self) -> None:
+        text = self._field.text() if isinstance(self._field, QLineEdit) else self._field.toPlainText()
+        said = warning(text)
+        if said != self._words.text() or not said:
+            self._words.setText(said)
+            self._field.setAccessibleDescription(said)
+            self.setVisible(bool(said))
