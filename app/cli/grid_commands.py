@@ -28,7 +28,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         parents=[session_options()],
         help="lire des lignes « candidat;modalite;critere;valeur » sur l’entrée standard",
         description=(
-            "Chaque ligne : candidat;modalite;critere;valeur[;mot]. Candidat : identifiant ou numéro d’ordre interne. "
+            "Chaque ligne : candidat;modalite;critere;valeur[;mot]. Candidat : identifiant, numéro d’ordre interne, "
+            "ou pour un écrit l’identifiant de la copie. "
             "Valeur : oui, non ou non_observe (avec un mot), ou une valeur de l’échelle du référentiel (referentiel "
             "montrer). « ok N » est écrit dès que la ligne N est sur le disque."
         ),
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         session = reading.session(desk)
         juror = juror_of(session, args.jure)
         actor = Actor(juror.id, f"{juror.name} (ressaisie)")
-        touched: set[grading.GridKey] = set()
+        touched: dict[grading.GridKey, str] = {}
         refused = 0
         for number, line in _lines(context):
             try:
@@ -66,27 +67,28 @@ def _lines(context: CommandContext) -> Iterator[tuple[int, str]]:
             yield number, line.rstrip("\r\n").lstrip(BYTE_ORDER_MARK)
 
 
-def _key_line(desk: Desk, session: ExamSession, actor: Actor, line: str, touched: set[grading.GridKey]) -> None:
-    key, criterion_id, mark, word = _parse(session, line)
+def _key_line(desk: Desk, session: ExamSession, actor: Actor, line: str, touched: dict[grading.GridKey, str]) -> None:
+    """Key one line; `touched` keeps what was typed for the candidate of each grid, which is what refusals say."""
+    key, criterion_id, mark, word, typed = _parse(session, line)
     if key not in touched:
-        grading.open_grid(desk, actor, key)
-        touched.add(key)
+        grading.open_grid(desk, actor, key, called=typed)
+        touched[key] = typed
     grading.mark(desk, actor, key, criterion_id, mark, word)
 
 
-def _lock(desk: Desk, actor: Actor, touched: set[grading.GridKey], context: CommandContext) -> int:
+def _lock(desk: Desk, actor: Actor, touched: dict[grading.GridKey, str], context: CommandContext) -> int:
     """Lock the complete grids and say what the others lack; gives back how many are refused."""
     refused = 0
-    for key in sorted(touched, key=lambda key: (key.candidate_id, key.part_id)):
+    for key, typed in touched.items():
         try:
             grading.lock(desk, actor, key)
         except DomainError as refusal:
             refused += 1
-            context.console.say(f"candidat {key.candidate_id} : {refusal.sentence}")
+            context.console.say(f"{typed} : {refusal.sentence}")
     return refused
 
 
-def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, Answer, str]:
+def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, Answer, str, str]:
     fields = [field.strip() for field in line.split(";")]
     if len(fields) not in (4, 5):
         raise DomainError(Fault.GRID_LINE_SHAPE, line=line)
@@ -99,11 +101,11 @@ def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, Answe
     if mark.is_not_observed and not word:
         raise DomainError(Fault.WORD_MISSING)
     candidate = candidate_of(session, person)
-    part, criterion_id = _place(session, candidate, place, criterion)
-    return grading.GridKey(candidate.id, part.id), criterion_id, mark, word
+    part, criterion_id = _place(session, candidate, place, criterion, person)
+    return grading.GridKey(candidate.id, part.id), criterion_id, mark, word, person
 
 
-def _place(session: ExamSession, candidate: Candidate, place: str, criterion: str) -> tuple[Part, str]:
+def _place(session: ExamSession, candidate: Candidate, place: str, criterion: str, typed: str) -> tuple[Part, str]:
     """The part and the critère meant: a part by its id or its short name, or by its modalité's type and the critère.
 
     A critère is its id, or its number on the paper grid.
@@ -116,4 +118,4 @@ def _place(session: ExamSession, candidate: Candidate, place: str, criterion: st
             return part, criterion_id
         if place == modality.type.value and (criterion in numbers.values() or len(modality.parts) == 1):
             return part, criterion_id
-    raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=place)
+    raise DomainError(Fault.PART_UNKNOWN, candidate=typed, part=place)

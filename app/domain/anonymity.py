@@ -11,6 +11,7 @@ from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import PartForm
 from app.domain.identity import fold
+from app.domain.people import Actor
 from app.domain.session import ExamSession
 
 _DRAWN = 887
@@ -40,6 +41,33 @@ def candidate_behind(session: ExamSession, identifier: str) -> Candidate | None:
     """The candidate whom an identifier stands for, typed in capitals or not; None when it stands for nobody."""
     wanted = identifier.strip().upper()
     return next((c for c in session.candidates if anonymous_id(session, c) == wanted), None)
+
+
+def is_sealed(session: ExamSession, actor: Actor, candidate: Candidate) -> bool:
+    """Whether this person must not know which written work is this candidate's (rule 14).
+
+    A juror learns it once every written grid of his or hers on the candidate is locked: with several written parts,
+    the name under the first would give away the others, which bear the same identifier. The responsable knows.
+    """
+    if actor.person_id is None:
+        return False
+    juror_id = actor.person_id
+    return any(
+        is_anonymous(part) and not session.grid(juror_id, candidate.id, part.id).is_locked
+        for part in session.expected_parts(candidate)
+    )
+
+
+def is_hidden(session: ExamSession, actor: Actor, candidate: Candidate, part: Part) -> bool:
+    """Whether this part of this candidate is, for this person, a copy without a name."""
+    return is_anonymous(part) and is_sealed(session, actor, candidate)
+
+
+def name_told(session: ExamSession, actor: Actor, candidate: Candidate, part: Part | None) -> str:
+    """Whose part a sentence speaks of, for this person: the candidate's name, or « la copie ACOM-417 »."""
+    if part is not None and is_hidden(session, actor, candidate, part):
+        return f"la copie {anonymous_id(session, candidate)}"
+    return candidate.name
 
 
 def _acronym(framework: Framework) -> str:

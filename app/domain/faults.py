@@ -94,6 +94,9 @@ class Fault(Enum):
     JUROR_RECUSED = "{name} ne participe pas à l’évaluation de {candidate} (déport)."
     JUROR_ELSEWHERE = "{candidate} passe devant le jury {panel}, dont {name} n’est pas membre."
     CANDIDATE_NOT_PRESENT = "{candidate} n’est pas constaté présent. Constatez d’abord sa présence dans la Journée."
+    COPY_NOT_YET = (
+        "Pour l’instant, {copy} ne se corrige pas : elle s’ouvre une fois son auteur constaté présent dans la Journée."
+    )
     PART_UNKNOWN = "{candidate} ne passe pas la partie « {part} » dans cette session."
     FINAL_INTERVIEW_EARLY = (
         "{candidate} : l’entretien final s’évalue en dernier. À verrouiller d’abord : {parts}. "

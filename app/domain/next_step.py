@@ -6,12 +6,13 @@ The day's screen shows one button per candidate; this is where its words and its
 from dataclasses import dataclass
 from enum import Enum
 
+from app.domain.anonymity import is_anonymous, is_hidden
 from app.domain.candidate import Candidate
 from app.domain.framework.sitting_plan import Modality, Part
-from app.domain.framework.terms import ModalityType, PartForm
+from app.domain.framework.terms import ModalityType
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.domain.timing import PhaseClock, PhaseState
+from app.domain.timing import PhaseClock, PhaseState, current_phase
 
 
 class StepKind(Enum):
@@ -24,6 +25,7 @@ class StepKind(Enum):
     RESUME = "reprendre"
     FINISH = "terminer"
     GRADE = "évaluer"
+    GRADE_COPIES = "corriger les copies"
     LEAVE_TO_JURY = "au jury"
     LOOK = "voir"
 
@@ -52,7 +54,8 @@ def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextS
     An interruption is ended before anything else; then comes a part whose time runs; then the accommodation, as long as
     this person has not read it; then the first part, in the référentiel's order, that is not done for this person: a
     juror is done with a part by locking a grid, the responsable when the part is over. Nothing is begun with somebody
-    who left for good.
+    who left for good. A juror grades written work among all copies and under no name (rule 14):
+    a step by name is about its time, never about its grid.
     """
     at_the_door = _at_the_door(session, candidate, actor)
     if at_the_door is not None:
@@ -60,7 +63,7 @@ def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextS
     parts = [pair for pair in session.parts_for(candidate) if pair[1] in session.expected_parts(candidate)]
     for modality, part in parts:
         if _runs(session, candidate, part):
-            return _resume(modality, part, actor)
+            return _resume(session, candidate, (modality, part), actor)
     for modality, part in parts:
         if progress(session, candidate, part, actor) is not Progress.DONE:
             return _read_or_begin(session, candidate, (modality, part), actor)
@@ -88,6 +91,8 @@ def progress(session: ExamSession, candidate: Candidate, part: Part, actor: Acto
     over = left or session.is_held(candidate, part)
     if not _evaluates(session, candidate, actor):
         return Progress.DONE if over else Progress.TO_COME
+    if is_hidden(session, actor, candidate, part):  # what the juror does on the copy must not show beside a name
+        return Progress.UNDER_WAY if left or _is_over(session, candidate, part) else Progress.TO_COME
     grid = session.grid(actor.person_id or 0, candidate.id, part.id)
     if grid.is_locked:
         return Progress.DONE
@@ -116,12 +121,20 @@ def _evaluates(session: ExamSession, candidate: Candidate, actor: Actor) -> bool
     return actor.person_id in {juror.id for juror in session.jurors_for(candidate)}
 
 
-def _resume(modality: Modality, part: Part, actor: Actor) -> NextStep:
-    if not actor.is_manager:
-        return NextStep(StepKind.RESUME, f"Reprendre {spoken_name(modality, part)}", part.id)
-    if part.form is PartForm.WRITTEN:
-        return NextStep(StepKind.FINISH, f"Terminer {spoken_name(modality, part)}", part.id)
-    return _leave_to_jury(part)
+def _is_over(session: ExamSession, candidate: Candidate, part: Part) -> bool:
+    """Whether the time of a part is over, whatever was graded."""
+    return all(clock.state is PhaseState.ENDED for clock in session.clocks(candidate, part))
+
+
+def _resume(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part], actor: Actor) -> NextStep:
+    modality, part = sat
+    name = spoken_name(modality, part)
+    if is_anonymous(part):
+        clocks = session.clocks(candidate, part)
+        waits = clocks[current_phase(clocks) or 0].state is PhaseState.WAITING
+        kind, verb = (StepKind.START, "Reprendre") if waits else (StepKind.FINISH, "Terminer")
+        return NextStep(kind, f"{verb} {name}", part.id)
+    return _leave_to_jury(part) if actor.is_manager else NextStep(StepKind.RESUME, f"Reprendre {name}", part.id)
 
 
 def _read_or_begin(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part], actor: Actor) -> NextStep:
@@ -134,9 +147,11 @@ def _begin(session: ExamSession, candidate: Candidate, sat: tuple[Modality, Part
     modality, part = sat
     name = spoken_name(modality, part)
     if actor.is_manager:
-        written = part.form is PartForm.WRITTEN
-        return NextStep(StepKind.START, f"Commencer {name}", part.id) if written else _leave_to_jury(part)
-    if progress(session, candidate, part, actor) is Progress.UNDER_WAY:
+        return NextStep(StepKind.START, f"Commencer {name}", part.id) if is_anonymous(part) else _leave_to_jury(part)
+    is_begun = progress(session, candidate, part, actor) is Progress.UNDER_WAY
+    if is_begun and is_anonymous(part):
+        return NextStep(StepKind.GRADE_COPIES, "Corriger les copies")
+    if is_begun:
         return NextStep(StepKind.GRADE, f"Évaluer {name}", part.id)
     return NextStep(StepKind.START, f"Commencer {name}", part.id)
 

@@ -6,9 +6,10 @@ show a juror's answers, a candidate's sheet cannot show another candidate, by co
 
 from dataclasses import replace
 
+from app.domain.anonymity import is_hidden
 from app.domain.candidate import Candidate, Contact
 from app.domain.grading import Grid
-from app.domain.people import Person
+from app.domain.people import Actor, Person
 from app.domain.question_guide import FROM_MANAGER
 from app.domain.session import ExamSession
 from app.domain.timing import Lapse
@@ -64,15 +65,24 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
 def of_juror(session: ExamSession, juror_id: int, candidate_id: int) -> ExamSession:
     """What one juror wrote about one candidate: nothing of the others, nothing of the deliberation.
 
+    Of written work that has no name yet for the juror, nothing: this paper bears the name (rule 14).
+
     Raises:
         KeyError: no candidate or no person has this id.
     """
+    juror, candidate = session.person(juror_id), session.candidate(candidate_id)
+    actor = Actor(juror_id, juror.name)
+    hidden = {part.id for _m, part in session.parts_for(candidate) if is_hidden(session, actor, candidate, part)}
     return replace(
         about_candidate(session, candidate_id),
-        people=(_without_secret(session.person(juror_id)),),
+        people=(_without_secret(juror),),
         recusals=(),
         roles=tuple(role for role in session.roles if role.person_id == juror_id),
-        grids=tuple(g for g in session.grids if (g.juror_id, g.candidate_id) == (juror_id, candidate_id)),
+        grids=tuple(
+            g
+            for g in session.grids
+            if (g.juror_id, g.candidate_id) == (juror_id, candidate_id) and g.part_id not in hidden
+        ),
         questions=tuple(q for q in session.questions if q.author in (FROM_MANAGER, juror_id)),
         put_questions=tuple(
             put for put in session.put_questions if (put.juror_id, put.candidate_id) == (juror_id, candidate_id)

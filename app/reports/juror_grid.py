@@ -5,6 +5,7 @@ from itertools import count
 
 from reportlab.platypus import Flowable
 
+from app.domain.anonymity import is_hidden
 from app.domain.answer import NOT_OBSERVED
 from app.domain.candidate import Candidate
 from app.domain.fact_writing import shown as written
@@ -14,7 +15,7 @@ from app.domain.framework.sitting_plan import Part
 from app.domain.grading import Fact as NotedFact
 from app.domain.grading import FactKind, Grid
 from app.domain.interview import jury_roles, role_of
-from app.domain.people import Person
+from app.domain.people import Actor, Person
 from app.domain.session import ExamSession
 from app.domain.timing import PhaseClock
 from app.reports import extracts, naming
@@ -37,6 +38,9 @@ from app.reports.oral_lines import questions_lines, slides_line, slides_to_tick
 from app.reports.paper import PaperStamp, print_paper
 
 _TITLE = "Grille d’évaluation du juré"
+_UNNAMED = (
+    "Le travail écrit se corrige sous identifiant, sur une grille sans nom. Elle figure ici une fois verrouillée."
+)
 _TO_WRITE = "………………"
 _ROOM_FOR_APPRECIATION = 90
 
@@ -51,6 +55,9 @@ def print_juror_grid(session: ExamSession, juror_id: int, candidate_id: int, sta
     juror, candidate = said.person(juror_id), said.candidate(candidate_id)
     story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, juror, candidate)))]
     for part in said.expected_parts(candidate):
+        if is_hidden(said, Actor(juror_id, juror.name), candidate, part):
+            story += section(part.label, note(_UNNAMED))
+            continue
         role = role_of(said, juror_id, candidate_id, part) if jury_roles(part) else None
         grid = said.grid(juror_id, candidate_id, part.id)
         story += _part(said, candidate, part, grid, role.label.lower() if role else "")

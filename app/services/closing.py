@@ -44,7 +44,8 @@ class RectificationDraft:
 def open_points(desk: Desk, actor: Actor) -> int:
     """How many points are left to settle, as this person may read them: the badge of Contrôles and its headline."""
     session = reading.session(desk)
-    return behind_doors.open_points(judge(session), heard=behind_doors.deliberations_open_to(session, actor))
+    states = behind_doors.without_names(session, actor, judge(session))
+    return behind_doors.open_points(states, heard=behind_doors.deliberations_open_to(session, actor))
 
 
 def close(desk: Desk, actor: Actor) -> dt.datetime:

@@ -179,19 +179,26 @@ def require_in_charge(rows: Session, actor: Actor) -> None:
         require_member(rows, actor)
 
 
-def require_voice(session: ExamSession, candidate: Candidate, juror_id: int) -> None:
+def require_voice(session: ExamSession, candidate: Candidate, juror_id: int, told: str = "") -> None:
     """Only those who evaluate a candidate have a part in what concerns him or her (rules 6, 7 and 9).
+
+    `told` is what a refusal calls the candidate, when that is not by name.
 
     Raises:
         DomainError: not a member of the jury, of another jury, or recused for this candidate.
     """
-    person = session.person(juror_id)
+    person, called = session.person(juror_id), told or candidate.name
     if not person.function.evaluates:
         raise DomainError(Fault.JUROR_ONLY)
     if not session.hears(person, candidate):
-        raise DomainError(Fault.JUROR_ELSEWHERE, name=person.name, candidate=candidate.name, panel=str(candidate.panel))
+        raise DomainError(
+            Fault.JUROR_ELSEWHERE,
+            name=person.name,
+            candidate=f"{called[:1].upper()}{called[1:]}",
+            panel=str(candidate.panel),
+        )
     if person not in session.jurors_for(candidate):
-        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=candidate.name)
+        raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=called)
 
 
 def require_session_day(session: ExamSession, today: dt.date) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.anonymity import is_hidden, name_told
 from app.domain.answer import Answer
 from app.domain.counting import counted
 from app.domain.decision import holds_score
@@ -17,6 +18,7 @@ from app.domain.framework.terms import FrameworkKind, ModalityType
 from app.domain.grading import FactKind, Grid, Mark, gaps_of
 from app.domain.people import Actor
 from app.domain.rules.grading_rules import open_before_final
+from app.domain.session import ExamSession
 from app.models.jury_rows import FactRow, GridRow, MarkCorrectionRow, MarkRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_voice
@@ -38,7 +40,7 @@ class SavedGrid:
     saved_at: dt.datetime
 
 
-def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "") -> SavedGrid:
+def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "", called: str = "") -> SavedGrid:
     """Open the juror's own grid for a present candidate, creating it at the first opening.
 
     Args:
@@ -46,6 +48,7 @@ def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "") -> Saved
         actor: the juror at the keyboard.
         key: the candidate and the part.
         waiver: why the entretien final is opened before the other grids are locked (rule 18).
+        called: what a refusal calls the candidate; left out, the name, or the identifier of a copy without one.
 
     Raises:
         DomainError: not a juror, not declared, recused, candidate not present or gone before this part, part not sat,
@@ -55,31 +58,34 @@ def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "") -> Saved
     with desk.write(actor, waiver) as rows:
         grid = reading.grid_of(desk, rows, juror_id, key.candidate_id, key.part_id)
         if grid is None:
-            _require_right_to_open(desk, rows, juror_id, key, waiver)
+            _require_right_to_open(reading.session_of(desk, rows), actor, key, waiver, called)
             rows.add(GridRow(juror_id=juror_id, candidate_id=key.candidate_id, part_id=key.part_id, waiver=waiver))
             grid = Grid(juror_id, key.candidate_id, key.part_id, waiver=waiver)
     return SavedGrid(grid, desk.now())
 
 
-def _require_right_to_open(desk: Desk, rows: Session, juror_id: int, key: GridKey, waiver: str) -> None:
-    session = reading.session_of(desk, rows)
+def _require_right_to_open(session: ExamSession, actor: Actor, key: GridKey, waiver: str, called: str) -> None:
+    juror_id = require_juror(actor)
     person = session.person(juror_id)
     candidate = session.candidate(key.candidate_id)
     if not person.function.evaluates:
         raise DomainError(Fault.NO_GRID_FOR_FUNCTION, name=person.name, function=person.function.label)
     if person.declared_at is None:
         raise DomainError(Fault.DECLARATION_MISSING, name=person.name)
-    require_voice(session, candidate, juror_id)
+    sat = next((pair for pair in session.parts_for(candidate) if pair[1].id == key.part_id), None)
+    told = called or name_told(session, actor, candidate, sat[1] if sat else None)
+    require_voice(session, candidate, juror_id, told)
     if not candidate.is_present:
-        raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
-    try:
-        modality, part = session.part_for(candidate, key.part_id)
-    except KeyError:
-        raise DomainError(Fault.PART_UNKNOWN, candidate=candidate.name, part=key.part_id) from None
+        if sat is not None and is_hidden(session, actor, candidate, sat[1]):
+            raise DomainError(Fault.COPY_NOT_YET, copy=told)
+        raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=told)
+    if sat is None:
+        raise DomainError(Fault.PART_UNKNOWN, candidate=told, part=key.part_id)
+    modality, part = sat
     left = candidate.left_for_good
     if left is not None and part in session.parts_not_sat(candidate):
         at = f"{left.at:%H:%M}"
-        raise DomainError(Fault.PART_NOT_SAT, candidate=candidate.name, part=part.label, kind=left.kind.word, at=at)
+        raise DomainError(Fault.PART_NOT_SAT, candidate=told, part=part.label, kind=left.kind.word, at=at)
     waiting = open_before_final(session, juror_id, candidate.id)
     if modality.type is ModalityType.FINAL_INTERVIEW and waiting and not waiver.strip():
         raise DomainError(Fault.FINAL_INTERVIEW_EARLY, candidate=candidate.name, parts=", ".join(waiting))

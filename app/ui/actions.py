@@ -23,6 +23,8 @@ class Context(Enum):
     PLANNING = "planning"
     DAY = "journée"
     GRADING = "évaluation"
+    COPY = "copie"
+    COPIES = "copies"
     DELIBERATION = "délibération"
     CLOSING = "clôture"
     DOCUMENTS = "documents"
@@ -126,6 +128,9 @@ class Act(Enum):
     RECORD_LATENESS = ActSpec("Décider d’un retard", ("R",), Context.DAY, "clock")
     RECORD_DEPARTURE = ActSpec("Noter un départ", ("D",), Context.DAY, "next")
 
+    CORRECT_COPIES = ActSpec("Corriger les copies", ("C",), Context.DAY, "pencil")
+    OPEN_GRIDS = ActSpec("Grilles du candidat", ("G",), Context.DAY, "check")
+
     START_PHASE = ActSpec("Démarrer", ("D",), Context.GRADING, "play")
     PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")
     FINISH = ActSpec("Terminer", ("T",), Context.GRADING, "stop")
@@ -141,11 +146,22 @@ class Act(Enum):
     NEXT_PHASE = ActSpec("Phase suivante", ("S",), Context.GRADING, "next")
     GO_ON = ActSpec("Continuer", ("Ctrl+Return",), Context.GRADING, "next")
     NEXT_PART = ActSpec("Partie suivante", ("Ctrl+PgDown",), Context.GRADING, "next")
+    SHOW_COPIES = ActSpec("Toutes les copies", ("C",), Context.GRADING, "list")
     UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
     UNLOCK_GRID = ActSpec("Rouvrir la grille", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
     REPORT_GRADING_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.GRADING, "flag")
     CORRECT_MARK = ActSpec("Corriger une réponse", ("C",), Context.GRADING, "pencil")
     LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
+
+    COMPARE_COPIES = ActSpec("Copies côte à côte", ("C",), Context.COPIES, "list")
+    LIST_COPIES = ActSpec("Liste des copies", ("L",), Context.COPIES, "list")
+    LOCK_COPY = ActSpec("Verrouiller cette copie", ("Ctrl+L",), Context.COPIES, "lock")
+    UNDO_COPY_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.COPIES, "undo")
+    PREVIOUS_COPIES = ActSpec("Copies précédentes", ("PgUp",), Context.COPIES)
+    NEXT_COPIES = ActSpec("Copies suivantes", ("PgDown",), Context.COPIES, "next")
+    PREVIOUS_UNIT = ActSpec("Compétence précédente", ("Ctrl+PgUp",), Context.COPIES)
+    NEXT_UNIT = ActSpec("Compétence suivante", ("Ctrl+PgDown",), Context.COPIES)
+    NEXT_COPY = ActSpec("Copie suivante", ("Ctrl+PgDown",), Context.COPY, "next")
 
     NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")
     SHOW_ALL_SKILLS = ActSpec("Toutes les compétences", ("C",), Context.DELIBERATION, "list")

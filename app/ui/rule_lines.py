@@ -137,6 +137,7 @@ def _lines_of(state: RuleState, today: date | None, *, heard: frozenset[int]) ->
             target=Target(
                 ScreenName(finding.place.value),
                 candidate_id=finding.candidate_id,
+                part_id=finding.part_id,
                 person_id=finding.person_id,
                 field=finding.field,
             ),

@@ -84,6 +84,10 @@ class Juror:
     def _start(self) -> None:
         at = time.time()
         self._hands.click("timer_start")
+        if self._hands.sees("order_question_line"):
+            self._hands.fill("order_question_line", "essai")
+            at = time.time()
+            self._hands.click("order_question_act")
         self._hands.wait(lambda: self._hands.can_click("timer_pause"), "le temps qui court")
         _say(f"marche {at}")
         self._back_to_the_grid()
@@ -112,8 +116,10 @@ def main(session: Path, name: str, code: str) -> None:
     with real_window(Path(tempfile.mkdtemp()), SystemClock(), WATCH_EVERY_MS) as real:
         real.open_session(session, PASSPHRASE)
         real.sit_down(name, code)
-        real.hands.press("Ctrl+4")
-        real.hands.wait(lambda: real.hands.sees("unit_1"), "la grille")
+        real.hands.press("G")
+        real.hands.wait(lambda: real.hands.sees("part_steps"), "la grille")
+        real.hands.click_button("part_steps", "Entretien technique")
+        real.hands.click("unit_1")
         Juror(real).work()
 
 

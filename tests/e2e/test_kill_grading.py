@@ -78,7 +78,7 @@ def grade_until_killed(session: Path, home: Path, delay: float) -> list[str]:
 
 def check_marks(room: Room, told: Told) -> None:
     """What was told is on disk; at most one mark more was killed before it could be told."""
-    grid = room.session().grid(1, ELODIE, "ecrit")
+    grid = room.session().grid(1, ELODIE, "et")
     found = {criterion_id: mark.value.code for criterion_id, mark in grid.marks.items()}
     untold = {criterion_id for criterion_id in found if found[criterion_id] != told.marks.get(criterion_id)}
     assert told.marks.keys() <= found.keys()
@@ -90,7 +90,7 @@ def check_time(room: Room, told: Told) -> None:
     """The clock stopped and went on when the screen said so, and its time is right to the second."""
     session = room.session()
     candidate = session.candidate(ELODIE)
-    [clock] = session.clocks(candidate, session.part_for(candidate, "ecrit")[1])
+    [clock] = session.clocks(candidate, session.part_for(candidate, "et")[1])
     found: list[Said] = [
         (RUNS if event.kind in _RUNNING else WAITS, event.at.wall.timestamp()) for event in clock.events
     ]

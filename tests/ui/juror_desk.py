@@ -35,6 +35,15 @@ class Desk:
         self.screen.view.entered()
         QApplication.processEvents()
 
+    def follow(self) -> Target:
+        """Go where the screens last asked to go."""
+        target = self.stage.visited[-1]
+        self.screen.show(target)
+        self.screen.view.activateWindow()
+        self.screen.view.entered()
+        QApplication.processEvents()
+        return target
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the keyboard is."""
         (self.question() or self.view).activateWindow()

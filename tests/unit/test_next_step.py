@@ -57,8 +57,22 @@ def test_a_present_candidate_starts_with_the_first_part() -> None:
 
 @pytest.mark.parametrize("kinds", [(STARTED,), (STARTED, PAUSED)])
 def test_a_part_whose_time_runs_or_is_paused_is_taken_up_again(kinds: tuple[PhaseEventKind, ...]) -> None:
-    step = next_step(with_time(a_session(), "ecrit", *kinds), ELODIE, ANNE)
-    assert step == NextStep(StepKind.RESUME, "Reprendre la mise en situation écrite", "ecrit")
+    session = with_time(with_time(a_session(), "ecrit", STARTED, ENDED), "oral", *kinds)
+    assert next_step(session, ELODIE, ANNE) == NextStep(StepKind.RESUME, "Reprendre la mise en situation orale", "oral")
+
+
+def test_a_juror_ends_the_time_of_a_written_part_and_finds_its_grid_elsewhere() -> None:
+    step = next_step(with_time(a_session(), "ecrit", STARTED), ELODIE, ANNE)
+    assert step == NextStep(StepKind.FINISH, "Terminer la mise en situation écrite", "ecrit")
+
+
+def test_the_step_by_name_says_nothing_of_the_copy_until_it_is_locked() -> None:
+    """Rule 14: whatever the juror wrote on a copy, no row of the day changes before the lock."""
+    for session in (a_session(), with_time(a_session(), "ecrit", STARTED, ENDED)):
+        part = session.part_for(ELODIE, "ecrit")[1]
+        begun = replace(session, grids=(Grid(1, ELODIE.id, "ecrit", {"c1.1": Mark(YES)}, appreciation="Bien."),))
+        assert next_step(begun, ELODIE, ANNE) == next_step(session, ELODIE, ANNE)
+        assert progress(begun, ELODIE, part, ANNE) is progress(session, ELODIE, part, ANNE)
 
 
 def test_a_part_between_two_phases_is_taken_up_again_before_anything_else() -> None:
@@ -68,16 +82,17 @@ def test_a_part_between_two_phases_is_taken_up_again_before_anything_else() -> N
 
 def test_a_part_whose_time_is_over_is_to_be_graded_then_comes_the_next_one() -> None:
     session = with_time(a_session(), "ecrit", STARTED, ENDED)
-    assert next_step(session, ELODIE, ANNE) == NextStep(StepKind.GRADE, "Évaluer la mise en situation écrite", "ecrit")
+    assert next_step(session, ELODIE, ANNE) == NextStep(StepKind.GRADE_COPIES, "Corriger les copies")
     session = with_lock(session, "ecrit")
     assert next_step(session, ELODIE, ANNE).part_id == "oral"
-    assert next_step(session, ELODIE, BENOIT).kind is StepKind.GRADE, "each juror has a grid to lock"
+    assert next_step(session, ELODIE, BENOIT).kind is StepKind.GRADE_COPIES, "each juror has a grid to lock"
 
 
 def test_a_grid_begun_without_any_timer_is_to_be_graded_on() -> None:
-    grid = Grid(1, ELODIE.id, "ecrit", {"c1.1": Mark(YES)})
-    step = next_step(replace(a_session(), grids=(grid,)), ELODIE, ANNE)
-    assert (step.kind, step.part_id) == (StepKind.GRADE, "ecrit")
+    grid = Grid(1, ELODIE.id, "oral", {"c2.1": Mark(YES)})
+    session = with_lock(replace(a_session(), grids=(grid,)), "ecrit")
+    step = next_step(session, ELODIE, ANNE)
+    assert (step.kind, step.part_id) == (StepKind.GRADE, "oral")
 
 
 def test_nothing_is_left_once_every_grid_is_locked() -> None:

@@ -7,6 +7,9 @@ from enum import Enum
 
 from app.domain.session import ExamSession
 
+COPIES = "copies"
+"""The field of a finding that the list of copies mends, and of whatever else leads to that list."""
+
 
 class Severity(Enum):
     """What an unmet rule does: block the closing, or ask for a written reason."""
@@ -55,8 +58,10 @@ class Finding:
         severity: Whether it keeps the session from closing.
         due: The last day by which it must be mended, included; None when no day is set.
         field: The field of the form that mends it, by its name in `SessionSheet`, `Centre`, `PersonDraft` or
-            `CandidateDraft`, `planning` for the planning, or `lapse` for the question about lost time; empty when
-            the screen itself is enough.
+            `CandidateDraft`, `planning` for the planning, `lapse` for the question about lost time, or `copies` for
+            the list of copies; empty when the screen itself is enough.
+        part_id: The part that it is about, when the grid of that part mends it.
+        of_copy: The same in the words of the anonymous copy, for a juror to whom the part has no name yet (rule 14).
     """
 
     sentence: str
@@ -66,6 +71,8 @@ class Finding:
     severity: Severity = Severity.BLOCKING
     due: date | None = None
     field: str = ""
+    part_id: str | None = None
+    of_copy: str = ""
 
 
 Check = Callable[[ExamSession], Iterable[Finding]]

@@ -1,13 +1,22 @@
-"""Who may read what the rules say of the deliberation: it is held « hors de toute autre présence »."""
+"""Who may read what the rules say.
+
+The deliberation is held « hors de toute autre présence », and written work has no name before it is graded.
+"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from app.domain.anonymity import is_sealed
+from app.domain.copies import pile_of
 from app.domain.people import Actor
-from app.domain.rules.base import Finding, Place, RuleState
+from app.domain.rules.base import COPIES, Finding, Place, RuleState
 from app.domain.session import ExamSession
 
 BEHIND_DOORS = "Le jury règle ce point hors de toute autre présence."
 """What stands for the findings that a person may not read."""
+_COPIES_TO_COME = (
+    "Des copies sont encore à corriger : elles s’ouvrent ensemble, quand chacun a été vu et a rendu la sienne."
+)
 
 
 def sees_deliberation(session: ExamSession, actor: Actor) -> bool:
@@ -45,3 +54,34 @@ def told(state: RuleState, *, heard: frozenset[int]) -> tuple[str, ...]:
 def open_points(states: Iterable[RuleState], *, heard: frozenset[int]) -> int:
     """How many points are left to settle, as a person may read them: what Contrôles lists and the badge counts."""
     return sum(len(told(state, heard=heard)) for state in states)
+
+
+def without_names(session: ExamSession, actor: Actor, states: Iterable[RuleState]) -> tuple[RuleState, ...]:
+    """The rules as this person may read them: written work that has no name yet is told by its identifier (rule 14).
+
+    Those findings come last and in the order of their sentences: the place among a candidate's others would name the
+    copy. Copies not handed out yet are told together, for the same reason.
+    """
+    if actor.is_manager:
+        return tuple(states)
+    handed_out = {(copy.candidate_id, copy.part.id) for copy in pile_of(session, actor).copies}
+    return tuple(_without_names(session, actor, state, handed_out) for state in states)
+
+
+def _without_names(session: ExamSession, actor: Actor, state: RuleState, handed_out: set[tuple[int, str]]) -> RuleState:
+    named: list[Finding] = []
+    copies: list[Finding] = []
+    waits = False
+    for finding in state.findings:
+        candidate_id = finding.candidate_id
+        about = session.candidate(candidate_id) if finding.of_copy and candidate_id is not None else None
+        if about is None or not is_sealed(session, actor, about):
+            named.append(finding)
+        elif (about.id, finding.part_id) in handed_out:
+            copies.append(replace(finding, sentence=finding.of_copy))
+        else:
+            waits = True
+    copies.sort(key=lambda finding: finding.sentence)
+    if waits:
+        copies.append(Finding(_COPIES_TO_COME, Place.GRADING, field=COPIES))
+    return replace(state, findings=(*named, *copies))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.anonymity import anonymous_id, is_anonymous
 from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.framework.terms import ModalityType, SessionKind
@@ -79,14 +80,15 @@ def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
             continue
         for juror, part, grid in session.grids_of(candidate):
             gaps = gaps_of(grid, session.grid_units(candidate, part))
-            where = f"{candidate.name}, « {part.label} » : la grille de {juror.short_name}"
             if grid.is_locked and not gaps:
                 continue
-            if gaps:
-                sentence = f"{where} est incomplète ({counted(len(gaps), 'élément')} à renseigner)."
-            else:
-                sentence = f"{where} n’est pas verrouillée."
-            yield Finding(sentence, Place.GRADING, candidate.id, juror.id)
+            lacks = (
+                f"est incomplète ({counted(len(gaps), 'élément')} à renseigner)" if gaps else "n’est pas verrouillée"
+            )
+            what = f"« {part.label} » : la grille de {juror.short_name} {lacks}."
+            copy = f"Copie {anonymous_id(session, candidate)}, {what}" if is_anonymous(part) else ""
+            sentence = f"{candidate.name}, {what}"
+            yield Finding(sentence, Place.GRADING, candidate.id, juror.id, part_id=part.id, of_copy=copy)
 
 
 def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:

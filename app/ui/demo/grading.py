@@ -1,7 +1,9 @@
 """The day itself: presences, written work, then each juror's grids, timers included."""
 
+from collections.abc import Mapping
 from functools import partial
 
+from app.domain.anonymity import is_anonymous
 from app.domain.answer import NOT_OBSERVED, YES
 from app.domain.framework.sitting_plan import Part
 from app.domain.grading import Unit
@@ -77,13 +79,16 @@ def enter_code(hands: Hands, person: DemoPerson) -> None:
     hands.wait(lambda: hands.front().objectName() != "pin_dialog", "le code accepté")
 
 
-def grade_everyone(hands: Hands, scenario: Scenario, juror: int) -> None:
-    """One juror grades every candidate through every part; the first juror also runs the timers of the orals."""
-    facts = 0
+def grade_everyone(hands: Hands, scenario: Scenario, juror: int, identifiers: Mapping[str, str]) -> None:
+    """One juror grades the written work, then every candidate who is heard; the first juror also runs the timers.
+
+    `identifiers` are those of the copies, by the candidates' numbers.
+    """
+    facts = _grade_copies(hands, scenario, juror, identifiers)
     for candidate in scenario.present:
         for part in scenario.parts():
             units = scenario.grid_units(candidate, part)
-            if units is None:
+            if units is None or is_anonymous(part):
                 continue
             hands.press("Ctrl+3")
             _next_step(hands, candidate, "start_question")
@@ -94,6 +99,29 @@ def grade_everyone(hands: Hands, scenario: Scenario, juror: int) -> None:
                 hands.picture(f"evaluation-{part.id}")
             _end_last_phase(hands, part)
             hands.click("lock_grid")
+
+
+def _grade_copies(hands: Hands, scenario: Scenario, juror: int, identifiers: Mapping[str, str]) -> int:
+    """Grade copy after copy in the order of their identifiers, none of which says whose it is; count the facts."""
+    facts = 0
+    written = next(part for part in scenario.parts() if is_anonymous(part))
+    hands.press("C")
+    hands.wait(lambda: hands.sees("copies_table"), "les copies")
+    if juror == 0:
+        hands.picture("copies")
+    hands.press("Return")
+    in_order = sorted(scenario.present, key=lambda candidate: identifiers[candidate.number])
+    for place, candidate in enumerate(in_order):
+        units = scenario.grid_units(candidate, written)
+        if units is None:
+            continue
+        hands.wait(partial(hands.sees, "lock_grid"), f"la copie {identifiers[candidate.number]}")
+        facts = _fill_grid(hands, candidate.views[juror], units, facts)
+        if place == 0 and juror == 0:
+            hands.picture(f"evaluation-{written.id}")
+        hands.click("lock_grid")
+        hands.press("Ctrl+Return")
+    return facts
 
 
 def _reach_last_phase(hands: Hands, part: Part) -> None:

@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.anonymity import anonymous_id
 from app.domain.people import Function
 from app.services import frameworks, reading, sessions
 from app.services.demonstration import DemoPerson, material
@@ -60,7 +61,7 @@ def _play(hands: Hands, scenario: Scenario, window: Window, folder: Path) -> Non
     jurors = _jurors(scenario, window)
     for place, (_juror_id, person) in enumerate(jurors):
         grading.sit_down(hands, person, first_time=True)
-        grading.grade_everyone(hands, scenario, place)
+        grading.grade_everyone(hands, scenario, place, _identifiers(window))
     hands.press("Ctrl+3")
     hands.picture("journee-fin")
     deciding.deliberate(hands, scenario, jurors)
@@ -73,6 +74,12 @@ def _jurors(scenario: Scenario, window: Window) -> tuple[tuple[int, DemoPerson],
     ids = {juror.name: juror.id for juror in reading.session(window.desk).jurors}
     people = [person for person in scenario.demo.jury if person.draft.function is Function.JUROR]
     return tuple((ids[f"{one.draft.given_name} {one.draft.family_name}"], one) for one in people)
+
+
+def _identifiers(window: Window) -> dict[str, str]:
+    """The identifier of each candidate's written work, by official number, as the correspondence table says it."""
+    session = reading.session(window.desk)
+    return {candidate.number: anonymous_id(session, candidate) for candidate in session.candidates}
 
 
 def _empty(folder: Path) -> None:

@@ -156,6 +156,21 @@ class CellDelegate(QStyledItemDelegate):
         return end
 
 
+class FramedCellDelegate(CellDelegate):
+    """Frames the cell under the keyboard, which the ground alone would say too softly."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell, then its frame."""
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_Selected:
+            worn = look()
+            painter.save()
+            painter.setPen(QPen(QColor(worn.tokens.accent), worn.metrics.ring, j=Qt.PenJoinStyle.MiterJoin))
+            inset = worn.metrics.ring // 2 + 1
+            painter.drawRect(option.rect.adjusted(inset, inset, -inset, -inset))
+            painter.restore()
+
+
 def act_size(act: RowAct, base: QFont, worn: Look) -> QSize:
     """The room that a row's button takes."""
     metrics = QFontMetrics(fonts.sized(base, worn.metrics.text, fonts.WEIGHT_STRONG))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.answer import YES
 from app.domain.people import MANAGER
+from app.domain.rules.base import COPIES
 from app.services import attendance, grading, planning, timing
 from app.ui.bench import REPLAN_FIELD, ScreenName, Target
 from app.ui.screens.day import DayScreen
@@ -71,6 +72,11 @@ def welcome_everyone(stage: Stage, screen: DayScreen, candidates: list[int]) -> 
     for candidate_id in candidates:
         stage.welcome(candidate_id)
     screen.view.entered()
+
+
+def hold_written_work(stage: Stage, candidate_id: int) -> None:
+    timing.start(stage.desk, stage.actor, candidate_id, "ecrit", "essai")
+    timing.end(stage.desk, stage.actor, candidate_id, "ecrit")
 
 
 def lock_written_grid(stage: Stage, candidate_id: int) -> None:
@@ -303,9 +309,58 @@ def test_a_juror_who_starts_a_part_is_brought_to_its_grid(day: Day) -> None:
     stage, screen, candidates, jurors = day
     stage.sit(jurors[0])
     welcome_everyone(stage, screen, candidates)
+    for candidate_id in candidates:
+        hold_written_work(stage, candidate_id)
+    lock_written_grid(stage, candidates[0])
+    screen.view.entered()
     press(table(screen), Qt.Key.Key_Return)
     press(asked("start_question"), Qt.Key.Key_Return)
-    assert stage.visited == [Target(ScreenName.GRADING, candidates[0], "ecrit")]
+    assert stage.visited == [Target(ScreenName.GRADING, candidates[0], "oral")]
+
+
+def test_a_juror_who_starts_the_writing_stays_in_the_day_and_reaches_the_copies_by_one_key(day: Day) -> None:
+    stage, screen, candidates, jurors = day
+    stage.sit(jurors[0])
+    welcome_everyone(stage, screen, candidates)
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("start_question"), Qt.Key.Key_Return)
+    assert stage.visited == []
+    assert row_words(screen, 0).endswith("Terminer la mise en situation écrite")
+    press(table(screen), Qt.Key.Key_Return)
+    press(asked("end_question"), Qt.Key.Key_Return)
+    assert row_words(screen, 0).endswith("Corriger les copies")
+    copies = Target(ScreenName.GRADING, field=COPIES)
+    press(table(screen), Qt.Key.Key_Return)
+    screen.view.activateWindow()  # offscreen, nobody else does after a dialog
+    QApplication.processEvents()
+    press(table(screen), Qt.Key.Key_C)
+    assert stage.visited == [copies, copies]
+    press(table(screen), Qt.Key.Key_G)
+    assert stage.visited[-1] == Target(ScreenName.GRADING, candidates[0])
+
+
+def test_the_button_of_the_copies_counts_those_that_are_locked(day: Day) -> None:
+    stage, screen, candidates, jurors = day
+    stage.sit(jurors[0])
+    welcome_everyone(stage, screen, candidates)
+    lock_written_grid(stage, candidates[1])
+    screen.view.entered()
+    words = [each.action.text() for each in screen.view.header.acts]
+    assert words == ["Corriger les copies · 1 sur 6", "Signaler un incident"]
+    stage.sit(None)
+    screen.view.entered()
+    assert not any("opies" in each.action.text() for each in screen.view.header.acts)
+
+
+def test_a_juror_reads_neither_the_path_nor_earlier_awards_in_the_day(day: Day) -> None:
+    """Rule 16: they are read at the deliberation."""
+    stage, screen, candidates, jurors = day
+    stage.sit(jurors[0])
+    welcome_everyone(stage, screen, candidates)
+    said = "\n".join(row_words(screen, place) for place in range(6))
+    for hidden in ("Formation", "VAE", "CCP"):
+        assert hidden not in said
+    assert "+ tiers temps" in said
 
 
 def test_starting_out_of_order_asks_why(day: Day) -> None:

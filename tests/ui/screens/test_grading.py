@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.domain.anonymity import anonymous_id
 from app.domain.answer import NO, NOT_OBSERVED, YES
 from app.domain.candidate import Accommodation
 from app.domain.people import MANAGER
@@ -60,28 +61,30 @@ def hold(desk: Desk, candidate_id: int, part_id: str, minutes: int = 10) -> None
 
 
 def test_keys_alone_lead_from_the_days_row_to_a_locked_grid_of_eleven_criteria(desk: Desk, qtbot: QtBot) -> None:
+    desk.stage.welcome(desk.candidates[5])
     day = DayScreen(desk.stage)
     qtbot.addWidget(day.view)
     day.view.show()
+    day.view.activateWindow()
+    QApplication.processEvents()
     day.view.entered()
     table = day.view.findChild(QTableView, "day_table")
     assert table is not None
-    QTest.keyClick(table, Qt.Key.Key_Return)
-    confirmation = desk.question()
-    assert confirmation is not None
-    QTest.keyClick(read(confirmation), Qt.Key.Key_Return)
-    target = desk.stage.visited[-1]
-    assert target == Target(ScreenName.GRADING, desk.candidates[0], "ecrit")
-
-    desk.screen.show(target)
-    desk.screen.view.entered()
-    assert desk.screen.view.header.title == "LE GOFF Élodie"
+    QTest.keyClick(table, Qt.Key.Key_C)
+    desk.follow()
+    copies = desk.view.findChild(QTableView, "copies_table")
+    assert copies is not None
+    QTest.keyClick(copies, Qt.Key.Key_Return)
+    target = desk.follow()
+    candidate_id = target.candidate_id or 0
+    identifier = anonymous_id(desk.stage.session(), desk.stage.session().candidate(candidate_id))
+    assert desk.screen.view.header.title == f"Copie {identifier}"
     for number in range(1, 12):
         assert desk.current_number() == number
         desk.key(Qt.Key.Key_2 if number == 4 else Qt.Key.Key_1)
     desk.key(Qt.Key.Key_L, CTRL)
 
-    grid = desk.grid(desk.candidates[0], "ecrit")
+    grid = desk.grid(candidate_id, "ecrit")
     assert grid.is_locked
     assert [mark.value for mark in grid.marks.values()].count(YES) == 10
     assert "Grille verrouillée" in desk.words()
@@ -210,9 +213,9 @@ def test_a_locked_grid_is_read_only_until_it_is_opened_again_with_a_reason(desk:
 
 
 def test_facts_are_stamped_then_attached_by_one_key(desk: Desk) -> None:
-    desk.open(desk.candidates[0], "ecrit")
-    timing.start(desk.stage.desk, desk.stage.actor, desk.candidates[0], "ecrit")
-    desk.screen.view.entered()
+    hold(desk, desk.candidates[0], "ecrit")
+    timing.start(desk.stage.desk, desk.stage.actor, desk.candidates[0], "oral")
+    desk.open(desk.candidates[0], "oral")
     desk.key(Qt.Key.Key_F)
     desk.write("Cite la charte, puis 2 clients")
     desk.key(Qt.Key.Key_Return)
@@ -223,16 +226,16 @@ def test_facts_are_stamped_then_attached_by_one_key(desk: Desk) -> None:
     assert desk.current_number() == 1
     desk.key(Qt.Key.Key_Down)
     desk.key(Qt.Key.Key_R)
-    facts = desk.grid(desk.candidates[0], "ecrit").facts
+    facts = desk.grid(desk.candidates[0], "oral").facts
     assert [(fact.text, fact.phase) for fact in facts] == [
-        ("Cite la charte, puis 2 clients", "Travaux écrits"),
-        ("Relit son message", "Travaux écrits"),
+        ("Cite la charte, puis 2 clients", "Préparation"),
+        ("Relit son message", "Préparation"),
     ]
     assert [fact.criterion_id is not None for fact in facts] == [True, False]
     assert "critère 2" in desk.words()
     assert "1 fait à rattacher" in desk.words()
     desk.button("fact_1").click()
-    assert [fact.criterion_id for fact in desk.grid(desk.candidates[0], "ecrit").facts] == [None, None]
+    assert [fact.criterion_id for fact in desk.grid(desk.candidates[0], "oral").facts] == [None, None]
 
 
 def test_the_detail_of_a_critere_stands_in_for_the_facts(desk: Desk) -> None:
@@ -263,27 +266,29 @@ def ring(desk: Desk) -> TimerRing:
 
 
 def test_time_runs_pauses_with_a_reason_and_ends_by_keys(desk: Desk, qtbot: QtBot) -> None:
-    desk.open(desk.candidates[0], "ecrit")
+    for part_id in ("ecrit", "oral"):
+        hold(desk, desk.candidates[0], part_id)
+    desk.open(desk.candidates[0], "et")
     desk.key(Qt.Key.Key_D)
-    desk.stage.clock.advance(dt.timedelta(minutes=10))
-    qtbot.waitUntil(lambda: ring(desk).face.elapsed_s == 600)
-    assert ring(desk).face.big == "2:20:00"
-    assert "débuté à 08:30:00 · fin prévue 11:00" in desk.words()
+    desk.stage.clock.advance(dt.timedelta(minutes=4))
+    qtbot.waitUntil(lambda: ring(desk).face.elapsed_s == 240)
+    assert ring(desk).face.big == "06:00"
+    assert "débuté à 09:10:00 · fin prévue 09:20" in desk.words()
     desk.key(Qt.Key.Key_P)
     desk.write("alarme")
     desk.key(Qt.Key.Key_Return)
     assert ring(desk).face.state is TimerState.PAUSED
-    assert "en pause depuis 08:40 (alarme)" in desk.words()
+    assert "en pause depuis 09:14 (alarme)" in desk.words()
     desk.stage.clock.advance(dt.timedelta(minutes=5))
     desk.key(Qt.Key.Key_D)
-    desk.stage.clock.advance(dt.timedelta(minutes=142))
+    desk.stage.clock.advance(dt.timedelta(minutes=8))
     desk.key(Qt.Key.Key_T)
     assert ring(desk).face.state is TimerState.ENDED
     assert ring(desk).face.overrun_s == 120
     assert "dépassement 2 min" in desk.words()
     assert desk.button("timer_next_part").text() == "Partie suivante"
     desk.key(Qt.Key.Key_PageDown, CTRL)
-    assert "Assurer l’accueil d’une manifestation commerciale" in desk.words()
+    assert "Présentation du diaporama" in desk.words()
 
 
 def test_a_part_of_several_phases_goes_on_to_the_next_in_one_key(desk: Desk) -> None:
@@ -309,7 +314,8 @@ def test_starting_before_an_earlier_part_is_over_asks_why(desk: Desk) -> None:
 
 
 def test_nothing_ticks_once_the_screen_is_left(desk: Desk) -> None:
-    desk.open(desk.candidates[0], "ecrit")
+    hold(desk, desk.candidates[0], "ecrit")
+    desk.open(desk.candidates[0], "oral")
     desk.key(Qt.Key.Key_D)
     assert any(timer.isActive() for timer in desk.view.findChildren(QTimer))
     desk.screen.view.left()
@@ -319,16 +325,21 @@ def test_nothing_ticks_once_the_screen_is_left(desk: Desk) -> None:
 def test_extra_time_shows_the_extended_durations(desk: Desk) -> None:
     granted = desk.stage.session().candidate(desk.candidates[2]).accommodation
     assert isinstance(granted, Accommodation)
-    desk.open(desk.candidates[2], "ecrit")
-    assert "3 h 20, temps majoré" in desk.words()
-    assert ring(desk).face.planned_s == 200 * 60
+    desk.open(desk.candidates[2], "oral")
+    assert "42 min, temps majoré" in desk.words()
+    assert ring(desk).face.planned_s == 840
 
 
-def test_evidence_says_what_was_handed_in(desk: Desk) -> None:
-    desk.open(desk.candidates[0], "ecrit")
-    assert "Dossier professionnel | ✓ fourni | Livret ECF | ✓ fourni" in desk.words()
-    desk.open(desk.candidates[3], "ecrit")
-    assert "Dossier professionnel | ✗ absent" in desk.words()
+def test_the_dossier_professionnel_is_there_for_the_final_interview_and_the_livret_ecf_nowhere(desk: Desk) -> None:
+    """Rule 16: results of training are read at the deliberation only."""
+    for candidate_id, said in ((desk.candidates[0], "✓ fourni"), (desk.candidates[3], "✗ absent")):
+        desk.open(candidate_id, "oral")
+        assert "Dossier professionnel" not in desk.words()
+        lock_everything_before_the_final(desk, candidate_id)
+        desk.open(candidate_id, "ef")
+        assert f"Dossier professionnel | {said}" in desk.words()
+        assert "ECF" not in desk.words()
+        assert not {"Formation", "VAE"} & set(desk.screen.view.header.second.split(" · "))
 
 
 def lock_everything_before_the_final(desk: Desk, candidate_id: int) -> None:
@@ -381,7 +392,7 @@ def test_leaving_the_screen_keeps_what_was_typed(desk: Desk) -> None:
 
 
 def test_an_early_final_interview_asks_why(desk: Desk) -> None:
-    desk.open(desk.candidates[0], "ecrit")
+    desk.open(desk.candidates[0], "oral")
     steps = [
         card for card in desk.view.findChildren(QAbstractButton) if card.accessibleName().startswith("Entretien f")
     ]
@@ -413,13 +424,15 @@ def test_an_absent_or_unseen_candidate_leads_back_to_the_day(desk: Desk) -> None
 
 
 def test_without_a_target_the_screen_shows_whom_to_grade_now(desk: Desk) -> None:
-    timing.start(desk.stage.desk, desk.stage.actor, desk.candidates[3], "ecrit")
+    hold(desk, desk.candidates[3], "ecrit")
+    timing.start(desk.stage.desk, desk.stage.actor, desk.candidates[3], "oral")
     desk.screen.view.entered()
     assert desk.screen.view.header.title == "ÖZTÜRK İbrahim"
 
 
 def test_forgetting_leaves_nothing_of_the_session(desk: Desk) -> None:
-    desk.open(desk.candidates[0], "ecrit")
+    hold(desk, desk.candidates[0], "ecrit")
+    desk.open(desk.candidates[0], "oral")
     desk.key(Qt.Key.Key_D)
     desk.screen.forget()
     assert desk.screen.view.header.title == "Évaluation"
@@ -446,7 +459,7 @@ def test_criteria_of_a_bloc_are_marked_like_any_other(qtbot: QtBot, tmp_path: Pa
         qtbot.addWidget(screen.view)
         screen.view.show()
         one = Desk(stage, screen, [candidate], [juror])
-        one.open(candidate)
+        one.open(candidate, "ecrit")
         for _number in range(5):
             one.key(Qt.Key.Key_1)
         one.key(Qt.Key.Key_L, CTRL)
@@ -479,12 +492,13 @@ def test_an_accommodation_not_read_yet_is_shown_before_the_time_runs(desk: Desk)
     change = candidates.draft_of(stage.session().candidate(chloe))
     assert change.accommodation is not None
     granted = replace(change.accommodation, measure="tiers temps, salle à part")
+    hold(desk, chloe, "ecrit")
     candidates.change(stage.desk, MANAGER, chloe, replace(change, accommodation=granted))
-    desk.open(chloe, "ecrit")
+    desk.open(chloe, "oral")
     desk.key(Qt.Key.Key_D)
     question = desk.question()
     assert question is not None
     assert question.objectName() == "accommodation_question"
-    assert stage.session().phase_events == {}
-    QTest.keyClick(read(question), Qt.Key.Key_Return)
     assert list(stage.session().phase_events) == [(chloe, "ecrit")]
+    QTest.keyClick(read(question), Qt.Key.Key_Return)
+    assert list(stage.session().phase_events) == [(chloe, "ecrit"), (chloe, "oral")]

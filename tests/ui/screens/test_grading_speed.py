@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.answer import NO, NOT_OBSERVED, YES
-from app.services import grading
+from app.services import grading, timing
 from app.services.grading import GridKey
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.grading import GradingScreen
@@ -41,6 +41,12 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 def answers(desk: Desk, part: str) -> list[str]:
     return [mark.value.code for _id, mark in sorted(desk.grid(desk.candidates[0], part).marks.items())]
+
+
+def hold_written_work(desk: Desk) -> None:
+    """The candidate wrote; it is timed in the day, for a copy shows no clock."""
+    timing.start(desk.stage.desk, desk.stage.actor, desk.candidates[0], "ecrit")
+    timing.end(desk.stage.desk, desk.stage.actor, desk.candidates[0], "ecrit")
 
 
 def run_and_end(desk: Desk, part: str) -> None:
@@ -135,8 +141,7 @@ def test_not_observed_goes_on_once_its_word_is_written(desk: Desk) -> None:
 
 
 def test_one_button_is_blue_at_every_moment_and_says_what_comes(desk: Desk) -> None:
-    run_and_end(desk, "ecrit")
-    desk.key(Qt.Key.Key_T)
+    hold_written_work(desk)
     desk.open(desk.candidates[0], "oral")
     assert desk.primaries() == ["Démarrer"]
     desk.key(Qt.Key.Key_Return, CTRL)
@@ -156,8 +161,7 @@ def test_one_button_is_blue_at_every_moment_and_says_what_comes(desk: Desk) -> N
 
 
 def test_one_key_locks_ends_the_time_and_starts_the_next_part_before_the_jury(desk: Desk) -> None:
-    run_and_end(desk, "ecrit")
-    desk.key(Qt.Key.Key_T)
+    hold_written_work(desk)
     run_and_end(desk, "oral")
     for _number in range(5):
         desk.key(Qt.Key.Key_1)
@@ -175,19 +179,18 @@ def test_one_key_locks_ends_the_time_and_starts_the_next_part_before_the_jury(de
 
 
 def test_written_work_is_locked_without_starting_the_oral_of_somebody_who_is_not_there(desk: Desk) -> None:
-    run_and_end(desk, "ecrit")
+    desk.open(desk.candidates[0], "ecrit")
     for _number in range(11):
         desk.key(Qt.Key.Key_1)
-    assert desk.primaries() == ["Verrouiller, terminer et passer à la mise en situation orale"]
+    [primary] = desk.primaries()
+    assert primary.startswith(("Verrouiller et passer à la copie ", "Verrouiller et revenir aux copies"))
     desk.key(Qt.Key.Key_Return)
     assert desk.grid(desk.candidates[0], "ecrit").is_locked
-    assert ring(desk) is TimerState.WAITING
-    assert desk.primaries() == ["Démarrer"]
+    assert desk.stage.session().phase_events == {}
 
 
 def test_a_grid_completed_after_its_time_starts_nothing(desk: Desk) -> None:
-    run_and_end(desk, "ecrit")
-    desk.key(Qt.Key.Key_T)
+    hold_written_work(desk)
     run_and_end(desk, "oral")
     desk.key(Qt.Key.Key_T)
     for _number in range(5):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.people import Actor
-from app.domain.rules.behind_doors import deliberations_open_to
+from app.domain.rules.behind_doors import deliberations_open_to, without_names
 from app.domain.rules.registry import judge
 from app.services import reading
 from app.services.desk import Desk
@@ -76,4 +76,4 @@ class ChecksPresenter:
 def _read(desk: Desk, actor: Actor) -> tuple[RuleLine, ...]:
     session = reading.session(desk)
     heard = deliberations_open_to(session, actor)
-    return rule_lines(judge(session), heard=heard, today=desk.now().date())
+    return rule_lines(without_names(session, actor, judge(session)), heard=heard, today=desk.now().date())

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from app.domain.people import Actor
+from app.domain.rules.behind_doors import without_names
 from app.domain.rules.registry import judge
 from app.services import closing, deliberation, documents, reading
 from app.services.closing import RectificationDraft
@@ -171,7 +172,8 @@ _AFTER_CLOSING = "visible à la clôture : vous n’évaluez pas tous les candi
 
 def _read(desk: Desk, actor: Actor) -> _Read:
     session = reading.session(desk)
-    return _Read(picture_of(session, judge(session), closing.signatures(desk), actor), session.journal_head)
+    states = without_names(session, actor, judge(session))
+    return _Read(picture_of(session, states, closing.signatures(desk), actor), session.journal_head)
 
 
 def _print(desk: Desk, actor: Actor, title: str) -> RecordShown:

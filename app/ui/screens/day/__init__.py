@@ -35,6 +35,8 @@ class DayScreen:
         view, presenter = self._view, self._presenter
         view.screen_entered.connect(presenter.refresh)
         view.step_requested.connect(presenter.take_next_step)
+        view.copies_requested.connect(presenter.correct_copies)
+        view.grids_requested.connect(presenter.open_grids)
         view.incident_requested.connect(presenter.see_incident)
         view.preparation_requested.connect(presenter.prepare)
         view.replan_requested.connect(presenter.replan)

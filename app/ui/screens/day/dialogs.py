@@ -34,7 +34,7 @@ def sheet_window(sheet: CandidateSheet, parent: QWidget) -> Question:
     window.body.addWidget(PersonCard(sheet.who))
     lines = QVBoxLayout()
     lines.setSpacing(look().metrics.step)
-    for title, words in (("Voie d’accès", sheet.path), *sheet.lines):
+    for title, words in sheet.lines:
         lines.addWidget(Words(title, Rank.SMALL_STRONG))
         lines.addWidget(Words(words, wrap=True))
     window.body.addLayout(lines)

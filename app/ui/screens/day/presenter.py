@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from app.domain.anonymity import is_anonymous
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.next_step import StepKind, next_step, spoken_name
+from app.domain.rules.base import COPIES
 from app.domain.session import ExamSession
 from app.services import attendance, reading, timing
 from app.ui.accommodation import AccommodationShown, accommodation_shown
@@ -95,10 +97,20 @@ class DayPresenter:
             self._view.ask_end(who_is(candidate), _sitting(session, candidate, step.part_id))
         elif step.part_id is not None and step.kind in (StepKind.RESUME, StepKind.GRADE):
             self._bench.go_to(Target(ScreenName.GRADING, candidate_id, step.part_id))
-        elif self._evaluates(session, candidate):
-            self._bench.go_to(Target(ScreenName.GRADING, candidate_id))
+        elif step.kind is StepKind.GRADE_COPIES:
+            self.correct_copies()
         else:
-            self._view.show_sheet(candidate_sheet(session, candidate))
+            self._look(session, candidate)
+
+    def correct_copies(self) -> None:
+        """Go to the written work that a juror grades."""
+        self._bench.go_to(Target(ScreenName.GRADING, field=COPIES))
+
+    def open_grids(self, candidate_id: int) -> None:
+        """Go to what the juror grades of a candidate by name, whatever the next step is."""
+        session = self._session()
+        if self._evaluates(session, session.candidate(candidate_id)):
+            self._bench.go_to(Target(ScreenName.GRADING, candidate_id))
 
     def see_accommodation(self, candidate_id: int) -> None:
         """Show a candidate's accommodation in full."""
@@ -134,7 +146,8 @@ class DayPresenter:
             return
         self._bench.saved(desk.now())
         self.refresh()
-        if not actor.is_manager:
+        _modality, part = self._session().part_for(self._session().candidate(candidate_id), part_id)
+        if not actor.is_manager and not is_anonymous(part):
             self._bench.go_to(Target(ScreenName.GRADING, candidate_id, part_id))
 
     def end(self, candidate_id: int, part_id: str) -> None:
@@ -148,6 +161,12 @@ class DayPresenter:
     def replan(self) -> None:
         """Go where the planning is shown, computed again from now; keeping it is the one thing left to do."""
         self._bench.go_to(Target(ScreenName.PREPARATION, field=REPLAN_FIELD))
+
+    def _look(self, session: ExamSession, candidate: Candidate) -> None:
+        if self._evaluates(session, candidate):
+            self._bench.go_to(Target(ScreenName.GRADING, candidate.id))
+        else:
+            self._view.show_sheet(candidate_sheet(session, candidate, self._bench.actor))
 
     def _act(self, act: Callable[[], object]) -> bool:
         try:

@@ -6,6 +6,7 @@ from app.domain.attendance import Lateness
 from app.domain.candidate import Candidate
 from app.domain.framework.sitting_plan import Part
 from app.domain.next_step import is_under_way
+from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.timing import PhaseState
 from app.ui.screens.day.state import Who, absence_words, departure_words, lateness_words, who_is
@@ -16,13 +17,13 @@ class CandidateSheet:
     """A candidate's day; each line is a title and its words."""
 
     who: Who
-    path: str
     lines: tuple[tuple[str, str], ...]
 
 
-def candidate_sheet(session: ExamSession, candidate: Candidate) -> CandidateSheet:
-    """Gather one candidate's day from the session."""
-    lines = [("Présence", _presence_words(candidate))]
+def candidate_sheet(session: ExamSession, candidate: Candidate, actor: Actor) -> CandidateSheet:
+    """Gather one candidate's day from the session; a juror reads the path at the deliberation only (rule 16)."""
+    lines = [("Voie d’accès", candidate.access_path.label)] if actor.is_manager else []
+    lines.append(("Présence", _presence_words(candidate)))
     if candidate.is_present:
         lines += [(part.label, _time_words(session, candidate, part)) for _m, part in session.parts_for(candidate)]
     lines += [
@@ -37,7 +38,7 @@ def candidate_sheet(session: ExamSession, candidate: Candidate) -> CandidateShee
         for incident in session.incidents
         if incident.candidate_id == candidate.id
     ]
-    return CandidateSheet(who_is(candidate), candidate.access_path.label, tuple(lines))
+    return CandidateSheet(who_is(candidate), tuple(lines))
 
 
 def _presence_words(candidate: Candidate) -> str:

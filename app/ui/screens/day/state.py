@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from app.domain.access_path import AccessPath
 from app.domain.attendance import AbsenceCode, Departure, Lateness
 from app.domain.candidate import Accommodation, Candidate
+from app.domain.copies import pile_of
 from app.domain.next_step import NextStep, Progress, StepKind, is_under_way, next_step, progress
 from app.domain.people import Actor
 from app.domain.planning.lateness import lateness, next_slot
@@ -70,7 +71,8 @@ class Figures:
 class DayState:
     """The whole screen; without a day it shows nothing of any session.
 
-    `late` says how late the day is on the planning kept, empty when it is not by five minutes at least.
+    `late` says how late the day is on the planning kept, empty when it is not by five minutes at least; `copies` are
+    the words of the button that leads a juror to the written work, empty when there is none.
     """
 
     day: date | None = None
@@ -80,6 +82,7 @@ class DayState:
     is_manager: bool = True
     own_grids: bool = False
     late: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def day_state(session: ExamSession, actor: Actor, now: Instant) -> DayState:
         is_manager=actor.is_manager,
         own_grids=not actor.is_manager,
         late=_late_words(session, now),
+        copies=_copies_words(session, actor),
     )
 
 
@@ -149,6 +153,15 @@ def _late_words(session: ExamSession, now: Instant) -> str:
     return f"{minutes_words(late)} de retard" if late >= _WORTH_SAYING else ""
 
 
+def _copies_words(session: ExamSession, actor: Actor) -> str:
+    pile = pile_of(session, actor)
+    if not pile.copies:
+        return "Copies" if pile.is_waited_for else ""
+    if not pile.to_grade:
+        return f"Copies · {len(pile.copies)} verrouillées" if pile.locked > 1 else "Copie verrouillée"
+    return f"Corriger les copies · {pile.locked} sur {len(pile.copies)}"
+
+
 def _planned_hour(session: ExamSession, candidate: Candidate, day: date) -> str:
     """When the planning kept calls a candidate next; the date too when it is on another day."""
     slot = next_slot(session, session.plan, candidate) if session.plan is not None else None
@@ -168,8 +181,8 @@ def _row(session: ExamSession, candidate: Candidate, actor: Actor, day: date) ->
         hour=planned or candidate.convened_at or arrival,
         name=candidate.name,
         number=candidate.number,
-        path=_SHORT_PATHS.get(candidate.access_path, candidate.access_path.label),
-        signs=_signs(session, candidate),
+        path=_SHORT_PATHS.get(candidate.access_path, candidate.access_path.label) if actor.is_manager else "",
+        signs=_signs(session, candidate, actor),
         parts=tuple(
             PartMark(part.short, part.label, progress(session, candidate, part, actor))
             for _modality, part in session.parts_for(candidate)
@@ -205,9 +218,14 @@ def departure_words(departure: Departure) -> str:
     return f"{word} depuis {at}" if departure.resumed_at is None else f"{word} de {at} à {departure.resumed_at:%H:%M}"
 
 
-def _signs(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
+def _signs(session: ExamSession, candidate: Candidate, actor: Actor) -> tuple[str, ...]:
+    """What the row recalls of a candidate; a juror reads what is held already at the deliberation only (rule 16)."""
     bloc_word = session.framework.vocabulary.bloc
-    held = [f"{bloc_word} {session.framework.bloc(prior.bloc_id).number} acquis" for prior in candidate.priors]
+    held = [
+        f"{bloc_word} {session.framework.bloc(prior.bloc_id).number} acquis"
+        for prior in candidate.priors
+        if actor.is_manager
+    ]
     granted = candidate.accommodation
     if granted is None:
         return tuple(held)

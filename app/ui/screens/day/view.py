@@ -44,6 +44,8 @@ class DayView(ScreenView):
     screen_entered = Signal()
     step_requested = Signal(int)
     incident_requested = Signal(object)
+    copies_requested = Signal()
+    grids_requested = Signal(int)
     preparation_requested = Signal()
     replan_requested = Signal()
     accommodation_read = Signal(int)
@@ -86,7 +88,11 @@ class DayView(ScreenView):
         self._at_the_door = [
             make_action(act, self, partial(self._ask_of_row, intent)) for act, intent in self.door.requests.items()
         ]
-        self._acts = FlowRow([Button.of_action(action) for action in self._at_the_door])
+        self._copies = make_action(Act.CORRECT_COPIES, self, self.copies_requested.emit)
+        self._grids = make_action(Act.OPEN_GRIDS, self, partial(self._ask_of_row, self.grids_requested))
+        self._open_grids = Button.of_action(self._grids)
+        self._open_grids.setObjectName("day_open_grids")
+        self._acts = FlowRow([*(Button.of_action(action) for action in self._at_the_door), self._open_grids])
         self._fraud = make_action(Act.REPORT_FRAUD, self, partial(self._ask_of_row, self.fraud_requested))
         self._catch_up = make_action(Act.CATCH_UP, self, self.replan_requested.emit)
         column = QVBoxLayout(self)
@@ -121,6 +127,8 @@ class DayView(ScreenView):
         self._empty.setVisible(not state.rows)
         self._prepare.setVisible(state.is_manager)
         self._show_lateness(state)
+        self._grids.setEnabled(state.own_grids and bool(state.rows))
+        self._open_grids.setVisible(state.own_grids)
         for action in self._at_the_door:
             action.setEnabled(bool(state.rows))
         self._fraud.setEnabled(bool(state.rows) and state.is_manager)
@@ -177,12 +185,17 @@ class DayView(ScreenView):
         self._prepare.clicked.connect(self.preparation_requested)
         self._late.clicked.connect(self.replan_requested)
 
-    def _header_acts(self, state: DayState) -> tuple[HeaderAct, ...]:
-        incident = HeaderAct(self._incident)
-        return (HeaderAct(self._fraud), incident) if state.is_manager and state.rows else (incident,)
-
     def _open(self, question: QDialog) -> None:
         question.open()
+
+    def _header_acts(self, state: DayState) -> tuple[HeaderAct, ...]:
+        """The written work of a juror or the responsable's report of a fraud, and incidents."""
+        self._copies.setEnabled(bool(state.copies))
+        self._copies.setText(state.copies)
+        incident = HeaderAct(self._incident)
+        if state.copies:
+            return (HeaderAct(self._copies, primary=True), incident)
+        return (HeaderAct(self._fraud), incident) if state.is_manager and state.rows else (incident,)
 
     def _show_figures(self, figures: Figures, *, own_grids: bool) -> None:
         grids = "de mes grilles verrouillées" if own_grids else "grilles verrouillées"

@@ -77,6 +77,15 @@ class ClockCard(Card):
         self._second.setText(state.second)
         self._offer(state)
 
+    def give_way(self, given: bool) -> None:
+        """Give the place to written work, whose hours stand under a name elsewhere, or take it back."""
+        self.setVisible(not given)
+        if not given:
+            return
+        self._state = None
+        for act in self._acts:
+            act.setEnabled(False)
+
     def _offer(self, state: ClockState) -> None:
         start, _pause, _finish, phase, part = self._acts
         wanted = (bool(state.starts), state.runs, state.can_end, bool(state.next_phase), bool(state.next_part))

@@ -6,8 +6,11 @@ the lock or the time changes, never for a mark.
 
 from typing import Protocol
 
+from app.domain.anonymity import is_hidden
+from app.domain.copies import pile_of
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.grading import Mark
+from app.domain.rules.base import COPIES
 from app.domain.timing import PhaseClock
 from app.domain.watch import Whereabouts
 from app.services import grading, reading
@@ -16,9 +19,10 @@ from app.ui.screens.grading import state as shown
 from app.ui.screens.grading.answering import Answering, AnsweringView
 from app.ui.screens.grading.detail import detail_state
 from app.ui.screens.grading.fact_taker import FactTaker
+from app.ui.screens.grading.frame_state import FrameState
 from app.ui.screens.grading.keeper import GridKeeper
-from app.ui.screens.grading.place import Place, blank_for, candidate_to_grade, part_to_grade, place_of
-from app.ui.screens.grading.state import AppreciationState, Blank, GradingState, SideState
+from app.ui.screens.grading.place import Place, destination, place_of
+from app.ui.screens.grading.state import AppreciationState, Blank, GradingState
 from app.ui.screens.grading.timekeeper import Timekeeper, TimeView
 from app.ui.screens.grading.way_on import Way, WayOn, way_on
 
@@ -66,7 +70,7 @@ class GradingPresenter:
         self._wanted: str | None = None
         self._place: Place | None = None
         self._asked: Place | None = None
-        self._side: SideState | None = None
+        self._frame: FrameState | None = None
         self._keeper: GridKeeper | None = None
         self.time = Timekeeper(bench, view, self._reread)
         self.answers = Answering(view, self._show)
@@ -90,24 +94,27 @@ class GradingPresenter:
 
     def enter(self) -> None:
         """Show the target, else where one was, else the candidate to grade now."""
-        session, actor = reading.session(self._bench.desk), self._bench.actor
         kept = (self._place.candidate.id, self._place.part.id) if self._place else None
-        candidate_id, part_id = self._target or kept or (candidate_to_grade(session, actor), None)
+        where = destination(reading.session(self._bench.desk), self._bench.actor, self._target or kept)
         self._target = None
-        blank = blank_for(session, actor, candidate_id)
-        if blank is not None or candidate_id is None:
-            self._leave_place()
-            self._view.show_state(GradingState(blank=blank))
+        if isinstance(where, Place):
+            self._settle(where)
+            self._go_to_wanted()
             return
-        part_id = part_id or part_to_grade(session, session.candidate(candidate_id), actor)
-        self._settle(place_of(session, candidate_id, part_id))
-        self._go_to_wanted()
+        self._leave_place()
+        self._view.show_state(GradingState(blank=where))
+        if where is None:
+            self.go_to_copies()
 
     def choose_part(self, part_id: str) -> None:
-        """Show another part of the same candidate."""
-        if self._place is not None and part_id != self._place.part.id:
-            session = reading.session(self._bench.desk)
-            self._settle(place_of(session, self._place.candidate.id, part_id))
+        """Show another part of the same candidate; a copy is never reached from a name, but from the other copies."""
+        if self._place is None or part_id == self._place.part.id:
+            return
+        place = place_of(reading.session(self._bench.desk), self._place.candidate.id, part_id)
+        if not self._place.is_copy and is_hidden(place.session, self._bench.actor, place.candidate, place.part):
+            self.go_to_copies()
+        else:
+            self._settle(place)
 
     def open_early(self, reason: str) -> None:
         """Open the entretien final that was asked for, with the reason why it comes early."""
@@ -129,7 +136,10 @@ class GradingPresenter:
             self._leave(on)
 
     def leave_part(self) -> None:
-        """Show the part that follows, or the day when there is none, whatever still lacks here."""
+        """Show the copy or the part that follows, or where they are listed, whatever still lacks here."""
+        if self._place is not None and self._place.is_copy:
+            self._go_on_to_copy(self._place)
+            return
         following = self._place.next_part if self._place else None
         if following is None:
             self.go_to_day()
@@ -139,6 +149,10 @@ class GradingPresenter:
     def go_to_day(self) -> None:
         """Go back to the candidate's row."""
         self._bench.go_to(Target(ScreenName.DAY, self._place.candidate.id if self._place else None))
+
+    def go_to_copies(self) -> None:
+        """Go to the list of copies."""
+        self._bench.go_to(Target(ScreenName.GRADING, field=COPIES))
 
     def change_person(self) -> None:
         """Let a juror sit down."""
@@ -167,7 +181,7 @@ class GradingPresenter:
             return
         if self._keeper.lock():
             self._reread()
-            self._bench.inform("GRID_LOCKED", f"Votre grille « {self._place.part.label} » est verrouillée.")
+            self._bench.inform("GRID_LOCKED", self._place.locked_words)
             return
         self.answers.go_to_first_gap()
 
@@ -194,6 +208,9 @@ class GradingPresenter:
 
     def _leave(self, on: WayOn) -> None:
         """End what still runs, show the next part, and let its time run when nobody moves in between."""
+        if self._place is not None and self._place.is_copy:
+            self._go_on_to_copy(self._place)
+            return
         self.time.end_if_under_way()
         if on.following is None:
             self.go_to_day()
@@ -207,7 +224,7 @@ class GradingPresenter:
         self.time.leave()
         for pane in (self.facts, *self._panes):
             pane.leave()
-        self._place = self._asked = self._side = self._keeper = self._on = None
+        self._place = self._asked = self._frame = self._keeper = self._on = None
         self.answers.leave()
         self._bench.stand(None)
 
@@ -216,6 +233,14 @@ class GradingPresenter:
         wanted, self._wanted = self._wanted, None
         if self._place is not None and any(c.id == wanted for unit in self._place.units for c in unit.criteria):
             self.answers.go_to_gap(wanted)
+
+    def _go_on_to_copy(self, place: Place) -> None:
+        session = reading.session(self._bench.desk)
+        following = pile_of(session, self._bench.actor).after(place.candidate.id, place.part.id)
+        if following is None:
+            self.go_to_copies()
+        else:
+            self._settle(place_of(session, following.candidate_id, following.part.id))
 
     def _settle(self, place: Place, waiver: str = "") -> None:
         """Stand at a place: its grid is opened at the first visit, and the keyboard goes to the first thing to do."""
@@ -240,7 +265,8 @@ class GradingPresenter:
         elsewhere = self._place is None or self._place.candidate.id != place.candidate.id
         if elsewhere:
             self._leave_place()
-            self._view.show_state(GradingState(blank=Blank(place.candidate.name, fault.sentence)))
+            title = place.frame(self._bench.actor).heading.name
+            self._view.show_state(GradingState(blank=Blank(title, fault.sentence)))
         if fault.what is Fault.FINAL_INTERVIEW_EARLY:
             self._asked = place
             self._view.ask_early_final(fault.sentence)
@@ -255,30 +281,32 @@ class GradingPresenter:
 
     def _stand_at(self, place: Place) -> None:
         self._place = place
-        self._clocks = place.session.clocks(place.candidate, place.part)
-        self._side = shown.side_state(place.session, place.candidate, self._bench.actor, place.part.id)
+        self._clocks = () if place.is_copy else place.session.clocks(place.candidate, place.part)
+        self._frame = place.frame(self._bench.actor)
         if self._keeper is not None:
             self.answers.arrive(place, self._keeper)
             for pane in (self.facts, *self._panes):
                 pane.arrive(place, self._keeper)
         self._show()
-        self.time.arrive(place)
+        if place.is_copy:
+            self.time.leave()
+        else:
+            self.time.arrive(place)
 
     def _show(self) -> None:
-        place, keeper, current = self._place, self._keeper, self.answers.current
-        if place is None or keeper is None:
+        place, keeper, current, frame = self._place, self._keeper, self.answers.current, self._frame
+        if place is None or keeper is None or frame is None:
             return
         if self._bench.actor.person_id is not None:
             self._bench.stand(Whereabouts(self._bench.actor.person_id, place.candidate.id, place.part.id, current))
         units, grid = place.units, keeper.grid
         lock = shown.lock_state(units, grid)
-        self._on = way_on(place, grid, lock, self._clocks)
+        self._on = way_on(place, grid, lock, self._clocks, frame.copy)
         fault, beside = keeper.appreciation_fault, current is not None
         text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, fault, beside=beside)
         self._view.show_state(
             GradingState(
-                heading=shown.heading(place.candidate),
-                side=self._side,
+                frame=frame,
                 criteria=shown.criteria_state(place.session.framework.scale, units, grid, current) if current else None,
                 appreciation=text,
                 detail=detail_state(place, current) if current else None,

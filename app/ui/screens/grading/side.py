@@ -7,7 +7,7 @@ from app.domain.framework.scale import MarkingScale
 from app.domain.next_step import Progress
 from app.ui.screens.grading.answer_field import key_hints
 from app.ui.screens.grading.columns import Column
-from app.ui.screens.grading.state import SideState
+from app.ui.screens.grading.frame_state import SideState
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.card import KeyHints
@@ -55,8 +55,11 @@ class SideColumn(Column):
         self._evidence: list[EvidenceLine] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2 * look().metrics.step)
+        self._advice = Words("", Rank.SECOND, wrap=True)
+        self._advice.setObjectName("copy_advice")
         self.column.addWidget(self._steps)
         self.column.addWidget(role)
+        self.column.addWidget(self._advice)
         self.column.addStretch(1)
         self.column.addLayout(self._lines)
         self._scale: MarkingScale | None = None
@@ -72,6 +75,8 @@ class SideColumn(Column):
         steps = [Step(step.part_id, step.title, step.second, _STATES[step.progress]) for step in state.steps]
         self._steps.show_steps(steps, state.shown)
         self._show_keys(state.scale)
+        self._advice.setText(state.advice)
+        self._advice.setVisible(bool(state.advice))
         while len(self._evidence) < len(state.evidence):
             self._evidence.append(EvidenceLine())
             self._lines.addWidget(self._evidence[-1])

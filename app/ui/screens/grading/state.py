@@ -4,23 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from app.domain.candidate import Candidate
-from app.domain.evidence import evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.framework.content import Criterion
 from app.domain.framework.scale import MarkingScale
-from app.domain.framework.sitting_plan import Part
-from app.domain.framework.terms import Evidence
 from app.domain.grading import FactKind, Gap, GapKind, Grid, Mark, Unit, gaps_of
-from app.domain.next_step import Progress, progress
-from app.domain.people import Actor
-from app.domain.session import ExamSession
 from app.services.grading import GridKey
-from app.ui.durations import planned_words
+from app.ui.screens.grading.frame_state import FrameState
 
 _MOST_LINES = 8
 """Critères and indicateurs that one page holds together; where there are more, indicateurs are one key away."""
-_EVIDENCE = {Evidence.PROFESSIONAL_FILE: "Dossier professionnel", Evidence.TRAINING_RESULTS: "Livret ECF"}
 
 
 class Way(Enum):
@@ -38,34 +30,6 @@ class Blank:
     title: str
     sentence: str
     way: Way = Way.DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Whom the screen is about."""
-
-    name: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartStep:
-    """One part in the list at the left."""
-
-    part_id: str
-    title: str
-    second: str
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class SideState:
-    """The left column: parts, the one on the screen, what the candidate handed in, and the keys that answer."""
-
-    steps: tuple[PartStep, ...]
-    shown: str
-    evidence: tuple[tuple[str, str, bool], ...]
-    scale: MarkingScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,41 +168,12 @@ class GradingState:
     """The whole screen; either `blank` or the rest."""
 
     blank: Blank | None = None
-    heading: Heading | None = None
-    side: SideState | None = None
+    frame: FrameState | None = None
     criteria: CriteriaState | None = None
     appreciation: AppreciationState | None = None
     detail: DetailState | None = None
     facts: FactsState | None = None
     lock: LockState | None = None
-
-
-def heading(candidate: Candidate) -> Heading:
-    """The candidate in the header bar."""
-    number = f"n° {candidate.number}" if candidate.number else ""
-    extra = "temps majoré" if candidate.extra_time else ""
-    return Heading(candidate.name, " · ".join(w for w in (number, candidate.access_path.label, extra) if w))
-
-
-def side_state(session: ExamSession, candidate: Candidate, actor: Actor, shown: str) -> SideState:
-    """The left column."""
-    steps = tuple(
-        PartStep(part.id, part.label, _duration(session, candidate, part), progress(session, candidate, part, actor))
-        for _modality, part in session.parts_for(candidate)
-    )
-    evidence = tuple(
-        (_EVIDENCE[piece.item], piece.state, piece.is_there)
-        for piece in evidence_of(session, candidate)
-        if piece.item in _EVIDENCE
-    )
-    return SideState(steps, shown, evidence, session.framework.scale)
-
-
-def _duration(session: ExamSession, candidate: Candidate, part: Part) -> str:
-    clocks = session.clocks(candidate, part)
-    words = planned_words(clock.planned for clock in clocks)
-    extended = candidate.extra_time and any(clock.planned for clock in clocks)
-    return f"{words}, temps majoré" if extended else words
 
 
 def criteria_state(scale: MarkingScale, units: tuple[Unit, ...], grid: Grid, current: str) -> CriteriaState:

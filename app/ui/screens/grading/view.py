@@ -1,6 +1,8 @@
 """Évaluation as one sees it: parts at the left, critères and facts in the middle, time and what lacks at the right."""
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +25,7 @@ from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.clock_card import ClockCard
 from app.ui.screens.grading.columns import Column
 from app.ui.screens.grading.conduct_questions import ConductQuestions
+from app.ui.screens.grading.copies_card import CopiesCard
 from app.ui.screens.grading.correction_question import CorrectionQuestion
 from app.ui.screens.grading.criteria_card import CriteriaCard
 from app.ui.screens.grading.guide_corner import GuideCorner
@@ -48,6 +51,7 @@ class GradingView(ScreenView):
     screen_entered = Signal()
     person_change_requested = Signal()
     day_requested = Signal()
+    copies_requested = Signal()
     part_requested = Signal(str)
     go_on_requested = Signal()
     next_part_requested = Signal()
@@ -81,10 +85,10 @@ class GradingView(ScreenView):
         self._pause = make_action(Act.PAUSE, self, self._on_pause_asked)
         self._finish = make_action(Act.FINISH, self, self.end_requested.emit)
         self._next_phase = make_action(Act.NEXT_PHASE, self, self.next_phase_requested.emit)
-        self._on = make_action(Act.GO_ON, self, self._on_going_on_asked)
-        self._next_part = make_action(Act.NEXT_PART, self, self._on_next_part_asked)
+        self._on = make_action(Act.GO_ON, self, partial(self._ask_after_typing, self.go_on_requested))
+        self._next_part = make_action(Act.NEXT_PART, self, partial(self._ask_after_typing, self.next_part_requested))
         self._undo = make_action(Act.UNDO_MARK, self, self._on_undo_asked)
-        self._lock = make_action(Act.LOCK_GRID, self, self._on_lock_asked)
+        self._lock = make_action(Act.LOCK_GRID, self, partial(self._ask_after_typing, self.lock_requested))
         self._unlock = make_action(Act.UNLOCK_GRID, self, self._on_unlock_asked)
         self._correct = make_action(Act.CORRECT_MARK, self, self.correction_wanted.emit)
         self.conduct = ConductQuestions(self)
@@ -96,6 +100,10 @@ class GradingView(ScreenView):
         self.guide.stand_among(self.panes)
         self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
         self._locks = LockCard(self._on, self._lock, self._unlock, self._correct)
+        self._copies = CopiesCard(
+            make_action(Act.NEXT_COPY, self, partial(self._ask_after_typing, self.next_part_requested)),
+            make_action(Act.SHOW_COPIES, self, partial(self._ask_after_typing, self.copies_requested)),
+        )
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._empty = BlankPage()
@@ -116,16 +124,20 @@ class GradingView(ScreenView):
 
     def show_state(self, state: GradingState, on: WayOn | None = None) -> None:
         """Show everything; each card draws itself anew only when its part changed."""
-        if state.heading is None or state.side is None or state.facts is None or state.lock is None or on is None:
+        if state.frame is None or state.facts is None or state.lock is None or on is None:
             self._show_blank(state.blank)
             return
         incident = HeaderAct(self.conduct.incident)
         acts = (HeaderAct(self.panes.detail), incident) if state.criteria is not None else (incident,)
-        header = Header(state.heading.name, state.heading.second, acts, back="Journée")
+        header = Header(state.frame.heading.name, state.frame.heading.second, acts, back="Journée")
         if header != self.header:
             self.set_header(header)
         self._layers.setCurrentIndex(0)
-        self._side.show_state(state.side)
+        self._side.show_state(state.frame.side)
+        self._copies.show_state(state.frame.copy)
+        self._clock.give_way(state.frame.copy is not None)
+        if state.frame.copy is not None:
+            self._tick.stop()
         self._show_middle(state)
         self._locks.show_state(state.lock, on)
         self._clock.mark_primary(on.way)
@@ -217,6 +229,7 @@ class GradingView(ScreenView):
         self._middle.column.addWidget(self._appreciation, 1)
         self._middle.column.addWidget(self.panes, 1)
         self._right.column.addWidget(self._clock)
+        self._right.column.addWidget(self._copies)
         self._right.column.addWidget(self._locks)
         self._right.column.addStretch(1)
         content = QWidget()
@@ -315,20 +328,10 @@ class GradingView(ScreenView):
         )
         ask_reason(question, self.unlock_requested.emit)
 
-    @Slot()
-    def _on_lock_asked(self) -> None:
+    def _ask_after_typing(self, intent: SignalInstance) -> None:
+        """Ask for what leaves the place, once what is still being typed is kept."""
         self._hand_over()
-        self.lock_requested.emit()
-
-    @Slot()
-    def _on_going_on_asked(self) -> None:
-        self._hand_over()
-        self.go_on_requested.emit()
-
-    @Slot()
-    def _on_next_part_asked(self) -> None:
-        self._hand_over()
-        self.next_part_requested.emit()
+        intent.emit()
 
     @Slot(str)
     def _on_side_part_requested(self, part_id: str) -> None:

@@ -8,6 +8,7 @@ from app.domain.framework.terms import PartForm
 from app.domain.grading import Grid
 from app.domain.next_step import spoken_name
 from app.domain.timing import PhaseClock, PhaseState, current_phase
+from app.ui.screens.grading.frame_state import CopyState
 from app.ui.screens.grading.place import Place
 from app.ui.screens.grading.state import LockState
 
@@ -46,7 +47,9 @@ class WayOn:
     starts: bool = False
 
 
-def way_on(place: Place, grid: Grid, lock: LockState, clocks: tuple[PhaseClock, ...]) -> WayOn:
+def way_on(
+    place: Place, grid: Grid, lock: LockState, clocks: tuple[PhaseClock, ...], copy: CopyState | None = None
+) -> WayOn:
     """What comes next: time first while something of it remains, then what lacks, then the lock and the next part."""
     index = current_phase(clocks)
     begun = any(clock.state is not PhaseState.WAITING for clock in clocks)
@@ -58,7 +61,16 @@ def way_on(place: Place, grid: Grid, lock: LockState, clocks: tuple[PhaseClock, 
             return WayOn(Way.NEXT_PHASE)
     if not lock.can_lock and not grid.is_locked:
         return WayOn(Way.COMPLETE, f"Compléter :\n{lock.gaps[0].words}")
+    if copy is not None:
+        return _leaving_copy(grid, copy)
     return _leaving(place, grid, runs=any(clock.state in _UNDER_WAY for clock in clocks))
+
+
+def _leaving_copy(grid: Grid, copy: CopyState) -> WayOn:
+    """From a copy to the next one, by its identifier."""
+    way = Way.LEAVE if grid.is_locked else Way.LOCK
+    verb, target = ("passer", f"à la copie {copy.following}") if copy.following else ("revenir", "aux copies")
+    return WayOn(way, _label(way, verb, target, ends=False))
 
 
 def _leaving(place: Place, grid: Grid, *, runs: bool) -> WayOn:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.domain.candidate import Candidate
 from app.domain.people import Person, Recusal
@@ -13,7 +11,7 @@ from app.domain.session import ExamSession
 from app.ui.screens.preparation.state import PreparationState
 from app.ui.theme import look
 from app.ui.tokens import Tone
-from app.ui.widgets.cell_delegate import CellDelegate, Index
+from app.ui.widgets.cell_delegate import FramedCellDelegate
 from app.ui.widgets.chip import SIGN_NO, SIGN_YES, ChipText
 from app.ui.widgets.data_table import RowsView
 from app.ui.widgets.rows_model import Cell, Column, RowsModel
@@ -34,7 +32,7 @@ class LinksGrid(RowsView):
         self.setObjectName("links")
         self.setAccessibleName("Liens entre les jurés et les candidats")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setItemDelegate(_LinkDelegate(self._column_of, self))
+        self.setItemDelegate(FramedCellDelegate(self._column_of, self))
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setSortIndicatorShown(False)
 
@@ -73,21 +71,6 @@ class LinksGrid(RowsView):
         place = self.rows.place_of(candidate_id, _key) or 0
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(place, column))
-
-
-class _LinkDelegate(CellDelegate):
-    """Frames the cell under the keyboard, which the ground alone would say too softly."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the cell, then its frame."""
-        super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_Selected:
-            worn = look()
-            painter.save()
-            painter.setPen(QPen(QColor(worn.tokens.accent), worn.metrics.ring, j=Qt.PenJoinStyle.MiterJoin))
-            inset = worn.metrics.ring // 2 + 1
-            painter.drawRect(option.rect.adjusted(inset, inset, -inset, -inset))
-            painter.restore()
 
 
 def _columns(state: PreparationState) -> tuple[Column[Candidate], ...]:
