@@ -171,9 +171,8 @@ def _bloc_counts(session: ExamSession, found: Counter[Outcome | None]) -> Iterat
 
 
 def _observations(session: ExamSession) -> Iterator[str]:
-    yield " ".join([_conduct(session), *_references(session), *_arrangements(session)])
+    yield " ".join([_conduct(session), *_references(session), *_arrangements(session), *_roles(session)])
     yield from _panels(session)
-    yield from _roles(session)
     for recusal in session.recusals:
         candidate = session.candidate(recusal.candidate_id)
         yield (
@@ -202,7 +201,7 @@ def _roles(session: ExamSession) -> Iterator[str]:
         for line, ranks in heard.items():
             plural = "s" if len(ranks) > 1 else ""
             whom = f" (candidat{plural} n° {', '.join(ranks)})" if len(heard) > 1 else ""
-            yield f"{part.label}{whom}. {line}."
+            yield f"{part.short}{whom}. {line}."
 
 
 def _conduct(session: ExamSession) -> str:
