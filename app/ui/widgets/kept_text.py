@@ -69,6 +69,7 @@ class KeptText(QWidget):
         self.box.setAccessibleName(accessible_name)
         self.box.setPlaceholderText(placeholder)
         self.box.setTabChangesFocus(True)
+        self.box.setMinimumHeight(10 * look().metrics.step)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SAVED_AFTER_MS)

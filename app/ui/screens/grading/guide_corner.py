@@ -31,7 +31,7 @@ class GuideCorner(QObject):
     def stand_among(self, panes: PaneCard) -> None:
         """Take a place among the panes."""
         self._panes = panes
-        panes.add(self._show, self.pane)
+        panes.add(self._show, self.pane, "Guide")
 
     def show_guide(self, state: GuideState) -> None:
         """Show the questions and the slides, where somebody is questioned."""

@@ -23,6 +23,8 @@ class PaneCard(Card):
         super().__init__()
         self._tabs: dict[QWidget, ChipButton] = {}
         self._acts: dict[QWidget, QAction] = {}
+        self._words: dict[QWidget, str] = {}
+        self._whole = False
         self._row = FlowRow(gap_steps=1.5)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -37,16 +39,21 @@ class PaneCard(Card):
         return self._stack.currentWidget()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """The critères have the height that they need first; the panes take what is left and scroll inside."""
-        return False
+        """Beside other columns the critères have their height first, and the panes what is left."""
+        return self._whole and super().hasHeightForWidth()
 
-    def add(self, act: QAction, pane: QWidget) -> None:
-        """Add a pane with the act that asks for it; the first one added is shown."""
+    def set_whole(self, whole: bool) -> None:
+        """Want room for everything, or give way."""
+        self._whole = whole
+        self.updateGeometry()
+
+    def add(self, act: QAction, pane: QWidget, word: str) -> None:
+        """Add a pane with the act that asks for it and the short word of its tab; the first one added is shown."""
         tab = ChipButton(ChipText(""))
         tab.setObjectName(f"pane_{act.objectName().lower()}")
         tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tab.clicked.connect(partial(self._on_tab_clicked, act))
-        self._tabs[pane], self._acts[pane] = tab, act
+        self._tabs[pane], self._acts[pane], self._words[pane] = tab, act, word
         self._row.add(tab)
         self._stack.addWidget(pane)
         self._mark()
@@ -74,7 +81,7 @@ class PaneCard(Card):
     def _mark(self) -> None:
         for pane, tab in self._tabs.items():
             act, shown = self._acts[pane], pane is self.shown
-            word = f"{pane.accessibleName()} · {key_words(act.shortcut().toString())}"
+            word = f"{self._words[pane]} · {key_words(act.shortcut().toString())}"
             said = f"{pane.accessibleName()}, {'affiché' if shown else 'à afficher'}"
             tab.show_chip(ChipText(word, Tone.ACCENT if shown else Tone.NEUTRAL, outlined=shown, said=said))
             if shown:

@@ -248,6 +248,7 @@ class GradingView(ScreenView):
         step = look().metrics.step
         wide = self.width() >= _WIDE_FROM_STEPS * step
         self._middle.set_whole(not wide)
+        self.panes.set_whole(not wide)
         for column, steps in ((self._side, _SIDE_STEPS), (self._right, _TIME_STEPS)):
             column.setMinimumWidth(steps * step)
             column.setMaximumWidth(steps * step if wide else QWIDGETSIZE_MAX)

@@ -46,10 +46,10 @@ class WritingPanes(PaneCard):
         phrases = make_action(Act.LIST_ABBREVIATIONS, screen, self.abbreviations_requested.emit)
         self.detail = make_action(Act.SHOW_DETAIL, screen, self._on_detail_asked)
         self._always = (fact, appreciate, note, phrases)
-        self.add(fact, self.facts)
-        self.add(appreciate, self.beside)
-        self.add(note, self.notes)
-        self.add(self.detail, self._details)
+        self.add(fact, self.facts, "Faits")
+        self.add(appreciate, self.beside, "Appréciation")
+        self.add(note, self.notes, "Notes")
+        self.add(self.detail, self._details, "Détail")
         self._connect_signals()
 
     def show_state(self, state: GradingState) -> None:
