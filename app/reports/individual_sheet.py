@@ -34,6 +34,7 @@ from app.reports.layout.wording import NO_BREAK, phrase
 from app.reports.oral_lines import roles_line, slides_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import cited_cell
+from app.reports.session_head import results_standing
 
 _TITLE = "Fiche individuelle d’évaluation"
 _EVIDENCE = {
@@ -193,7 +194,7 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
     left = [naming.bloc_name(session.framework, bloc.id) for bloc, status in statuses if status is BlocStatus.LOST]
     if left and outcome is Outcome.PARTIAL:
         yield paragraph(f"Reste à obtenir pour le titre : {naming.listed(left)}.")
-    yield note(naming.provisional(session))
+    yield from results_standing(session)
 
 
 def _signatures(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:

@@ -113,8 +113,13 @@ def part_words(session: ExamSession, candidate: Candidate, part_id: str) -> str:
 
 
 def provisional(session: ExamSession) -> str:
-    """What every paper that tells a result says of it: how far it stands (rule 37, à vérifier)."""
+    """What every paper that tells a result says of it: how far it stands (rule 37, à vérifier).
+
+    Empty for a certification that no administration validates, until a date is entered.
+    """
     validated_on = session.sheet.record_validated_on
+    if validated_on is None and not session.is_title_of_ministry:
+        return ""
     if validated_on is None:
         return "Résultats provisoires jusqu’à validation du procès-verbal."
     return f"Procès-verbal validé le {date_short(validated_on)}."

@@ -35,7 +35,7 @@ from app.reports.layout.wording import NO_BREAK, date_long, date_short, hour, li
 from app.reports.oral_lines import roles_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import annexes, motive_letters
-from app.reports.session_head import days_and_place, session_fact
+from app.reports.session_head import days_and_place, results_standing, session_fact
 
 _WIDE_BLOCS = 2
 """With so few columns of CCPs or blocs, their words can stay on one line."""
@@ -60,9 +60,7 @@ def _sheets(session: ExamSession, stamp: PaperStamp) -> list[list[Flowable]]:
         *title_block(session.framework.vocabulary.record_title, naming.certification(session)),
         *facts_grid(list(_session_facts(session))),
         *facts_grid(list(_jury_facts(session))),
-        *section(
-            "Décisions", _decisions(session), gap(9), figures(_counts(session)), note(naming.provisional(session))
-        ),
+        *section("Décisions", _decisions(session), gap(9), figures(_counts(session)), *results_standing(session)),
         *section("Observations", *map(paragraph, _observations(session))),
         *_signatures(session),
     ]

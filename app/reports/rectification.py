@@ -20,6 +20,7 @@ from app.reports.layout.blocks import (
 from app.reports.layout.styles import strong
 from app.reports.layout.wording import date_short
 from app.reports.paper import PaperStamp, print_paper
+from app.reports.session_head import results_standing
 
 _CHANGE = (Column("Objet", 2), Column("Avant", 3), Column("Après", 3))
 
@@ -46,7 +47,7 @@ def print_rectification(session: ExamSession, number: int, stamp: PaperStamp) ->
             *section("Accord du jury", paragraph(naming.as_typed(correction.agreed_by))),
             gap(6),
             *ink_boxes([InkBox(f"{juror.name} : date, signature", juror.quality) for juror in said.jurors]),
-            note(naming.provisional(said)),
+            *results_standing(said),
             note("Le document rectifié reste tel que le jury l’a signé ; ce rectificatif se lit avec lui."),
         ],
     )

@@ -1,4 +1,4 @@
-"""What the papers of the preparation begin with: their title, the certification, the session, its dates and place."""
+"""What papers say of the session as a whole: title, certification, dates and place, how far its results stand."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from app.domain.framework.terms import SessionKind
 from app.domain.session import ExamSession
 from app.reports import naming
-from app.reports.layout.blocks import Fact, facts_grid, title_block
+from app.reports.layout.blocks import Fact, facts_grid, note, title_block
 from app.reports.layout.wording import date_long
 
 
@@ -40,3 +40,9 @@ def days_and_place(session: ExamSession) -> Fact:
     one_day = sheet.starts_on == sheet.ends_on
     days = date_long(sheet.starts_on) if one_day else naming.days(sheet.starts_on, sheet.ends_on)
     return Fact("Dates et lieu", ", ".join(filter(None, (days, sheet.place))))
+
+
+def results_standing(session: ExamSession) -> list[Flowable]:
+    """One line on every paper that tells a result: how far it stands; none where nobody validates (rule 37)."""
+    words = naming.provisional(session)
+    return [note(words)] if words else []

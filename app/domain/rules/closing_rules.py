@@ -17,8 +17,8 @@ from app.domain.timing import Lapse, PhaseEvent
 
 
 def results_are_final(session: ExamSession) -> Iterator[Finding]:
-    """Rule 37: results are provisional until the administration validated the procès-verbal."""
-    if session.closing is not None and session.sheet.record_validated_on is None:
+    """Rule 37: results of a titre professionnel are provisional until its procès-verbal was validated."""
+    if session.is_title_of_ministry and session.closing is not None and session.sheet.record_validated_on is None:
         yield Finding(
             "Le procès-verbal n’est pas encore validé : les documents disent « résultats provisoires ». "
             "Saisissez la date de validation dès qu’il revient.",

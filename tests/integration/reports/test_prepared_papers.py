@@ -306,7 +306,7 @@ def test_a_record_says_nothing_of_the_planning(make: Callable[..., bytes]) -> No
     text = " ".join(read_pages(make(planned, snapshots.STAMP)))
     unplanned_prints, planned_prints = (
         re.search(r"empreinte [0-9a-f ]+", " ".join(read_pages(make(session, snapshots.STAMP))))
-        for session in (planned, replace(planned, plan=None, roles=()))
+        for session in (planned, replace(planned, plan=None))
     )
 
     assert "Tramway" not in text

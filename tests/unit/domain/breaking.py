@@ -67,6 +67,10 @@ def closed(session: ExamSession) -> ExamSession:
     return replace(session, closing=Closing(NOW, frozen_digest(session), session.framework_digest))
 
 
+def validated(session: ExamSession) -> ExamSession:
+    return with_sheet(session, record_validated_on=NOW.date())
+
+
 def on_two_days(session: ExamSession) -> ExamSession:
     return replace(session, sheet=replace(session.sheet, ends_on=NOW.date() + dt.timedelta(days=1)))
 

@@ -116,9 +116,9 @@ def _close_refusal(session: ExamSession, blocking: int, actor: Actor) -> str:
 
 
 def _validation(session: ExamSession) -> str:
-    if session.closing is None:
-        return ""
     validated_on = session.sheet.record_validated_on
+    if session.closing is None or (validated_on is None and not session.is_title_of_ministry):
+        return ""
     if validated_on is None:
         return "Résultats provisoires jusqu’à validation du procès-verbal par l’administration."
     return f"Procès-verbal validé le {validated_on:%d/%m/%Y} : les résultats sont définitifs."
