@@ -10,23 +10,34 @@ from app.ui.icons import IconRole, paint_icon
 from app.ui.theme import look, restyle
 from app.ui.widgets.button import Button, KeyCap
 from app.ui.widgets.flow_row import FlowRow
-from app.ui.widgets.words import Divider, Rank, Words
+from app.ui.widgets.words import Divider, Rank, ShortWords, Words
 
 
 class Card(QFrame):
     """A rounded surface; widgets go to `body`, a chip or button beside the title goes through `add_beside_title`.
 
-    `flush` lets a table or list of rows touch the card's edges under a dividing line.
+    `flush` lets a table or list of rows touch the card's edges under a dividing line; `title_lines` keeps a long title
+    short.
     """
 
     def __init__(
-        self, title: str = "", second: str = "", *, flush: bool = False, parent: QWidget | None = None
+        self,
+        title: str = "",
+        second: str = "",
+        *,
+        flush: bool = False,
+        title_lines: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         step = look().metrics.step
         margin = 4 * step
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = Words(title, Rank.HEADING, wrap=True)
+        self.title = (
+            Words(title, Rank.HEADING, wrap=True)
+            if title_lines is None
+            else ShortWords(title, Rank.HEADING, title_lines)
+        )
         self.second = Words(second, Rank.SECOND)
         self._head = QWidget()
         self._head_line = QHBoxLayout(self._head)

@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.ui import fonts
@@ -47,6 +48,60 @@ class Words(QLabel):
         if self.property("words") != rank.value:
             self.setProperty("words", rank.value)
             restyle(self)
+
+
+class ShortWords(Words):
+    """A wrapped text of so many lines at most; the rest is an ellipsis, and the whole text is read on hovering."""
+
+    def __init__(self, text: str, rank: Rank, lines: int) -> None:
+        super().__init__(text, rank, wrap=True)
+        self._most = lines
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The lines that are shown."""
+        return min(super().heightForWidth(width), self._most * self.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No higher than the lines that are shown."""
+        return super().sizeHint().boundedTo(QSize(super().sizeHint().width(), self._height))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line that fits, whatever the width."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw whole lines, then as much as fits of the last one."""
+        lines = self._lines()
+        self.setToolTip(self.text() if len(lines) > self._most else "")
+        if len(lines) <= self._most:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        last = self.text()[len("".join(lines[: self._most - 1])) :]
+        shown = [
+            *lines[: self._most - 1],
+            self.fontMetrics().elidedText(last, Qt.TextElideMode.ElideRight, self.width()),
+        ]
+        top = (self.height() - self._height) // 2 + self.fontMetrics().ascent()
+        for number, line in enumerate(shown):
+            painter.drawText(0, top + number * self.fontMetrics().lineSpacing(), line.rstrip())
+
+    @property
+    def _height(self) -> int:
+        return self._most * self.fontMetrics().lineSpacing()
+
+    def _lines(self) -> list[str]:
+        """The text as this width breaks it."""
+        layout = QTextLayout(self.text(), self.font())
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self.width())
+            lines.append(self.text()[line.textStart() : line.textStart() + line.textLength()])
+        layout.endLayout()
+        return lines
 
 
 class SectionTitle(Words):

@@ -40,13 +40,21 @@ class Column(QWidget):
             self.updateGeometry()
 
 
+class _Inside(QWidget):
+    """What scrolls: as high as its rows at the present width, whatever least height their wrapped words guess."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Rows(QScrollArea):
     """Rows one under the other: as high as they are when there is room, scrolling inside when there is not."""
 
     def __init__(self, least_steps: int) -> None:
         super().__init__()
         self._least_steps = least_steps
-        self.inside = QWidget()
+        self.inside = _Inside()
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)

@@ -23,6 +23,8 @@ from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Rank, Words
 
 _LEAST_STEPS = 44
+_COUNTED_TABS = 4
+"""Where there are more compétences, their tabs keep a sign and a number: they stay on one line."""
 
 
 class CriteriaCard(Card):
@@ -37,7 +39,7 @@ class CriteriaCard(Card):
     fact_dropped = Signal(int, str)
 
     def __init__(self) -> None:
-        super().__init__(flush=True)
+        super().__init__(flush=True, title_lines=2)
         step = look().metrics.step
         self._state: CriteriaState | None = None
         self._is_turning = False
@@ -168,7 +170,8 @@ class CriteriaCard(Card):
             self._tabs.append(chip)
             self._tab_row.add(chip)
         for place, (chip, tab) in enumerate(zip(self._tabs, state.tabs, strict=True)):
-            chip.show_chip(_tab_chip(place, tab, shown=place == state.place))
+            counted = len(state.tabs) <= _COUNTED_TABS or place == state.place
+            chip.show_chip(_tab_chip(place, tab, shown=place == state.place, counted=counted))
             chip.setToolTip(tab.label)
 
     def _on_tab_clicked(self, place: int, _checked: bool = False) -> None:
@@ -191,9 +194,9 @@ class CriteriaCard(Card):
             self.criterion_entered.emit(row.criterion_id)
 
 
-def _tab_chip(place: int, tab: UnitTab, *, shown: bool) -> ChipText:
+def _tab_chip(place: int, tab: UnitTab, *, shown: bool, counted: bool) -> ChipText:
     done = tab.answered == tab.count
     tone = Tone.ACCENT if shown else Tone.YES if done else Tone.NEUTRAL
     sign = SIGN_YES if done else SIGN_CURRENT if shown else SIGN_TODO
-    word = f"{place + 1} · {tab.answered} sur {tab.count}"
+    word = f"{place + 1} · {tab.answered} sur {tab.count}" if counted else str(place + 1)
     return ChipText(word, tone, sign, outlined=shown, said=f"{tab.label} : {tab.words}")

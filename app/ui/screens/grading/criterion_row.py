@@ -67,7 +67,7 @@ class CriterionRow(QFrame):
         answered.addLayout(words, 1)
         answered.addWidget(self.bar)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4 * step, round(1.5 * step), 4 * step, round(1.5 * step))
+        row.setContentsMargins(4 * step, step, 4 * step, step)
         row.setSpacing(2 * step)
         row.addWidget(self._number)
         row.addLayout(answered, 1)

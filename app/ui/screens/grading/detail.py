@@ -15,6 +15,7 @@ def detail_state(place: Place, current: str) -> DetailState:
     skill = next((skill for skill in bloc.skills if skill.id == unit.id), None)
     slides = deposit.slides if deposit else ()
     sections = (
+        ("Compétence", (unit.label,)),
         ("Indicateurs", criterion.indicators),
         ("Échelle", _scale_words(place.session.framework.scale)),
         ("Productions attendues", skill.deliverables if skill else bloc.deliverables),
