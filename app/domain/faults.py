@@ -33,6 +33,7 @@ class Fault(Enum):
         "« {line} » : il faut le candidat, la modalité, le critère et la valeur, séparés par des points-virgules."
     )
     MARK_UNKNOWN = "« {value} » n’est pas une valeur de l’échelle de ce référentiel. Valeurs possibles : {values}."
+    POINTS_OUT_OF_RANGE = "« {value} » n’est pas un nombre de points de cette échelle : {range}."
     WORD_MISSING = "« Non observé » demande un mot d’explication."
     FRAMEWORK_WITHOUT_SESSION = "« {title} » ne permet pas d’ouvrir une session : {why}"
     FRAMEWORK_UNIDENTIFIED = "« {title} » n’a pas de code ou pas de millésime : aucune session ne peut s’ouvrir."

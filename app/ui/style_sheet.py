@@ -157,7 +157,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {t.sunk}; border: 1
 QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], ChoiceField[faulty="true"] {{
     border: 2px solid {t.no}; background: {t.no_soft};
 }}
-FactLine {{ border-radius: {m.radius}px; min-height: {m.tap - 2}px; }}
+FactLine, PointLine {{ border-radius: {m.radius}px; min-height: {m.tap - 2}px; }}
 FactEditor {{ min-height: 0; padding: 0 {m.step}px; }}
 ChoiceField {{ padding-right: {m.step}px; }}
 ChoiceField::drop-down {{ border: 0; width: {7 * m.step}px; }}

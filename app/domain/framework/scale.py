@@ -75,7 +75,14 @@ class MarkingScale(Noted):
         """The codes that can be typed: « oui, non, non_observe », « de 0 à 20 par 0,5, ou non_observe »."""
         if self.points is None:
             return ", ".join(answer.code for answer in self.answers)
-        return f"de 0 à {_written(self.points.maximum)} par {_written(self.points.step)}, ou {NOT_OBSERVED.code}"
+        return f"{self.point_range}, ou {NOT_OBSERVED.code}"
+
+    @property
+    def point_range(self) -> str:
+        """The points that can be given: « de 0 à 20 par 0,5 »; empty for a scale without points."""
+        if self.points is None:
+            return ""
+        return f"de 0 à {_written(self.points.maximum)} par {_written(self.points.step)}"
 
     @property
     def point_words(self) -> str:

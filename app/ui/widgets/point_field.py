@@ -95,7 +95,7 @@ class PointField(QFrame):
     def set_name(self, name: str) -> None:
         """Say what the field is about."""
         self.setAccessibleName(name)
-        self.line.setAccessibleName(f"{name} : points, {self._scale.words}")
+        self.line.setAccessibleName(f"{name} : points {self._scale.point_range}")
         self._not_observed.setAccessibleName(f"{name} : {NOT_OBSERVED.label}")
 
     def set_value(self, value: Answer | None) -> None:
@@ -155,5 +155,5 @@ class PointField(QFrame):
         try:
             self._scale.answer(text.strip())
         except KeyError:
-            return DomainError(Fault.MARK_UNKNOWN, value=text.strip(), values=self._scale.words).sentence
+            return DomainError(Fault.POINTS_OUT_OF_RANGE, value=text.strip(), range=self._scale.point_range).sentence
         return ""

@@ -122,7 +122,7 @@ def test_points_out_of_range_are_refused_with_a_sentence_and_nothing_is_lost(ope
     desk = open_desk(POINTS)
     desk.write("25")
     desk.key(Qt.Key.Key_Return)
-    assert "« 25 » n’est pas une valeur de l’échelle" in desk.words()
+    assert "« 25 » n’est pas un nombre de points de cette échelle" in desk.words()
     assert "de 0 à 20 par 0,5" in desk.words()
     assert codes(desk) == []
     desk.key(Qt.Key.Key_Down)
@@ -134,7 +134,7 @@ def test_points_out_of_range_are_refused_with_a_sentence_and_nothing_is_lost(ope
     desk.write("15")
     desk.key(Qt.Key.Key_Return)
     assert codes(desk) == ["15", "11"]
-    assert "n’est pas une valeur" not in desk.words()
+    assert "n’est pas un nombre" not in desk.words()
 
 
 def test_a_letter_is_no_point_and_keeps_its_act(open_desk: OpenDesk) -> None:

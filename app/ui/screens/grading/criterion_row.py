@@ -65,7 +65,7 @@ class CriterionRow(QFrame):
         answered = QBoxLayout(ways.LeftToRight if beside else ways.TopToBottom)
         answered.setSpacing(3 * step if beside else step)
         answered.addLayout(words, 1)
-        answered.addWidget(self.bar)
+        answered.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft if not beside else Qt.AlignmentFlag(0))
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * step, step, 4 * step, step)
         row.setSpacing(2 * step)
