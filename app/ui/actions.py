@@ -150,7 +150,7 @@ class Act(Enum):
     UNDO_MARK = ActSpec("Annuler", ("Ctrl+Z",), Context.GRADING, "undo")
     UNLOCK_GRID = ActSpec("Rouvrir la grille", ("Ctrl+Shift+L",), Context.GRADING, "pencil")
     REPORT_GRADING_INCIDENT = ActSpec("Signaler un incident", ("I",), Context.GRADING, "flag")
-    CORRECT_MARK = ActSpec("Corriger une réponse", ("C",), Context.GRADING, "pencil")
+    CORRECT_MARK = ActSpec("Corriger une réponse", ("E",), Context.GRADING, "pencil")
     LOCK_GRID = ActSpec("Verrouiller ma grille", ("Ctrl+L",), Context.GRADING, "lock")
 
     COMPARE_COPIES = ActSpec("Copies côte à côte", ("C",), Context.COPIES, "list")
