@@ -139,7 +139,10 @@ class DayAtWork:
         say("assis", juror.id, *self._place())
 
     def _place(self) -> tuple[int, str, int] | tuple[()]:
-        """Where the juror is put back as one reads it on the screen: candidate, part, critère (0 without any)."""
+        """Where the juror is put back as one reads it on the screen: candidate, part, critère.
+
+        The critère is 0 where there is none to answer: in a part without any, or once the grid is locked.
+        """
         [grading] = self._real.window.shell.findChildren(GradingView)
         if not grading.isVisible():
             return ()
@@ -148,7 +151,8 @@ class DayAtWork:
         shown = next(card.accessibleName() for card in cards if card.isChecked())
         parts = [part for _modality, part in self._session.parts_for(candidate)]
         part = next(part for part in parts if shown.startswith(f"{part.label},"))
-        return candidate.id, part.id, 0 if self._hands.sees("appreciation") else self._critere()[0]
+        is_written = self._hands.sees("appreciation") or self._hands.sees("unlock_grid")
+        return candidate.id, part.id, 0 if is_written else self._critere()[0]
 
     def _grade_everyone(self, juror: Person) -> None:
         while self._waiting(juror):
@@ -254,14 +258,15 @@ class DayAtWork:
 
     def _critere(self) -> tuple[int, ChoiceBar[Answer]]:
         """The critère under the keyboard, be it on its bar or on its word: its number and its bar."""
-        holder = QApplication.focusWidget()
-        while holder is not None and not holder.objectName().startswith(("criterion_", "word_")):
-            holder = holder.parentWidget()
-        if holder is None:
+        for _press in range(3):
+            holder = QApplication.focusWidget()
+            while holder is not None and not holder.objectName().startswith(("criterion_", "word_")):
+                holder = holder.parentWidget()
+            if holder is not None:
+                number = int(holder.objectName().split("_")[1])
+                return number, self._hands.find(f"criterion_{number}", ChoiceBar)
             self._keys.press("Up")  # from what follows the last critère
-            return self._critere()
-        number = int(holder.objectName().split("_")[1])
-        return number, self._hands.find(f"criterion_{number}", ChoiceBar)
+        raise LookupError("the keyboard is on no critère")
 
     def _note_fact(self, key: tuple[int, int, str]) -> None:
         self._noted += 1

@@ -118,7 +118,9 @@ class Answering:
         """
         if self._keeper is not None and self._keeper.grid.is_locked:
             self.ask_correction(value)
-        elif self.mark(criterion_id, value) and value is not None and not value.is_not_observed:
+        elif value is None or value.is_not_observed:
+            self.mark(criterion_id, value)
+        elif self._keeper is not None and self._keeper.mark(criterion_id, value):
             self._go_on_from(criterion_id)
 
     def answer_current(self, value: Answer | None) -> None:
@@ -144,9 +146,11 @@ class Answering:
 
     def finish_word(self, criterion_id: str, word: str) -> None:
         """Keep the word of a « non observé » and go on; without a word one stays."""
-        self.explain(criterion_id, word)
-        if word.strip():
-            self._go_on_from(criterion_id)
+        if self._keeper is None or not word.strip():
+            self.explain(criterion_id, word)
+            return
+        self._keeper.explain(criterion_id, word)
+        self._go_on_from(criterion_id)
 
     def undo(self) -> None:
         """Take the last answer back and stand on its critère."""
@@ -155,11 +159,18 @@ class Answering:
             self.go_to_criterion(criterion_id)
 
     def _go_on_from(self, criterion_id: str) -> None:
-        """Go to the next thing that lacks, across compétences; the lock comes when nothing does."""
+        """Show what was written and go to the next thing that lacks; the lock comes when nothing does.
+
+        Both are shown at once: the screen is drawn one time for one key.
+        """
         if self._place is None or self._keeper is None:
             return
         gap = shown.next_gap(self._place.units, self._keeper.grid, criterion_id)
+        if gap is not None and gap.criterion_id is not None:
+            self.go_to_gap(gap.criterion_id)
+            return
+        self._show()
         if gap is None:
             self._view.focus_lock()
         else:
-            self.go_to_gap(gap.criterion_id)
+            self._view.focus_appreciation()

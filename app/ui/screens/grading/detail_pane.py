@@ -1,5 +1,6 @@
 """What the référentiel says around the critère under the keyboard."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.screens.grading.columns import Rows
@@ -17,6 +18,7 @@ class DetailPane(QWidget):
         super().__init__()
         self.setAccessibleName("Détail du critère")
         self._state: DetailState | None = None
+        self._drawn: DetailState | None = None
         self._title = Words("", Rank.SMALL_STRONG)
         self._scroll = Rows(_LEAST_STEPS)
         self._inside = QWidget()
@@ -28,10 +30,21 @@ class DetailPane(QWidget):
         column.addWidget(self._scroll, 1)
 
     def show_state(self, state: DetailState) -> None:
-        """Show another critère's detail."""
-        if state == self._state:
-            return
+        """Take another critère's detail; it is drawn when somebody looks at it, since most answers want none."""
         self._state = state
+        if self.isVisible():
+            self._draw(state)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw what came while nobody looked."""
+        if self._state is not None:
+            self._draw(self._state)
+        super().showEvent(event)
+
+    def _draw(self, state: DetailState) -> None:
+        if state == self._drawn:
+            return
+        self._drawn = state
         self._title.setText(state.title)
         self._scroll.column.removeWidget(self._inside)
         self._inside.hide()
