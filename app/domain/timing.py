@@ -113,6 +113,18 @@ class Lapse:
         """How much of it counts: all of it until somebody says otherwise."""
         return self.length if self.counted is None else self.counted
 
+    def time_from(self, began: Instant) -> timedelta:
+        """What a time that runs since `began` counts at the end of the lapse: of one begun during it, no more than ran.
+
+        A command, or a press before the first pulse, can begin an épreuve while nobody watches.
+        """
+        start = self.start
+        same_boot = began.boot == start.boot
+        is_later = began.ticks_ms > start.ticks_ms if same_boot else began.wall_since(start) > timedelta(0)
+        if is_later:
+            return min(self.in_time, self.end.since(began))
+        return start.since(began) + self.in_time
+
 
 class PhaseState(Enum):
     """Where a phase stands."""
@@ -186,7 +198,7 @@ class PhaseClock:
                 running_since = None
             for after, lapse in self.lapses:
                 if after == place and running_since is not None:
-                    total += lapse.start.since(running_since) + lapse.in_time
+                    total += lapse.time_from(running_since)
                     running_since = lapse.end
         return total + (now.since(running_since) if running_since is not None else timedelta(0))
 

@@ -252,3 +252,22 @@ def test_a_latecomer_ends_with_the_others() -> None:
     clocks = phase_clocks([10, 20], (), Fraction(0), lost=dt.timedelta(minutes=12))
 
     assert [clock.planned for clock in clocks] == [dt.timedelta(0), dt.timedelta(minutes=18)]
+
+
+@pytest.mark.parametrize(("counted", "seconds"), [(None, 70), (0, 20), (30, 50), (100, 70)])
+def test_a_time_begun_while_nobody_watched_counts_no_more_than_it_ran(counted: int | None, seconds: int) -> None:
+    """The program was closed at 0; a command began the phase at 50 s; the program is back at 100 s."""
+    answered = None if counted is None else dt.timedelta(seconds=counted)
+    lapse = Lapse(1, LapseKind.STOPPED, at_second(0), at_second(100), counted=answered)
+    started = PhaseEvent(0, PhaseEventKind.STARTED, at_second(50))
+    [clock] = phase_clocks([10], [started], Fraction(0), lapses=[(RunningPhase(1, "et", 0, 1), lapse)])
+
+    assert clock.elapsed(at_second(120)) == dt.timedelta(seconds=seconds)
+
+
+def test_a_time_begun_after_a_restart_nobody_saw_counts_no_more_than_it_ran() -> None:
+    lapse = Lapse(1, LapseKind.RESTARTED, at_second(0), at_second(200, "b2"))
+    started = PhaseEvent(0, PhaseEventKind.STARTED, at_second(150, "b2"))
+    [clock] = phase_clocks([10], [started], Fraction(0), lapses=[(RunningPhase(1, "et", 0, 1), lapse)])
+
+    assert clock.elapsed(at_second(200, "b2")) == dt.timedelta(seconds=50)
