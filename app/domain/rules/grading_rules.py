@@ -1,6 +1,7 @@
 """Rules on what jurors write during the épreuves."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.domain.anonymity import anonymous_id, is_anonymous
 from app.domain.counting import counted
@@ -95,15 +96,13 @@ def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:
     """Rule 21: a titre professionnel knows no mark, mean or percentage, in any text that the jury wrote."""
     if not session.is_title_of_ministry:
         return
-    for candidate_id, text, where, place in _written_texts(session):
-        if holds_score(text):
-            name = session.candidate(candidate_id).name
-            yield Finding(
-                f"{name} : une note, une moyenne ou un pourcentage figure dans {where}. "
-                "Un titre professionnel n’en comporte pas.",
-                place,
-                candidate_id,
+    for written in _written_texts(session):
+        if holds_score(written.text):
+            said = (
+                f"une note, une moyenne ou un pourcentage figure dans {written.where}. "
+                "Un titre professionnel n’en comporte pas."
             )
+            yield _of_text(session, written, said, Severity.BLOCKING)
 
 
 def texts_keep_to_the_work(session: ExamSession) -> Iterator[Finding]:
@@ -111,26 +110,48 @@ def texts_keep_to_the_work(session: ExamSession) -> Iterator[Finding]:
 
     The word is not told: an appreciation is read by nobody else while its grid is open (rule 19).
     """
-    for candidate_id, text, where, place in _written_texts(session):
-        if outside_words(text):
-            name = session.candidate(candidate_id).name
-            yield Finding(
-                f"{name} : dans {where}, un mot touche à la personne plutôt qu’au travail. "
-                "Gardez-le seulement si un critère le demande.",
-                place,
-                candidate_id,
-                severity=Severity.TO_JUSTIFY,
+    for written in _written_texts(session):
+        if outside_words(written.text):
+            said = (
+                f"dans {written.where}, un mot touche à la personne plutôt qu’au travail. "
+                "Gardez-le seulement si un critère le demande."
             )
+            yield _of_text(session, written, said, Severity.TO_JUSTIFY)
 
 
-def _written_texts(session: ExamSession) -> Iterator[tuple[int, str, str, Place]]:
-    """What the jury wrote about each candidate, how a sentence names it, and where it is mended."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text of the jury about one candidate, how a sentence names it, where it is mended, and on which part."""
+
+    candidate_id: int
+    text: str
+    where: str
+    place: Place
+    part_id: str | None = None
+
+
+def _written_texts(session: ExamSession) -> Iterator[_Written]:
     for position in session.positions:
-        yield position.candidate_id, position.motive, "un motif", Place.DELIBERATION
+        yield _Written(position.candidate_id, position.motive, "un motif", Place.DELIBERATION)
     for decision in session.decisions:
-        yield decision.candidate_id, decision.motive, "le motif de la décision", Place.DELIBERATION
+        yield _Written(decision.candidate_id, decision.motive, "le motif de la décision", Place.DELIBERATION)
     for grid in session.grids:
-        yield grid.candidate_id, grid.appreciation, "une appréciation", Place.GRADING
+        yield _Written(grid.candidate_id, grid.appreciation, "une appréciation", Place.GRADING, grid.part_id)
+
+
+def _of_text(session: ExamSession, written: _Written, said: str, severity: Severity) -> Finding:
+    """What is wrong with a text; that of a copy is told by its identifier to whoever may not know the name."""
+    candidate = session.candidate(written.candidate_id)
+    of_work = any(is_anonymous(part) and part.id == written.part_id for part in session.expected_parts(candidate))
+    copy = f"Copie {anonymous_id(session, candidate)} : {said}" if of_work else ""
+    return Finding(
+        f"{candidate.name} : {said}",
+        written.place,
+        candidate.id,
+        severity=severity,
+        part_id=written.part_id,
+        of_copy=copy,
+    )
 
 
 RULES = (

@@ -168,6 +168,19 @@ def test_rules_speak_of_copies_apart_from_names(desk: Desk, qtbot: QtBot) -> Non
     assert not any("Copie" in sentence for sentence in seen)
 
 
+def test_a_word_out_of_place_in_the_appreciation_of_a_copy_names_nobody(desk: Desk) -> None:
+    stage, author = desk.stage, desk.candidates[0]
+    grading.open_grid(stage.desk, stage.actor, GridKey(author, "ecrit"))
+    grading.write_appreciation(stage.desk, stage.actor, GridKey(author, "ecrit"), "Un fort accent à l’écrit.")
+    session = stage.session()
+    [state] = [s for s in without_names(session, stage.actor, judge(session)) if s.rule.number == 24]
+    [finding] = state.findings
+    assert plain(finding.sentence).startswith(f"Copie {identifier(stage, author)} : dans une appréciation")
+    stage.sit(None)
+    [state] = [s for s in without_names(session, stage.actor, judge(session)) if s.rule.number == 24]
+    assert session.candidate(author).name in state.findings[0].sentence
+
+
 def test_what_stands_beside_names_does_not_tell_which_copy_was_touched(desk: Desk) -> None:
     """Whichever copy is begun, the juror's day is the same to the letter."""
     stage, now = desk.stage, desk.stage.clock.instant()
