@@ -182,8 +182,8 @@ class ExamSession:
         return tuple(part for _modality, part in self.parts_for(candidate) if part not in expected)
 
     def has_begun(self, candidate: Candidate, part_id: str) -> bool:
-        """Whether one part was timed, or graded by somebody, for this candidate."""
-        if (candidate.id, part_id) in self.phase_events:
+        """Whether one part was timed, graded by somebody, or a question of it put, for this candidate."""
+        if (candidate.id, part_id) in self.phase_events or (candidate.id, part_id) in self._asked:
             return True
         return any(self.grid(juror.id, candidate.id, part_id).is_begun for juror in self.jurors_for(candidate))
 
@@ -307,6 +307,10 @@ class ExamSession:
     @cached_property
     def _grids(self) -> Mapping[tuple[int, int, str], Grid]:
         return {(grid.juror_id, grid.candidate_id, grid.part_id): grid for grid in self.grids}
+
+    @cached_property
+    def _asked(self) -> frozenset[tuple[int, str]]:
+        return frozenset((put.candidate_id, put.part_id) for put in self.put_questions)
 
     @cached_property
     def _positions(self) -> Mapping[tuple[int, str], Position]:

@@ -2,12 +2,13 @@
 
 import pytest
 
+from app.domain.attendance import AbsenceCode
 from app.domain.faults import Fault
 from app.domain.interview import guide_of, put_by, questions_put
 from app.domain.people import MANAGER
 from app.domain.question_guide import FROM_MANAGER, QuestionState
 from app.domain.question_text import GuideLine
-from app.services import grading, question_guide
+from app.services import attendance, candidates, grading, question_guide
 from app.services.grading import GridKey
 from tests.integration.services.room import ANNE, BENOIT, CHLOE, ELODIE, ET, INVIGILATOR, Room, refused
 
@@ -150,3 +151,16 @@ def test_the_questions_put_open_with_the_grids(present: Room) -> None:
     session = present.session()
     (put,) = questions_put(session, session.candidate(ELODIE))
     assert (put.part.id, put.texts) == (ET, tuple(line.text for line in GUIDE))
+
+
+def test_who_was_asked_a_question_is_not_counted_absent(present: Room) -> None:
+    """The question would stay without its grid, and the candidate could not leave the list."""
+    write(present)
+    grading.open_grid(present.desk, ANNE, KEY)
+    question_guide.put(present.desk, ANNE, KEY, FROM_MANAGER, 1, QuestionState.ASKED)
+    with refused(Fault.ABSENT_AFTER_SITTING):
+        attendance.mark_absent(present.desk, MANAGER, ELODIE, AbsenceCode.UNEXPLAINED, reason="erreur")
+    question_guide.put(present.desk, ANNE, KEY, FROM_MANAGER, 1, None)
+    attendance.mark_absent(present.desk, MANAGER, ELODIE, AbsenceCode.UNEXPLAINED, reason="erreur")
+    candidates.remove(present.desk, MANAGER, ELODIE)
+    assert ELODIE not in {candidate.id for candidate in present.session().candidates}
