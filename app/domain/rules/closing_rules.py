@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.candidate import Candidate
 from app.domain.composition import lost_by_recusal
+from app.domain.conduct import FraudReport
 from app.domain.deadlines import candidates_convened_by
 from app.domain.grading import Grid
+from app.domain.question_guide import PutQuestion
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import day_began, grading_began
 from app.domain.session import ExamSession
@@ -102,7 +104,7 @@ def _numbers(session: ExamSession) -> Iterator[Finding]:
 
 
 def frozen_digest(session: ExamSession) -> str:
-    """What closing freezes, as « 1: » and SHA-256: all that jurors and jury wrote, presence, recusals and time.
+    """What closing freezes, as « 1: » and SHA-256: all that jurors and jury wrote, presence, recusals, frauds and time.
 
     The number says which columns are hashed, and in which order. They are named one by one, so that a field added
     later changes no digest of a session closed before.
@@ -131,6 +133,10 @@ def frozen_digest(session: ExamSession) -> str:
         frozen["conduct"] = conduct
     if session.lapses:
         frozen["lapses"] = [_of_lapse(lapse) for lapse in session.lapses]
+    if asked := sorted(_of_question(put) for put in session.put_questions):
+        frozen["questions"] = asked
+    if session.fraud_reports:
+        frozen["frauds"] = [_of_fraud(report) for report in session.fraud_reports]
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{_COLUMNS}:{hashlib.sha256(text.encode()).hexdigest()}"
 
@@ -166,6 +172,15 @@ def _of_lapse(lapse: Lapse) -> list[object]:
     counted = None if lapse.counted is None else lapse.counted // timedelta(milliseconds=1)
     ends = [[_utc(at.wall), at.ticks_ms, at.boot] for at in (lapse.start, lapse.end)]
     return [lapse.number, lapse.kind.value, *ends, ran, counted, lapse.reason]
+
+
+def _of_question(put: PutQuestion) -> list[object]:
+    return [put.juror_id, put.candidate_id, put.part_id, put.author, put.number, put.state.value, _utc(put.at)]
+
+
+def _of_fraud(report: FraudReport) -> list[object]:
+    witnesses = [[witness.name, witness.quality] for witness in report.witnesses]
+    return [report.number, _utc(report.at), report.candidate_id, report.part_id, report.facts, witnesses]
 
 
 def _of_event(event: PhaseEvent) -> list[object]:

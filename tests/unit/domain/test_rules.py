@@ -9,12 +9,14 @@ import pytest
 from app.domain.answer import NO, NOT_OBSERVED
 from app.domain.attendance import Attendance, Presence
 from app.domain.candidate import Candidate
+from app.domain.conduct import FraudReport, Witness
 from app.domain.decision import Award, AwardValue, Confirmation, Outcome
 from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Person, Recusal
 from app.domain.planning.compute import compute
 from app.domain.planning.plan import Plan
 from app.domain.planning.usual import usual_settings
+from app.domain.question_guide import FROM_FRAMEWORK, PutQuestion, QuestionState
 from app.domain.rules.base import Place, Rule, Severity
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.registry import RULES, blocks_closing, judge
@@ -490,6 +492,12 @@ CHANGES: dict[str, Break] = {
     "a lock": lambda s: unlocked(s, ELODIE, "oral"),
     "a recusal": lambda s: replace(s, recusals=(Recusal(1, 2, "même entreprise"),)),
     "a time that nobody watched": lambda s: replace(s, lapses=(NAP,)),
+    "a question put": lambda s: replace(
+        s, put_questions=(PutQuestion(1, 1, "oral", FROM_FRAMEWORK, 1, QuestionState.ASKED, NOW),)
+    ),
+    "a suspected fraud": lambda s: replace(
+        s, fraud_reports=(FraudReport(1, NOW, 1, "oral", "Un téléphone allumé.", (Witness("Zoé Marchal", "jurée"),)),)
+    ),
     "the time of a part": lambda s: replace(
         s, phase_events={key: events[:-1] for key, events in s.phase_events.items()}
     ),
