@@ -11,7 +11,7 @@ from app.domain.faults import DomainError, Fault
 from app.domain.late_arrival import missed_start
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.models.day_rows import AccommodationReadingRow, LatenessRow
+from app.models.day_rows import AccommodationReadingRow, DepartureRow, LatenessRow
 from app.models.jury_rows import GridRow
 from app.models.people_rows import AttendanceRow
 from app.models.session_rows import IncidentRow
@@ -142,14 +142,14 @@ def observe(rows: Session, candidate_id: int, seen: Attendance) -> None:
 
 
 def count_absent(rows: Session, session: ExamSession, candidate: Candidate, seen: Attendance) -> None:
-    """Write an absence, within an act that checked the right to: no grid and no lateness stand beside it (rule 11).
+    """Write an absence, within an act that checked the right to; no grid, lateness or departure stays (rule 11).
 
     Raises:
         DomainError: the candidate already sat something.
     """
     if any(session.has_begun(candidate, part.id) for _modality, part in session.parts_for(candidate)):
         raise DomainError(Fault.ABSENT_AFTER_SITTING, candidate=candidate.name)
-    for table in (GridRow, LatenessRow):
+    for table in (GridRow, LatenessRow, DepartureRow):
         for row in rows.scalars(select(table).where(table.candidate_id == candidate.id)):
             rows.delete(row)
     observe(rows, candidate.id, seen)

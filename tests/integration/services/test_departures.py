@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 
 from app.domain.answer import YES
-from app.domain.attendance import DepartureKind
+from app.domain.attendance import AbsenceCode, DepartureKind
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault
 from app.domain.people import MANAGER, Actor
 from app.domain.rules.registry import judge
 from app.domain.timing import PhaseEventKind, PhaseState
-from app.services import candidates, deliberation, departures, grading, lateness, timing
+from app.services import attendance, candidates, deliberation, departures, grading, lateness, timing
 from app.services.grading import GridKey
 from app.services.lateness import LateEntry
 from tests.builders import after
@@ -236,3 +236,9 @@ def test_a_candidate_who_was_late_and_interrupted_can_still_be_taken_off_the_lis
     departures.leave(present.desk, MANAGER, ELODIE, INTERRUPTION, "malaise")
     candidates.remove(present.desk, MANAGER, ELODIE)
     assert ELODIE not in {who.id for who in present.session().candidates}
+
+
+def test_an_absence_leaves_no_departure_beside_it(present: Room) -> None:
+    departures.leave(present.desk, MANAGER, ELODIE, INTERRUPTION, "malaise dans le couloir")
+    attendance.mark_absent(present.desk, MANAGER, ELODIE, AbsenceCode.UNEXPLAINED, reason="repartie")
+    assert present.candidate(ELODIE).departures == ()
