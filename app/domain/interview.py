@@ -20,6 +20,11 @@ def sat_parts(session: ExamSession) -> tuple[Part, ...]:
     return (*(part for _modality, part in session.type.parts()), *(final.parts if final else ()))
 
 
+def part_label(session: ExamSession, part_id: str) -> str:
+    """How a part of the session is called, though a candidate may not sit it any more; empty when none is meant."""
+    return next((part.label for part in sat_parts(session) if part.id == part_id), "")
+
+
 def guide_units(session: ExamSession, part: Part) -> tuple[Unit, ...]:
     """The units that a part's questions can look into; every unit of the session where the part assesses none."""
     asked = {*part.skills, *part.blocs}

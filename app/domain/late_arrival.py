@@ -59,14 +59,18 @@ def end_that_stays(candidate: Candidate, part: Part, starts_at: datetime) -> dat
     return starts_at + sum(known, timedelta(0)) if len(known) == len(durations) else None
 
 
+def others_began(session: ExamSession, candidate: Candidate, part: Part) -> datetime | None:
+    """When those who sit a part with this candidate began it, None while nobody did."""
+    if session.plan is not None and sittings_of(session.plan, candidate, part):
+        return min(_companions_began(session, candidate, part), default=None)
+    return min((start for start, running in _starts(session, candidate, part) if running), default=None)
+
+
 def _began_at(session: ExamSession, candidate: Candidate, part: Part, arrived_at: datetime) -> datetime | None:
     """When the part began for the others, else when the planning says that it begins."""
     if session.plan is not None and (slots := sittings_of(session.plan, candidate, part)):
-        began = _companions_began(session, candidate, part)
-        return min(began) if began else slots[0].starts_at.replace(tzinfo=arrived_at.tzinfo)
-    if part.form is not PartForm.WRITTEN:
-        return None
-    return min((start for start, running in _starts(session, candidate, part) if running), default=None)
+        return others_began(session, candidate, part) or slots[0].starts_at.replace(tzinfo=arrived_at.tzinfo)
+    return others_began(session, candidate, part) if part.form is PartForm.WRITTEN else None
 
 
 def _companions_began(session: ExamSession, candidate: Candidate, part: Part) -> list[datetime]:

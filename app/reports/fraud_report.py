@@ -47,7 +47,7 @@ def _facts(session: ExamSession, report: FraudReport) -> Iterator[Fact]:
     candidate = session.candidate(report.candidate_id)
     number = (f"identifiant {candidate.number}",) if candidate.number else ()
     yield Fact("Candidat", naming.civil_name(candidate), (naming.birth(candidate.identity), *number))
-    yield Fact("Épreuve", naming.part_words(session, candidate, report.part_id))
+    yield Fact("Épreuve", naming.part_words(session, report.part_id))
     yield Fact("Constaté", naming.moment(report.at))
 
 

@@ -104,13 +104,13 @@ def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
 def _conduct(session: ExamSession, candidate: Candidate) -> Iterator[str]:
     """Say who came late and was admitted, who stopped and why."""
     for late in candidate.late:
-        part = session.part_for(candidate, late.part_id)[1].label
+        part = naming.part_words(session, late.part_id)
         reason = f". Raison : {late.reason}" if late.reason else ""
         yield naming.as_typed(
             f"{part} : arrivée le {naming.moment(late.arrived_at)}, {naming.lateness_words(late)}{reason}"
         )
     for departure in candidate.departures:
-        part = session.part_for(candidate, departure.part_id)[1].label if departure.part_id else "entre deux épreuves"
+        part = naming.part_words(session, departure.part_id)
         reason = f". Raison : {departure.reason}" if departure.reason else ""
         yield naming.as_typed(f"{naming.departure_words(departure)} ({part}){reason}")
 

@@ -8,6 +8,7 @@ from app.domain.candidate import Candidate, CivilIdentity
 from app.domain.decision import Outcome
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import SessionKind
+from app.domain.interview import part_label
 from app.domain.people import Person
 from app.domain.session import BlocStatus, ExamSession
 from app.reports.layout.styles import strong
@@ -106,10 +107,9 @@ def bloc_name(framework: Framework, bloc_id: str) -> str:
     return f"{framework.vocabulary.bloc} {framework.bloc(bloc_id).number}"
 
 
-def part_words(session: ExamSession, candidate: Candidate, part_id: str) -> str:
+def part_words(session: ExamSession, part_id: str) -> str:
     """The épreuve of that id, in words; « entre deux épreuves » when none is meant."""
-    labels = {part.id: part.label for _modality, part in session.parts_for(candidate)}
-    return labels.get(part_id, "entre deux épreuves")
+    return part_label(session, part_id) or "entre deux épreuves"
 
 
 def provisional(session: ExamSession) -> str:

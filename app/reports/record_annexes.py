@@ -145,7 +145,7 @@ def _latecomers(session: ExamSession) -> Iterator[Flowable]:
             str(candidate.rank),
             naming.civil_name(candidate),
             naming.moment(late.arrived_at),
-            naming.part_words(session, candidate, late.part_id),
+            naming.part_words(session, late.part_id),
             lines(naming.lateness_words(late), faint(naming.as_typed(late.reason))),
         )
         for candidate in session.candidates
@@ -161,7 +161,7 @@ def _departures(session: ExamSession) -> Iterator[Flowable]:
             str(candidate.rank),
             naming.civil_name(candidate),
             naming.departure_words(departure),
-            naming.part_words(session, candidate, departure.part_id),
+            naming.part_words(session, departure.part_id),
             naming.as_typed(departure.reason) or Markup("–"),
         )
         for candidate in session.candidates
@@ -175,7 +175,7 @@ def _frauds(session: ExamSession) -> Iterator[Flowable]:
     rows = []
     for report in session.fraud_reports:
         candidate = session.candidate(report.candidate_id)
-        part = faint(naming.part_words(session, candidate, report.part_id))
+        part = faint(naming.part_words(session, report.part_id))
         rows.append(
             (
                 str(report.number),

@@ -10,7 +10,7 @@ from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import PartForm
-from app.domain.late_arrival import end_that_stays, minutes_lost
+from app.domain.late_arrival import end_that_stays, minutes_lost, others_began
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.models.day_rows import LatenessRow
@@ -77,15 +77,17 @@ def refuse(desk: Desk, actor: Actor, candidate_id: int, arrived_at: dt.datetime,
     return desk.now()
 
 
-def keep_the_end(rows: Session, candidate: Candidate, part: Part, now: dt.datetime) -> None:
+def keep_the_end(rows: Session, session: ExamSession, candidate: Candidate, part: Part, now: dt.datetime) -> None:
     """Count what a latecomer still lost between the door and the start of a written part: its end does not move.
 
-    An oral is heard when the jury calls: what the responsable decided for it stays.
+    Nothing more is lost before the others begin. An oral is heard when the jury calls: what the responsable decided for
+    it stays.
     """
     late = candidate.lateness(part.id)
-    if late is None or part.form is not PartForm.WRITTEN:
+    others = others_began(session, candidate, part)
+    if late is None or others is None or part.form is not PartForm.WRITTEN:
         return
-    began = late.arrived_at - dt.timedelta(minutes=late.minutes)
+    began = max(others, late.arrived_at - dt.timedelta(minutes=late.minutes))
     row = rows.get_one(LatenessRow, (candidate.id, part.id))
     row.minutes = max(late.minutes, minutes_lost(began, now))
 

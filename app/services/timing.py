@@ -92,7 +92,7 @@ def _append(
         instant = desk.clock.instant()
         if kind is PhaseEventKind.STARTED and index == 0:
             candidate = session.candidate(candidate_id)
-            keep_the_end(rows, candidate, session.part_for(candidate, part_id)[1], instant.wall)
+            keep_the_end(rows, session, candidate, session.part_for(candidate, part_id)[1], instant.wall)
         add_event(rows, (candidate_id, part_id), index, kind, instant, reason)
         return _timing(reading.session_of(desk, rows), candidate_id, part_id)
 

@@ -1,17 +1,23 @@
 """Somebody who comes late: who decides, what is lost, and the end that does not move."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from app.domain.attendance import AbsenceCode
+from app.domain.candidate import PriorAward
 from app.domain.faults import Fault
 from app.domain.people import MANAGER
 from app.domain.planning.compute import compute
 from app.domain.planning.usual import usual_settings
-from app.services import attendance, lateness, planning, timing
+from app.reports.individual_sheet import print_individual_sheet
+from app.services import attendance, candidates, lateness, planning, timing
 from app.services.lateness import LateEntry
+from app.ui.screens.day.sheet import candidate_sheet
 from tests.builders import after
+from tests.integration.reports.paper import read_pages
+from tests.integration.reports.snapshots import STAMP
 from tests.integration.services.room import ANNE, CHLOE, ECRIT, ELODIE, ET, IBRAHIM, ORAL, SOULEYMANE, Room, refused
 
 
@@ -63,6 +69,38 @@ def test_what_is_lost_between_the_door_and_the_start_is_lost_too(late: Room) -> 
     timing.start(late.desk, MANAGER, IBRAHIM, ECRIT)
     assert late.candidate(IBRAHIM).late[0].minutes == 17
     assert expected_end(late, IBRAHIM) == after(60)
+
+
+def test_nothing_more_is_lost_while_the_others_wait_too(prepared: Room) -> None:
+    """Five minutes late for the planned hour, and the whole group begins half an hour after it."""
+    session = prepared.session()
+    planning.keep(prepared.desk, MANAGER, compute(session, usual_settings(session)).plan)
+    plan = prepared.session().plan
+    assert plan is not None
+    start = min(slot.starts_at for slot in plan.of_candidate(ELODIE) if slot.part_id == ECRIT)
+    now = prepared.desk.now()
+    prepared.wait(seconds=(start.replace(tzinfo=now.tzinfo) - now).total_seconds() + 300)
+    attendance.mark_present(prepared.desk, MANAGER, ELODIE, "passeport")
+    late_entry = LateEntry(ECRIT, prepared.desk.now(), 5, identity_document="passeport")
+    lateness.admit(prepared.desk, MANAGER, IBRAHIM, late_entry)
+    prepared.wait(minutes=25)
+    for candidate_id in (ELODIE, IBRAHIM):
+        timing.start(prepared.desk, MANAGER, candidate_id, ECRIT)
+    assert prepared.candidate(IBRAHIM).late[0].minutes == 5
+
+
+def test_a_lateness_is_told_and_printed_though_the_part_is_not_sat_any_more(late: Room) -> None:
+    """A CCP found to be held after the admission takes the part away; the lateness stays as it was recorded."""
+    lateness.admit(late.desk, MANAGER, IBRAHIM, entry(4, part_id=ORAL))
+    held = (PriorAward("ccp1", dt.date(2025, 6, 2), "livret"),)
+    file = candidates.draft_of(late.candidate(IBRAHIM))
+    candidates.change(late.desk, MANAGER, IBRAHIM, replace(file, priors=held))
+    session = late.session()
+    label = next(part.label for _modality, part in session.type.parts() if part.id == ORAL)
+    printed = " ".join(read_pages(print_individual_sheet(session, IBRAHIM, STAMP)))
+    assert f"{label} : arrivée le" in printed
+    told = candidate_sheet(session, session.candidate(IBRAHIM), MANAGER).lines
+    assert any(title.startswith("Retard") and words.startswith(label) for title, words in told)
 
 
 def test_an_oral_keeps_what_was_decided_of_it(late: Room) -> None:

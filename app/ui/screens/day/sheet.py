@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.attendance import Lateness
 from app.domain.candidate import Candidate
 from app.domain.framework.sitting_plan import Part
+from app.domain.interview import part_label
 from app.domain.next_step import is_under_way
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -26,9 +27,7 @@ def candidate_sheet(session: ExamSession, candidate: Candidate, actor: Actor) ->
     lines.append(("Présence", _presence_words(candidate)))
     if candidate.is_present:
         lines += [(part.label, _time_words(session, candidate, part)) for _m, part in session.parts_for(candidate)]
-    lines += [
-        (f"Retard à {late.arrived_at:%H:%M}", _lateness_words(session, candidate, late)) for late in candidate.late
-    ]
+    lines += [(f"Retard à {late.arrived_at:%H:%M}", _lateness_words(session, late)) for late in candidate.late]
     lines += [
         ("Départ", f"{departure_words(departure)}{f' · {departure.reason}' if departure.reason else ''}")
         for departure in candidate.departures
@@ -50,9 +49,8 @@ def _presence_words(candidate: Candidate) -> str:
     return f"constatée à {seen.at:%H:%M} · {seen.detail}"
 
 
-def _lateness_words(session: ExamSession, candidate: Candidate, late: Lateness) -> str:
-    _modality, part = session.part_for(candidate, late.part_id)
-    return f"{part.label} : {lateness_words(late)}{f' · {late.reason}' if late.reason else ''}"
+def _lateness_words(session: ExamSession, late: Lateness) -> str:
+    return f"{part_label(session, late.part_id)} : {lateness_words(late)}{f' · {late.reason}' if late.reason else ''}"
 
 
 def _time_words(session: ExamSession, candidate: Candidate, part: Part) -> str:
