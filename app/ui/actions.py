@@ -131,6 +131,7 @@ class Act(Enum):
     CORRECT_COPIES = ActSpec("Corriger les copies", ("C",), Context.DAY, "pencil")
     OPEN_GRIDS = ActSpec("Grilles du candidat", ("G",), Context.DAY, "check")
 
+    FACE_CANDIDATE = ActSpec("Écran du candidat", ("F8",), Context.GRADING, "eye")
     START_PHASE = ActSpec("Démarrer", ("D",), Context.GRADING, "play")
     PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")
     FINISH = ActSpec("Terminer", ("T",), Context.GRADING, "stop")

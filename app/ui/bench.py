@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.domain.watch import Whereabouts
     from app.services.desk import Desk
     from app.system.settings import SettingsStore
+    from app.ui.facing.state import Facing
     from app.ui.screen import ScreenView
     from app.ui.tasks import Runner
 
@@ -54,6 +55,22 @@ class Target:
     criterion_id: str | None = None
     person_id: int | None = None
     field: str = ""
+
+
+class Beside(Protocol):
+    """What goes on beside the screens of an open session, as presenters know it."""
+
+    def stand(self, whereabouts: Whereabouts | None) -> None:
+        """Keep where the juror stands, so that the program resumes there if it dies; None stands nowhere."""
+        ...
+
+    def face(self, facing: Facing | None) -> None:
+        """Have the candidate's screen show the time of this part; None shows nothing."""
+        ...
+
+    def face_candidate(self) -> None:
+        """Put the candidate's screen up, or take it down."""
+        ...
 
 
 class Bench(Protocol):
@@ -103,8 +120,9 @@ class Bench(Protocol):
         """Ask a juror's code for one act (`purpose` completes « Votre code pour … »); `proved` gets actor and code."""
         ...
 
-    def stand(self, whereabouts: Whereabouts | None) -> None:
-        """Keep where the juror stands, so that the program resumes there if it dies; None stands nowhere."""
+    @property
+    def beside(self) -> Beside:
+        """What goes on beside the screens: the watch and the candidate's screen."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from app.ui.bench import ScreenName, Target
+from app.ui.facing.display import FacingDisplay
 from app.ui.handover import Handover
 from app.ui.seating import Seating, Seats
 from app.ui.watching.asking import LapseAsking
@@ -14,7 +15,10 @@ from app.ui.watching.watch import Watch
 if TYPE_CHECKING:
     from app.domain.faults import DomainError, EnvironmentFault
     from app.domain.people import Actor
+    from app.domain.timing import Instant
+    from app.domain.watch import Whereabouts
     from app.services.desk import Desk
+    from app.ui.facing.state import Facing
     from app.ui.shell import Shell
     from app.ui.tasks import Runner
 
@@ -32,18 +36,34 @@ class Company:
 
     def __init__(self, host: Host, shell: Shell, runner: Runner, watch_every_ms: int) -> None:
         self.seating = Seating(host, shell, Handover(shell, runner))
-        self.watch = Watch(watch_every_ms, host.refuse)
+        self._watch = Watch(watch_every_ms, host.refuse)
+        self._facing = FacingDisplay(shell, lambda: _now(host), self.seating.prove_same)
         strip = LapseStrip()
         shell.add_strip(strip)
         self._asking = LapseAsking(strip, host.saved, host.refuse)
-        self.watch.lapsed.connect(self._asking.ask)
+        self._watch.lapsed.connect(self._asking.ask)
         strip.answered.connect(self._asking.answer)
         strip.postponed.connect(self._asking.put_off)
 
     def follow(self, desk: Desk | None, actor: Actor, *, asks: bool) -> None:
         """Accompany this person at this session from now on; None rests. Nobody is asked unless `asks`."""
-        self.watch.follow(desk, actor)
+        self._watch.follow(desk, actor)
+        if desk is None or not asks:
+            self._facing.take_down()
+        self._facing.give_way()
         self._asking.follow(desk if asks else None, actor)
+
+    def stand(self, whereabouts: Whereabouts | None) -> None:
+        """Let the watch keep where the juror stands."""
+        self._watch.stand(whereabouts)
+
+    def face(self, facing: Facing | None) -> None:
+        """Let the candidate's screen show this part."""
+        self._facing.face(facing)
+
+    def face_candidate(self) -> None:
+        """Put the candidate's screen up, or take it down."""
+        self._facing.toggle()
 
     def ask_again(self) -> None:
         """Ask about the lost time that waits for its answer."""
@@ -51,7 +71,11 @@ class Company:
 
     def first_place(self, actor: Actor) -> Target:
         """Where somebody who sits down begins: where he or she was when the program stopped, else the day."""
-        left = self.watch.take_up(actor)
+        left = self._watch.take_up(actor)
         if left is None:
             return Target(ScreenName.DAY)
         return Target(ScreenName.GRADING, left.candidate_id, left.part_id, left.criterion_id)
+
+
+def _now(host: Host) -> Instant:
+    return host.desk.clock.instant()

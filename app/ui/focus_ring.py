@@ -36,6 +36,8 @@ class FocusRing(QObject):
         self._overlay = None
         if new is None or new.isWindow() or new.window().windowType() == Qt.WindowType.Popup:
             return
+        if new.property("fills_screen"):  # the keyboard can be nowhere else, and others look at it
+            return
         carriers = _carriers(_target_of(new))
         self._overlay = _Overlay(carriers[-1], self._look_now)
         for carrier in carriers:

@@ -111,14 +111,16 @@ class Shell(QMainWindow):
         self.setWindowTitle("Jurade")
         self.setWindowIcon(application_icon())
         self._lay_out(ProgressStrip(runner))
+        self._cover: QWidget | None = None
+        self._before_cover = self.windowState()
+        self._mask_act = make_action(Act.MASK, self, self.mask_screens)
         self._window_acts = [
-            make_action(Act.MASK, self, self.mask_screens),
             make_action(Act.GO_BACK, self, self._on_back_asked),
             make_action(Act.ENLARGE_TEXT, self, partial(self._ask_zoom, _ZOOM_STEP)),
             make_action(Act.REDUCE_TEXT, self, partial(self._ask_zoom, -_ZOOM_STEP)),
             make_action(Act.RESET_TEXT, self, partial(self._ask_zoom, None)),
         ]
-        make_action(Act.CHANGE_PERSON, self, self.person_change_requested.emit)  # heard behind the mask too
+        self._person_act = make_action(Act.CHANGE_PERSON, self, self.person_change_requested.emit)
         make_action(Act.QUIT, self, self.close)
         self._connect_signals()
 
@@ -192,8 +194,7 @@ class Shell(QMainWindow):
         """Hide everything behind the neutral screen; keys of the screens are silent until `unmask_screens`."""
         if self.is_masked:
             return
-        for action in self._window_acts:
-            action.setEnabled(False)
+        self._hear_acts(window=False, mask=False, person=True)
         self._layers.setCurrentWidget(self._mask)
         self._mask.setFocus()
         self.masked.emit()
@@ -202,12 +203,46 @@ class Shell(QMainWindow):
         """Show the screens again; whoever calls has made sure of the person."""
         if not self.is_masked:
             return
-        for action in self._window_acts:
-            action.setEnabled(True)
+        if self._cover is None:
+            self._show_screens()
+        else:
+            self._show_cover(self._cover)
+        self.unmasked.emit()
+
+    def _show_screens(self) -> None:
+        self._hear_acts(window=True, mask=True, person=True)
         self._layers.setCurrentIndex(0)
         if self._current:
             self._screens[self._current].view.entered()
-        self.unmasked.emit()
+
+    def _show_cover(self, layer: QWidget) -> None:
+        self._hear_acts(window=False, mask=True, person=False)
+        self._layers.setCurrentWidget(layer)
+        layer.setFocus()
+
+    def _hear_acts(self, *, window: bool, mask: bool, person: bool) -> None:
+        for action in self._window_acts:
+            action.setEnabled(window)
+        self._mask_act.setEnabled(mask)
+        self._person_act.setEnabled(person)
+
+    def cover(self, layer: QWidget) -> None:
+        """Put a layer over everything, full screen; only the mask's key is heard until `uncover`."""
+        self._cover, self._before_cover = layer, self.windowState()
+        self._layers.addWidget(layer)
+        self.showFullScreen()
+        self._show_cover(layer)
+
+    def uncover(self) -> None:
+        """Show the screens again under the layer; whoever calls has made sure of the person."""
+        if self._cover is None:
+            return
+        layer, self._cover = self._cover, None
+        self.setWindowState(self._before_cover)
+        if not self.is_masked:
+            self._show_screens()
+        self._layers.removeWidget(layer)
+        layer.setParent(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep icons only in the rail when the window is narrow for its text."""

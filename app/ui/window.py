@@ -33,7 +33,6 @@ from app.ui.tasks import TaskRunner
 if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.domain.session_sheet import SessionSheet
-    from app.domain.watch import Whereabouts
     from app.services.desk import Desk
     from app.services.sessions import EarlierSession, NewSession
     from app.ui.company import Company
@@ -128,15 +127,18 @@ class Window(QObject):
         self._screens[target.screen].show(target)
         self.shell.go_to(target.screen.value)
         if target.field == ASK_LAPSE:
-            self._accompanied.ask_again()
+            self.beside.ask_again()
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
         """Ask a juror's code for one act."""
-        self._accompanied.seating.prove_juror(person_id, purpose, proved)
+        self.beside.seating.prove_juror(person_id, purpose, proved)
 
-    def stand(self, whereabouts: Whereabouts | None) -> None:
-        """Let the watch keep where the juror stands."""
-        self._accompanied.watch.stand(whereabouts)
+    @property
+    def beside(self) -> Company:
+        """What accompanies the screens of the open session; there is none before the first."""
+        if self._company is None:
+            raise LookupError("no session was opened yet")
+        return self._company
 
     # The HomeBench of Accueil
 
@@ -277,12 +279,6 @@ class Window(QObject):
             self._screens[name] = screen
             self.shell.fill(name.value, screen.view)
 
-    @property
-    def _accompanied(self) -> Company:
-        if self._company is None:
-            raise LookupError("no session was opened yet")
-        return self._company
-
     def _sit_down_for_demo(self, desk: Desk) -> None:
         self._sit_down(desk)
         self.inform("DEMONSTRATION", services.demonstration.WELCOME)
@@ -300,20 +296,20 @@ class Window(QObject):
 
     def _show_person(self) -> None:
         nobody = ("", "aucune session ouverte")
-        self.shell.set_person(*(self._accompanied.seating.name_and_role if self._desk else nobody))
+        self.shell.set_person(*(self.beside.seating.name_and_role if self._desk else nobody))
 
     def seat(self, actor: Actor) -> None:
         """Let somebody sit down: a juror or the responsable whose code was proved, or a guest, who opens nothing."""
         for screen in self._screens.values():
             screen.forget()
         self._actor = actor
-        guest = self._accompanied.seating.guest
+        guest = self.beside.seating.guest
         self._guest_name = guest.name if guest else ""
         self._follow()
         self._show_open_screens()
         self._show_person()
         self.shell.unmask_screens()
-        self.go_to(Target(ScreenName.SPEAKER) if guest else self._accompanied.first_place(actor))
+        self.go_to(Target(ScreenName.SPEAKER) if guest else self.beside.first_place(actor))
 
     def _follow(self) -> None:
         """Let what goes on beside the screens follow the session and the person; a guest is asked and told nothing."""
@@ -330,14 +326,14 @@ class Window(QObject):
     def change_person(self) -> None:
         """Let another person sit down at the desk, the screen masked meanwhile."""
         if self._desk is not None:
-            self._accompanied.seating.change_person()
+            self.beside.seating.change_person()
 
     @Slot()
     def _on_unmask_requested(self) -> None:
         if self._desk is None:
             self.shell.unmask_screens()
         else:
-            self._accompanied.seating.prove_same("reprendre", self.shell.unmask_screens)
+            self.beside.seating.prove_same("reprendre", self.shell.unmask_screens)
 
     @Slot()
     def _on_closed_screen_requested(self) -> None:

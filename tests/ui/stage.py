@@ -26,6 +26,7 @@ from app.services.sessions import NewSession
 from app.system.clock import ScriptedClock
 from app.system.settings import SettingsStore
 from app.ui.bench import Target
+from app.ui.facing.state import Facing
 from tests.ui.inline_runner import InlineRunner
 
 SHIPPED = Path(__file__).parents[2] / "data" / "referentiels"
@@ -50,6 +51,8 @@ class Stage:
         self.refused: list[str] = []
         self.visited: list[Target] = []
         self.changes_of_person = 0
+        self.faced: Facing | None = None
+        self.facings = 0
         self.whereabouts: Whereabouts | None = None
 
     @property
@@ -76,6 +79,16 @@ class Stage:
 
     def stand(self, whereabouts: Whereabouts | None) -> None:
         self.whereabouts = whereabouts
+
+    @property
+    def beside(self) -> "Stage":
+        return self
+
+    def face(self, facing: Facing | None) -> None:
+        self.faced = facing
+
+    def face_candidate(self) -> None:
+        self.facings += 1
 
     # What a test sets up or looks at
 

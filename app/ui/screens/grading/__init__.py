@@ -8,6 +8,7 @@ from app.ui.screens.grading.conduct import ConductDesk
 from app.ui.screens.grading.copies_page import CopiesPage
 from app.ui.screens.grading.copies_presenter import CopiesPresenter
 from app.ui.screens.grading.desk import GradingDesk
+from app.ui.screens.grading.facing import FacingPane
 from app.ui.screens.grading.guide import GuidePresenter
 from app.ui.screens.grading.landscape_page import LandscapePage
 from app.ui.screens.grading.landscape_presenter import LandscapePresenter
@@ -25,13 +26,14 @@ class GradingScreen:
         self._guide = GuidePresenter(bench, self._view.guide)
         self._notes = NotesPresenter(bench, self._view.panes.notes)
         self._abbreviations = AbbreviationsPresenter(bench, self._view.panes)
-        beside = (self._conduct, self._guide, self._notes, self._abbreviations)
+        beside = (self._conduct, self._guide, self._notes, self._abbreviations, FacingPane(bench))
         self._presenter = GradingPresenter(bench, self._view, beside)
         self._copies = CopiesPage()
         self._landscape = LandscapePage()
         self._desk = GradingDesk(self._view, self._copies, self._landscape)
         self._side_by_side = LandscapePresenter(bench, self._landscape)
         self._pile = CopiesPresenter(bench, self._copies)
+        self._view.conduct.facing_requested.connect(bench.beside.face_candidate)
         self._connect_signals()
         self._connect_guide()
         self._connect_panes()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.accommodation import AccommodationShown
 from app.ui.actions import Act, make_action
+from app.ui.screen import HeaderAct
 from app.ui.widgets.accommodation_question import AccommodationQuestion
 from app.ui.widgets.incident_question import IncidentQuestion
 
@@ -12,6 +13,7 @@ from app.ui.widgets.incident_question import IncidentQuestion
 class ConductQuestions(QWidget):
     """Never seen itself: it opens the windows over the screen and hands their answers over."""
 
+    facing_requested = Signal()
     incident_requested = Signal()
     incident_reported = Signal(str, object)
     accommodation_read = Signal(int)
@@ -19,7 +21,15 @@ class ConductQuestions(QWidget):
     def __init__(self, screen: QWidget) -> None:
         super().__init__(screen)
         self.hide()
-        self.incident = make_action(Act.REPORT_GRADING_INCIDENT, screen, self.incident_requested.emit)
+        self.acts = (
+            make_action(Act.REPORT_GRADING_INCIDENT, screen, self.incident_requested.emit),
+            make_action(Act.FACE_CANDIDATE, screen, self.facing_requested.emit),
+        )
+
+    @property
+    def header_acts(self) -> tuple[HeaderAct, ...]:
+        """Their buttons in the header bar."""
+        return tuple(HeaderAct(act) for act in self.acts)
 
     def ask_incident(self, concerns: tuple[int, str] | None) -> None:
         """Ask what happened."""

@@ -226,7 +226,7 @@ class GradingPresenter:
             pane.leave()
         self._place = self._asked = self._frame = self._keeper = self._on = None
         self.answers.leave()
-        self._bench.stand(None)
+        self._bench.beside.stand(None)
 
     def _go_to_wanted(self) -> None:
         """Go to the critère that the target named, if this grid has it."""
@@ -298,7 +298,9 @@ class GradingPresenter:
         if place is None or keeper is None or frame is None:
             return
         if self._bench.actor.person_id is not None:
-            self._bench.stand(Whereabouts(self._bench.actor.person_id, place.candidate.id, place.part.id, current))
+            self._bench.beside.stand(
+                Whereabouts(self._bench.actor.person_id, place.candidate.id, place.part.id, current)
+            )
         units, grid = place.units, keeper.grid
         lock = shown.lock_state(units, grid)
         self._on = way_on(place, grid, lock, self._clocks, frame.copy)

@@ -127,8 +127,8 @@ class GradingView(ScreenView):
         if state.frame is None or state.facts is None or state.lock is None or on is None:
             self._show_blank(state.blank)
             return
-        incident = HeaderAct(self.conduct.incident)
-        acts = (HeaderAct(self.panes.detail), incident) if state.criteria is not None else (incident,)
+        detail = (HeaderAct(self.panes.detail),) if state.criteria is not None else ()
+        acts = (*detail, *self.conduct.header_acts)
         header = Header(state.frame.heading.name, state.frame.heading.second, acts, back="Journée")
         if header != self.header:
             self.set_header(header)
@@ -141,7 +141,7 @@ class GradingView(ScreenView):
         self._show_middle(state)
         self._locks.show_state(state.lock, on)
         self._clock.mark_primary(on.way)
-        for act in (self._on, self._undo, self._lock, self.conduct.incident):
+        for act in (self._on, self._undo, self._lock, *self.conduct.acts):
             act.setEnabled(True)
 
     def show_clock(self, clock: ClockState) -> None:
