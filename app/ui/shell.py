@@ -204,15 +204,15 @@ class Shell(QMainWindow):
         if not self.is_masked:
             return
         if self._cover is None:
-            self._show_screens()
+            self._show_screens(enters=True)
         else:
             self._show_cover(self._cover)
         self.unmasked.emit()
 
-    def _show_screens(self) -> None:
+    def _show_screens(self, *, enters: bool) -> None:
         self._hear_acts(window=True, mask=True, person=True)
         self._layers.setCurrentIndex(0)
-        if self._current:
+        if self._current and enters:
             self._screens[self._current].view.entered()
 
     def _show_cover(self, layer: QWidget) -> None:
@@ -233,14 +233,14 @@ class Shell(QMainWindow):
         self.showFullScreen()
         self._show_cover(layer)
 
-    def uncover(self) -> None:
-        """Show the screens again under the layer; whoever calls has made sure of the person."""
+    def uncover(self, *, enters: bool) -> None:
+        """Show the screens again under the layer; the one in front is entered when the same person comes back."""
         if self._cover is None:
             return
         layer, self._cover = self._cover, None
         self.setWindowState(self._before_cover)
         if not self.is_masked:
-            self._show_screens()
+            self._show_screens(enters=enters)
         self._layers.removeWidget(layer)
         layer.setParent(None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -80,14 +81,14 @@ class FacingDisplay(QObject):
         if self._screen is None:
             self.take_down()
 
-    def take_down(self) -> None:
-        """Leave nothing before the candidate's eyes."""
+    def take_down(self, *, returns: bool = False) -> None:
+        """Leave nothing before the candidate's eyes; whoever `returns` is back at the screen left."""
         view, self._view = self._view, None
         self._tick.stop()
         if view is None:
             return
         if self._screen is None:
-            self._shell.uncover()
+            self._shell.uncover(enters=returns)
         view.close()
         view.deleteLater()
 
@@ -112,7 +113,7 @@ class FacingDisplay(QObject):
     @Slot()
     def _on_leave_requested(self) -> None:
         if self._screen is None:
-            self._prove_same(_PURPOSE, self.take_down)
+            self._prove_same(_PURPOSE, partial(self.take_down, returns=True))
 
     @Slot()
     def _on_shell_masked(self) -> None:
