@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.timing import Instant, PhaseClock, PhaseEvent, PhaseEventKind
+from app.ui.bench import ScreenName, Target
 from app.ui.facing.display import FacingDisplay
 from app.ui.facing.state import Facing
 from app.ui.facing.view import FacingView
@@ -17,7 +18,7 @@ from app.ui.messages import Messages
 from app.ui.shell import Shell
 from app.ui.tasks import TaskRunner
 from tests.builders import NOW
-from tests.integration.services.room import PINS, Stages
+from tests.integration.services.room import ECRIT, ELODIE, PINS, Stages
 from tests.real_window import RealWindow, real_window
 from tests.stepped_clock import SteppedClock
 from tests.ui.hand import plain
@@ -160,7 +161,9 @@ def test_the_mask_hides_it_and_the_code_brings_it_back(real: RealWindow) -> None
     assert not real.hands.sees("timer_pause")
 
 
-def test_written_work_is_named_by_its_identifier(real: RealWindow) -> None:
+def test_nothing_of_written_work_is_shown_with_a_name(real: RealWindow) -> None:
+    real.window.go_to(Target(ScreenName.GRADING, ELODIE, ECRIT))
+    real.hands.settle()
     real.hands.press("F8")
 
-    assert "LE GOFF" not in candidate_screen(real).seen
+    assert candidate_screen(real).seen == ""

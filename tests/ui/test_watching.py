@@ -15,9 +15,10 @@ from app.domain.session import ExamSession
 from app.domain.timing import LapseKind
 from app.models.pulse import PulseFile
 from app.services import reading, sessions
+from app.ui.bench import ScreenName, Target
 from app.ui.watching.strip import LapseStrip, PartQuestion
 from tests.builders import NOW, PASSPHRASE
-from tests.integration.services.room import ANNE, ECRIT, ELODIE, ORAL, PINS, Stages
+from tests.integration.services.room import ANNE, ELODIE, ET, PINS, Stages
 from tests.real_window import RealWindow, real_window
 from tests.stepped_clock import SteppedClock
 from tests.ui.hand import plain
@@ -57,10 +58,12 @@ def sit(real: RealWindow, path: Path) -> None:
 
 
 def grade_and_start(real: RealWindow) -> None:
-    """She opens the first grid; its time runs."""
-    real.hands.press("Ctrl+4")
+    """She opens the grid of the entretien technique, before the written part is over; its time runs."""
+    real.window.go_to(Target(ScreenName.GRADING, ELODIE, ET))
     real.hands.wait(lambda: real.hands.sees("criterion_1"), "la grille")
     real.hands.click("timer_start")
+    real.hands.fill("order_question_line", "salle prise")
+    real.hands.click("order_question_act")
     real.hands.wait(lambda: real.hands.can_click("timer_pause"), "le temps qui court")
 
 
@@ -95,7 +98,7 @@ def session(real: RealWindow) -> ExamSession:
     return reading.session(real.window.desk)
 
 
-def elapsed(real: RealWindow, part_id: str = ECRIT) -> dt.timedelta:
+def elapsed(real: RealWindow, part_id: str = ET) -> dt.timedelta:
     now = session(real)
     candidate = now.candidate(ELODIE)
     clock, *_later = now.clocks(candidate, now.part_for(candidate, part_id)[1])
@@ -126,7 +129,7 @@ def test_sleep_is_asked_about_once_and_counts_until_it_is_answered(path: Path, t
         expect_question(
             real,
             "Le poste a dormi de 10:02:14 à 10:07:40 (5 min 26 s).",
-            "Le temps de LE GOFF Élodie (Mise en situation écrite) courait.",
+            "Le temps de LE GOFF Élodie (Entretien technique) courait.",
         )
         assert elapsed(real) == NAP
         assert real.hands.can_click("timer_pause"), "the juror goes on working meanwhile"
@@ -200,13 +203,13 @@ def test_the_calendar_asks_nothing(path: Path, tmp_path: Path, start: dt.datetim
         assert session(real).lapses == ()
 
 
-def crash_at_the_third_criterion(path: Path, tmp_path: Path, clock: SteppedClock) -> Path:
+def crash_at_the_second_criterion(path: Path, tmp_path: Path, clock: SteppedClock) -> Path:
     with real_window(tmp_path, clock, EVERY_MS) as real:
         sit(real, path)
         grade_and_start(real)
         real.window.shell.activateWindow()
-        real.hands.click("unit_1")
-        real.hands.press("Down")
+        real.window.go_to(Target(ScreenName.GRADING, ELODIE, ET, "c1.2"))
+        assert real.hands.keyboard().accessibleName().startswith("Critère 2")
         rests(real)
         clock.advance(dt.timedelta(seconds=3))
         rests(real)
@@ -225,7 +228,7 @@ def test_the_program_resumes_at_the_same_criterion(
     path: Path, tmp_path: Path, fall: Callable[[SteppedClock], None], words: tuple[str, ...]
 ) -> None:
     clock = SteppedClock(NOW)
-    left = crash_at_the_third_criterion(path, tmp_path, clock)
+    left = crash_at_the_second_criterion(path, tmp_path, clock)
     fall(clock)
 
     with real_window(tmp_path / "apres", clock, EVERY_MS) as real:
@@ -275,4 +278,4 @@ def test_a_mask_hides_the_question_with_everything_else(path: Path, tmp_path: Pa
         clock.advance(NAP)
         rests(real)
         assert asked(real) == ""
-        assert elapsed(real, ORAL) == dt.timedelta(0)
+        assert elapsed(real) == NAP

@@ -23,7 +23,7 @@ class FacingMoment:
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """The part under way: the candidate's name, or identifier where work is anonymous, its phases and clocks."""
+    """The part under way: the candidate's name, its phases and their clocks."""
 
     name: str
     phases: tuple[str, ...]
