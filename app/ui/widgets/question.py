@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
@@ -77,9 +77,21 @@ class Question(QDialog):
         layout.activate()
         wanted = layout.totalHeightForWidth(self.width())
         if wanted > room and self._area is None:
+            held = self.focusWidget()
             self._area = _scrolling(self._content, layout)
+            if held is not None:
+                held.setFocus(Qt.FocusReason.OtherFocusReason)  # moving to another parent loses the keyboard
             layout.activate()  # else the height that everything needed stays the least one
         self.resize(self.width(), room if self._area is not None else wanted)
+        if self._area is not None:
+            QTimer.singleShot(0, self, self._show_held)
+
+    @Slot()
+    def _show_held(self) -> None:
+        """Scroll to the field that has the keyboard, with its caption and what follows it."""
+        held = QApplication.focusWidget()
+        if self._area is not None and held is not None and self._area.isAncestorOf(held):
+            self._area.ensureWidgetVisible(held, 0, 12 * look().metrics.step)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Open at the height of the words."""
