@@ -89,6 +89,18 @@ def test_after_the_last_answer_the_keyboard_stands_on_the_lock_and_enter_locks(d
     assert desk.grid(desk.candidates[0], "oral").is_locked
 
 
+def test_a_lock_by_its_key_leaves_the_keyboard_on_the_way_on(desk: Desk) -> None:
+    desk.open(desk.candidates[0], "oral")
+    for _number in range(5):
+        desk.key(Qt.Key.Key_1)
+    desk.key(Qt.Key.Key_Up)
+    desk.key(Qt.Key.Key_L, CTRL)
+    assert desk.grid(desk.candidates[0], "oral").is_locked
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    assert holder.objectName() == "way_on"
+
+
 def test_a_key_held_down_answers_nothing_and_locks_nothing(desk: Desk) -> None:
     desk.open(desk.candidates[0], "oral")
     desk.hold_down(Qt.Key.Key_1)

@@ -68,8 +68,9 @@ class LockCard(Card):
         return is_open and (self._on.hasFocus() or self._lock.hasFocus())
 
     def take_keyboard(self) -> None:
-        """Bring the keyboard to the lock: Enter then locks."""
-        (self._lock if self._on.isHidden() else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Bring the keyboard to the lock: Enter then locks, or leads on from a grid that is locked."""
+        offered = (button for button in (self._on, self._lock, self._correct, self._unlock) if not button.isHidden())
+        next(offered).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, state: LockState, on: WayOn) -> None:
         """Show what lacks, or since when the grid is locked, and what comes next."""

@@ -182,6 +182,7 @@ class GradingPresenter:
         if self._keeper.lock():
             self._reread()
             self._bench.inform("GRID_LOCKED", self._place.locked_words)
+            self._view.focus_lock()
             return
         self.answers.go_to_first_gap()
 
