@@ -347,6 +347,7 @@ def test_the_button_of_the_copies_counts_those_that_are_locked(day: Day) -> None
     screen.view.entered()
     words = [each.action.text() for each in screen.view.header.acts]
     assert words == ["Corriger les copies · 1 sur 6", "Signaler un incident"]
+    assert not any(each.primary for each in screen.view.header.acts), "the one primary button is the row's"
     stage.sit(None)
     screen.view.entered()
     assert not any("opies" in each.action.text() for each in screen.view.header.acts)

@@ -51,6 +51,21 @@ def test_a_code_shows_the_one_line_that_it_asks_for(day: Day) -> None:
     assert "Absence justifiée : certificat · constat à 08:30" in plain(row_words(screen, 0))
 
 
+def test_what_is_typed_beside_an_absence_hides_no_other_column(day: Day) -> None:
+    _stage, screen, _candidates, _jurors = day
+    before = table(screen).columnWidth(2)
+    press(table(screen), KEY.Key_A)
+    question = asked("absence_question")
+    press(question, KEY.Key_2)
+    Hand(question).write(
+        "absence_question_detail", "convocation reçue après la date, courrier de l’employeur du 3 mars joint"
+    )
+    press(question, KEY.Key_Return)
+    assert "du 3 mars joint" in plain(row_words(screen, 0)), "read whole by a screen reader and on hovering"
+    assert table(screen).columnWidth(2) <= before
+    assert table(screen).horizontalScrollBar().maximum() == 0
+
+
 def test_a_correction_at_the_door_asks_why(day: Day) -> None:
     stage, screen, candidates, _jurors = day
     stage.welcome(candidates[0])
@@ -198,5 +213,9 @@ def test_the_tallest_window_of_the_door_holds_in_the_screen_at_twice_the_size(da
     press(question, KEY.Key_1)
     assert question.height() <= question.screen().availableGeometry().height()
     assert question.act.isVisible()
+    minutes = line(question, "minutes")
+    QTest.qWait(0)
+    assert minutes.hasFocus()
+    assert minutes.visibleRegion().boundingRect() == minutes.rect(), "scrolled into sight"
     question.reject()
     apply_theme(Scheme.LIGHT)

@@ -19,7 +19,7 @@ def columns() -> tuple[Column[Row], ...]:
     return (
         Column("Heure", _hour, order=_hour_order),
         Column("Candidat", _candidate, weight=1),
-        Column("Parties", _parts, tooltip=_parts_in_words),
+        Column("Parties", _parts, tooltip=_parts_in_words, letters=_letters_shown),
     )
 
 
@@ -44,12 +44,16 @@ def _candidate(row: Row) -> Cell:
 
 def _parts(row: Row) -> Cell:
     if row.absence:
-        return Cell(chips=(ChipText(row.absence, Tone.NO, SIGN_NO),))
+        return Cell(chips=(ChipText(row.absence_sign, Tone.NO, SIGN_NO, said=row.absence),))
     if row.departure:
         begun = (mark for mark in row.parts if mark.progress in (Progress.DONE, Progress.UNDER_WAY))
         stopped = ChipText(row.departure, Tone.WARNING, SIGN_WARNING)
         return Cell(chips=(stopped, *(_chip(mark) for mark in begun)))
     return Cell(chips=tuple(_chip(mark) for mark in row.parts))
+
+
+def _letters_shown(row: Row) -> int:
+    return sum(len(chip.shown) for chip in _parts(row).chips)
 
 
 def _chip(mark: PartMark) -> ChipText:

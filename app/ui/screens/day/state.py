@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.domain.access_path import AccessPath
-from app.domain.attendance import AbsenceCode, Departure, Lateness
+from app.domain.attendance import AbsenceCode, Attendance, Departure, Lateness
 from app.domain.candidate import Accommodation, Candidate
 from app.domain.copies import pile_of
 from app.domain.next_step import NextStep, Progress, StepKind, is_under_way, next_step, progress
@@ -35,6 +35,7 @@ class Row:
 
     Attributes:
         absence: When an absence was observed and why, empty otherwise.
+        absence_sign: The same without the words typed, short enough for a row.
         late: Each lateness admitted, in words.
         departure: The abandon, exclusion or interruption that stands, in words, empty otherwise.
     """
@@ -51,6 +52,7 @@ class Row:
     refusal: str = ""
     late: tuple[str, ...] = ()
     departure: str = ""
+    absence_sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _row(session: ExamSession, candidate: Candidate, actor: Actor, day: date) ->
         refusal=_TO_JURY if step.kind is StepKind.LEAVE_TO_JURY else "",
         late=tuple(lateness_words(late) for late in candidate.late),
         departure=departure_words(stands) if stands else "",
+        absence_sign=_absence_sign(candidate),
     )
 
 
@@ -202,7 +205,19 @@ def absence_words(candidate: Candidate) -> str:
         return ""
     if seen.code is None:
         return f"absence constatée à {seen.at:%H:%M} · {seen.detail}"
-    return f"{seen.explanation} · {'arrivée' if seen.code is AbsenceCode.LATE_REFUSED else 'constat'} à {seen.at:%H:%M}"
+    return f"{seen.explanation} · {_when_absent(seen)}"
+
+
+def _absence_sign(candidate: Candidate) -> str:
+    """« Absence justifiée · constat à 09:02 »: what was typed beside it would push the other columns out of sight."""
+    seen = candidate.attendance
+    if seen is None or not candidate.is_absent:
+        return ""
+    return f"{seen.code.label} · {_when_absent(seen)}" if seen.code else f"absence constatée à {seen.at:%H:%M}"
+
+
+def _when_absent(seen: Attendance) -> str:
+    return f"{'arrivée' if seen.code is AbsenceCode.LATE_REFUSED else 'constat'} à {seen.at:%H:%M}"
 
 
 def lateness_words(late: Lateness) -> str:

@@ -194,7 +194,7 @@ class DayView(ScreenView):
         self._copies.setText(state.copies)
         incident = HeaderAct(self._incident)
         if state.copies:
-            return (HeaderAct(self._copies, primary=True), incident)
+            return (HeaderAct(self._copies), incident)
         return (HeaderAct(self._fraud), incident) if state.is_manager and state.rows else (incident,)
 
     def _show_figures(self, figures: Figures, *, own_grids: bool) -> None:
