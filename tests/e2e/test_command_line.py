@@ -645,7 +645,7 @@ def test_a_session_open_elsewhere_is_left_alone(terminal: Terminal, present: Pat
             "Choix : convocation, convocation-jure",
         ),
         (("pv", "signer", "x"), "« signer » ne convient pas"),
-        (("session", "info", "x"), "declarer (le plus proche : « infos »). Voir"),
+        (("session", "info", "x"), "declarer, questions (le plus proche : « infos »). Voir"),
         (("planning", "calculer", "--session", "x", "--debut", "8h75"), "une heure s’écrit HH:MM"),
         (("referentiel", "lister", "--json=oui"), "--json n’attend pas de valeur"),
     ],
