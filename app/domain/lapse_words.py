@@ -47,7 +47,7 @@ def what_counts(lapse: Lapse) -> str:
         return "compté en entier, réponse attendue"
     if lapse.counted == timedelta(0):
         return "non compté"
-    if lapse.counted == lapse.length:
+    if abs(lapse.length - lapse.counted) < timedelta(milliseconds=1):  # the finest that an answer is kept to
         return "compté en entier"
     return f"{exactly(lapse.counted)} comptées"
 

@@ -101,6 +101,16 @@ def test_what_counts_is_said(counted: int | None, words: str) -> None:
     assert plain(what_counts(told)) == words
 
 
+def test_all_of_a_time_measured_to_the_microsecond_counts_in_full() -> None:
+    """After a restart the wall clock measures; an answer is kept to the millisecond."""
+    start = at(2026, 10, 12, 10, 2, 14)
+    end = Instant(start + dt.timedelta(seconds=326, microseconds=789), 5, "b2")
+    told = Lapse(1, LapseKind.RESTARTED, Instant(start, 1000, "b1"), end, counted=dt.timedelta(seconds=326))
+
+    assert plain(what_counts(told)) == "compté en entier"
+    assert plain(what_counts(replace(told, counted=dt.timedelta(seconds=325)))) == "5 min 25 s comptées"
+
+
 def test_hours_of_one_offset_stay_bare() -> None:
     assert hours(NOW, NOW + dt.timedelta(hours=1)) == (f"{NOW:%H:%M:%S}", f"{NOW + dt.timedelta(hours=1):%H:%M:%S}")
     west = dt.timezone(-dt.timedelta(hours=3, minutes=30))
