@@ -103,7 +103,9 @@ def available(desk: Desk, actor: Actor) -> tuple[DocumentRequest, ...]:
 
 
 def available_in(session: ExamSession, actor: Actor) -> tuple[DocumentRequest, ...]:
-    """The papers that this person can have of a session already read."""
+    """The papers that this person can have of a session already read: none for who has no voice in the jury."""
+    if not actor.is_manager and actor.person_id not in {juror.id for juror in session.jurors}:
+        return ()
     return (
         *prepared_papers.available(session, actor),
         *conduct_papers.available(session, actor),

@@ -13,7 +13,7 @@ from app.domain.framework.terms import OralRole
 from app.domain.people import MANAGER, Actor, Function
 from app.domain.question_guide import FROM_MANAGER, QuestionState
 from app.domain.question_text import GuideLine
-from app.services import attendance, closing, deliberation, grading, oral, people, question_guide, timing
+from app.services import attendance, closing, deliberation, documents, grading, oral, people, question_guide, timing
 from app.services.grading import GridKey
 from tests.integration.services.room import ELODIE, ET, INVIGILATOR, ORAL, Room, juror_draft
 
@@ -62,6 +62,13 @@ def test_who_has_no_voice_has_no_act(present: Room, name: str, function: Functio
     assert kind in {Fault.JUROR_ONLY, Fault.MANAGER_ONLY, Fault.NO_GRID_FOR_FUNCTION, Fault.GRID_NOT_OPEN,
                     Fault.QUESTION_UNKNOWN}  # fmt: skip
     assert [entry.number for entry in present.journal()] == before
+
+
+def test_who_has_no_voice_has_no_paper_once_the_jury_closed(closed: Room) -> None:
+    speaker = closed.session().person(INVIGILATOR.person_id or 0)
+    assert not speaker.function.evaluates
+    assert documents.available(closed.desk, INVIGILATOR) == ()
+    assert documents.available(closed.desk, MANAGER) != ()
 
 
 def test_every_act_of_a_grid_and_of_the_guide_is_in_the_table() -> None:
