@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.candidate import Candidate
 from app.domain.faults import Fault
@@ -15,7 +15,7 @@ from app.services.desk import Desk
 from app.ui.tasks import Mendable, Runner
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.fields import CheckField, ChoiceField
 from app.ui.widgets.option_cards import Option, OptionCards
 from app.ui.widgets.pin_dialog import PinDialog
 from app.ui.widgets.words import Rank, Words
@@ -90,7 +90,7 @@ class DeclarationDialog(QDialog):
         self.setObjectName("declaration_dialog")
         self.setWindowTitle(f"Déclaration de {juror.name}")
         self.setMinimumWidth(190 * step)
-        self._known: dict[int, tuple[QCheckBox, ChoiceField[LinkKind], QLineEdit]] = {}
+        self._known: dict[int, tuple[CheckField, ChoiceField[LinkKind], QLineEdit]] = {}
         self._pin = self._code_line("Code choisi, de 4 à 12 caractères", "declaration_pin")
         self._again = self._code_line("Le même code, encore une fois", "declaration_pin_again")
         self._fault = Words("", Rank.FAULT, wrap=True)
@@ -122,7 +122,7 @@ class DeclarationDialog(QDialog):
         grid = QGridLayout(inside)
         grid.setColumnStretch(2, 1)
         for place, candidate in enumerate(candidates):
-            tick = QCheckBox(candidate.name)
+            tick = CheckField(candidate.name)
             tick.setObjectName(f"known_{candidate.id}")
             kind = ChoiceField([(each, each.label) for each in LinkKind])
             kind.setObjectName(f"known_kind_{candidate.id}")
