@@ -23,12 +23,15 @@ class SavedStamp(QLabel):
         self.setFont(fonts.tabular(self.font()))
         self.hide()
 
-    def show_at(self, at: datetime | None) -> None:
-        """Say when the last act was saved; None says nothing."""
+    def show_at(self, at: datetime | None) -> bool:
+        """Say when the last act was saved; None says nothing. Tells whether it took another room."""
+        hidden, width = self.isHidden(), self.sizeHint().width()
         self.setVisible(at is not None)
-        if at is not None:
-            self.setText(f"✓ enregistré à {at:%H:%M:%S}")
-            self.setAccessibleName(f"enregistré à {at:%H:%M:%S}")
+        words = f"enregistré à {at:%H:%M:%S}" if at is not None else ""
+        if words and words != self.accessibleName():
+            self.setText(f"✓ {words}")
+            self.setAccessibleName(words)
+        return (hidden, width) != (self.isHidden(), self.sizeHint().width())
 
 
 class Elided(Words):
@@ -108,8 +111,8 @@ class HeaderBar(QFrame):
 
     def show_saved(self, at: datetime | None) -> None:
         """Say when the last act was saved, on a second line when the first has no room for it."""
-        self.stamp.show_at(at)
-        self._turn()
+        if self.stamp.show_at(at):
+            self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Choose one line or two."""

@@ -28,7 +28,6 @@ Divider {{ background: {t.line}; border: 0; }}
 UnitHead[diverges="true"] {{ background: {t.warning_soft}; }}
 MotivePanel {{ background: {t.sunk}; border: 0; border-top: 1px solid {t.line}; }}
 CriterionRow {{ background: transparent; border: 0; border-top: 1px solid {t.line}; }}
-CriterionRow[current="true"] {{ background: {t.sunk}; }}
 CriterionRow[target="true"] {{ background: {t.accent_soft}; border: 2px dashed {t.accent}; }}
 """
 

@@ -86,6 +86,8 @@ class KeptText(QWidget):
 
     def show_state(self, state: KeptState) -> None:
         """Show the text on disk; words still being typed are left alone."""
+        if state.read_only and state == self._state:
+            return
         other = self._state is None or self._state.key != state.key
         self._state = state
         if other or state.read_only:

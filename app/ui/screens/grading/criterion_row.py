@@ -1,7 +1,7 @@
 """One critère of the grid: its number, its words, what answers it, and what a person has to say about the answer."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.answer import Answer
@@ -9,7 +9,7 @@ from app.domain.framework.scale import MarkingScale
 from app.ui.screens.grading.answer_field import answer_field
 from app.ui.screens.grading.fact_drag import FactTarget
 from app.ui.screens.grading.state import CriterionLine
-from app.ui.theme import look, restyle
+from app.ui.theme import look
 from app.ui.widgets.point_field import PointField
 from app.ui.widgets.words import Rank, Words
 
@@ -44,6 +44,7 @@ class CriterionRow(QFrame):
         super().__init__(parent)
         step = look().metrics.step
         self._line: CriterionLine | None = None
+        self._current = False
         self._number = Words("", Rank.STRONG)
         self._number.setMinimumWidth(5 * step)
         self._label = Words("", wrap=True)
@@ -87,9 +88,9 @@ class CriterionRow(QFrame):
 
     def show_line(self, line: CriterionLine, *, current: bool, read_only: bool) -> None:
         """Show a critère and its answer."""
-        if self.property("current") != current:
-            self.setProperty("current", current)
-            restyle(self)
+        if self._current != current:
+            self._current = current
+            self.update()
         self.bar.setEnabled(not read_only)
         self.setAcceptDrops(not read_only)
         self.word.setReadOnly(read_only)
@@ -107,6 +108,12 @@ class CriterionRow(QFrame):
         self.word.setVisible(line.mark is not None and line.mark.value.is_not_observed)
         self.word.setText(line.mark.word if line.mark is not None else "")
         self.word.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Shade the critère under the keyboard, painted: styled anew it would have the screen laid out at each key."""
+        super().paintEvent(event)
+        if self._current and not self.property("target"):
+            QPainter(self).fillRect(self.rect().adjusted(0, 1, 0, 0), QColor(look().tokens.sunk))
 
     def type_again(self, text: str) -> None:
         """Put points back that were typed and could not be kept."""
