@@ -19,6 +19,7 @@ class Settings:
     """One user's choices. `machine` names this installation in journals, without naming the person.
 
     `list_mappings` gives, for the titles of each kind of candidate list, the field chosen for each title.
+    `alert_minutes` and `alert_sound` say when and how Évaluation warns that a phase ends.
     """
 
     machine: str
@@ -26,6 +27,8 @@ class Settings:
     text_zoom: float = 1.0
     recent: tuple[str, ...] = ()
     list_mappings: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    alert_minutes: tuple[int, ...] = (5, 1)
+    alert_sound: bool = False
 
     def remembering(self, path: Path) -> "Settings":
         """The same settings with `path` first among the recent sessions."""
@@ -68,6 +71,8 @@ def _settings_of(stored: dict[str, Any]) -> Settings:
         scheme=str(stored.get("scheme", "system")),
         text_zoom=float(stored.get("text_zoom", 1.0)),
         recent=tuple(str(path) for path in stored.get("recent", ())),
+        alert_minutes=tuple(int(minutes) for minutes in stored.get("alert_minutes", (5, 1))),
+        alert_sound=stored.get("alert_sound") is True,
         list_mappings=tuple(
             (str(titles), {str(title): str(name) for title, name in mapping.items()})
             for titles, mapping in stored.get("list_mappings", ())

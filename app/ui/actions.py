@@ -131,6 +131,7 @@ class Act(Enum):
     CORRECT_COPIES = ActSpec("Corriger les copies", ("C",), Context.DAY, "pencil")
     OPEN_GRIDS = ActSpec("Grilles du candidat", ("G",), Context.DAY, "check")
 
+    SET_ALERTS = ActSpec("Alertes du temps…", ("Ctrl+T",), Context.GRADING)
     FACE_CANDIDATE = ActSpec("Écran du candidat", ("F8",), Context.GRADING, "eye")
     START_PHASE = ActSpec("Démarrer", ("D",), Context.GRADING, "play")
     PAUSE = ActSpec("Pause", ("P",), Context.GRADING, "pause")

@@ -59,8 +59,16 @@ class Preferences:
     def _keep(self, settings: Settings) -> None:
         self._settings = settings
         try:
-            # Correspondences of lists are kept by whoever reads a list, between two choices made here.
-            self._store.save(replace(settings, list_mappings=self._store.load().list_mappings))
+            # Correspondences of lists and alerts of time are kept by their screens, between two choices made here.
+            kept = self._store.load()
+            self._store.save(
+                replace(
+                    settings,
+                    list_mappings=kept.list_mappings,
+                    alert_minutes=kept.alert_minutes,
+                    alert_sound=kept.alert_sound,
+                )
+            )
         except EnvironmentFault as fault:
             self._failed(fault)
 

@@ -32,11 +32,13 @@ class TimerFace:
         state: What the phase is doing.
         elapsed_s: Seconds spent, pauses left out.
         planned_s: Seconds planned, None when the phase has no planned duration.
+        alert: Minutes of the warning that was reached, None before the first.
     """
 
     state: TimerState
     elapsed_s: int = 0
     planned_s: int | None = None
+    alert: int | None = None
 
     @property
     def overrun_s(self) -> int:
@@ -65,6 +67,8 @@ class TimerFace:
                 return f"terminé · {plan}"
         if self.overrun_s:
             return f"de dépassement · {plan}"
+        if self.alert:
+            return f"moins de {self.alert} min · {plan}"
         return f"restantes sur {clock(self.planned_s)}" if self.planned_s is not None else plan
 
     @property
@@ -128,6 +132,8 @@ class TimerRing(QWidget):
         t = worn.tokens
         if self._face.overrun_s:
             return QColor(t.no)
+        if self._face.alert is not None:
+            return QColor(t.warning)
         return QColor(
             {
                 TimerState.WAITING: t.line_strong,
@@ -153,6 +159,10 @@ class TimerRing(QWidget):
             painter.setPen(QPen(QColor(worn.tokens.surface), max(1.0, width / 5)))
             painter.drawEllipse(ring)
             return
+        if self._face.alert is not None:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1.2, 0.3])
+            painter.setPen(pen)
         share = self._face.remaining_share
         painter.drawArc(ring, 90 * 16, -round(360 * 16 * share))
 

@@ -33,6 +33,7 @@ class GradingScreen:
         self._desk = GradingDesk(self._view, self._copies, self._landscape)
         self._side_by_side = LandscapePresenter(bench, self._landscape)
         self._pile = CopiesPresenter(bench, self._copies)
+        self._view.clock.alerts_chosen.connect(self._presenter.time.choose_alerts)
         self._view.conduct.facing_requested.connect(bench.beside.face_candidate)
         self._connect_signals()
         self._connect_guide()

@@ -1,10 +1,12 @@
 """The time of the part: ring, phase, and the acts that fit the moment. It counts nothing: it shows what it is given."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from app.domain.timing import PhaseState
+from app.ui.actions import Act, make_action
+from app.ui.screens.grading.alerts import AlertsQuestion
 from app.ui.screens.grading.clock import ClockState
 from app.ui.screens.grading.way_on import Way
 from app.ui.theme import look
@@ -24,6 +26,8 @@ _FACES = {
 class ClockCard(Card):
     """The clock of the current phase and its buttons, made from the screen's own actions."""
 
+    alerts_chosen = Signal(object)
+
     def __init__(self, start: QAction, pause: QAction, finish: QAction, phase: QAction, part: QAction) -> None:
         super().__init__()
         step = look().metrics.step
@@ -32,6 +36,10 @@ class ClockCard(Card):
         self._title = Words("", Rank.HEADING, wrap=True)
         self._second = Words("", Rank.SECOND, wrap=True)
         self._times = Words("", Rank.SECOND, wrap=True)
+        self._phases = Words("", Rank.SECOND, wrap=True)
+        self._phases.setObjectName("timer_phases")
+        self._alerts = Button.of_action(make_action(Act.SET_ALERTS, self, self._on_alerts_asked), ButtonRank.QUIET)
+        self._alerts.setObjectName("timer_alerts")
         self._ring = TimerRing()
         self._ring.setObjectName("timer")
         for label in (self._title, self._second, self._times):
@@ -45,12 +53,13 @@ class ClockCard(Card):
         for button in self._buttons[:3]:
             together.addWidget(button)
         together.addStretch(1)
-        for widget in (self._title, self._second, self._ring):
+        for widget in (self._title, self._second, self._phases, self._ring):
             self.body.addWidget(widget)
         self.body.addLayout(together)
         for button in self._buttons[3:]:
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._times)
+        self.body.addWidget(self._alerts, 0, Qt.AlignmentFlag.AlignHCenter)
 
     @property
     def state(self) -> ClockState | None:
@@ -67,7 +76,12 @@ class ClockCard(Card):
     def show_clock(self, state: ClockState) -> None:
         """Show another moment."""
         before, self._state = self._state, state
-        self._ring.show_face(TimerFace(_FACES[state.phase], state.elapsed_s, state.planned_s))
+        self._ring.show_face(TimerFace(_FACES[state.phase], state.elapsed_s, state.planned_s, state.alert))
+        if state.alerts.sound and before is not None and _comes_nearer(before, state):
+            QApplication.beep()
+        if before is None or before.phases != state.phases:
+            self._phases.setText(state.phases)
+            self._phases.setVisible(bool(state.phases))
         if before is None or before.times != state.times:
             self._times.setText(state.times)
             self._times.setVisible(bool(state.times))
@@ -86,6 +100,12 @@ class ClockCard(Card):
         for act in self._acts:
             act.setEnabled(False)
 
+    @Slot()
+    def _on_alerts_asked(self) -> None:
+        """Ask when to warn, and whether to beep."""
+        if self._state is not None:
+            AlertsQuestion(self._state.alerts, self.alerts_chosen.emit, self.window()).open()
+
     def _offer(self, state: ClockState) -> None:
         start, _pause, _finish, phase, part = self._acts
         wanted = (bool(state.starts), state.runs, state.can_end, bool(state.next_phase), bool(state.next_part))
@@ -98,6 +118,13 @@ class ClockCard(Card):
         for act, button, offered in zip(self._acts, self._buttons, wanted, strict=True):
             act.setEnabled(offered)
             button.setVisible(offered)
+
+
+def _comes_nearer(before: ClockState, now: ClockState) -> bool:
+    """Whether an alert, or the end of the plan, was reached between two moments of one running phase."""
+    if not before.runs or before.title != now.title or now.alert is None:
+        return False
+    return before.alert is None or now.alert < before.alert
 
 
 def _acts_of(state: ClockState) -> tuple[object, ...]:

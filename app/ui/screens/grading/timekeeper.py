@@ -12,6 +12,7 @@ from app.services.desk import Desk
 from app.services.timing import Timing
 from app.ui.accommodation import AccommodationShown, accommodation_shown
 from app.ui.bench import Bench
+from app.ui.screens.grading.alerts import TimeAlerts
 from app.ui.screens.grading.clock import ClockState, clock_state
 from app.ui.screens.grading.place import Place
 
@@ -43,6 +44,7 @@ class Timekeeper:
         self._reread = reread
         self._place: Place | None = None
         self._clocks: tuple[PhaseClock, ...] = ()
+        self._alerts = TimeAlerts.of(bench.settings.load())
 
     def arrive(self, place: Place) -> None:
         """Keep the time of this place."""
@@ -66,7 +68,16 @@ class Timekeeper:
         """Show the time that passed."""
         if self._place is not None:
             now = self._bench.desk.clock.instant()
-            self._view.show_clock(clock_state(self._place.part, self._clocks, now, self._follows))
+            self._view.show_clock(clock_state(self._place.part, self._clocks, now, self._follows, self._alerts))
+
+    def choose_alerts(self, alerts: TimeAlerts) -> None:
+        """Warn at these moments from now on, on this machine."""
+        self._alerts = alerts
+        try:
+            self._bench.settings.save(alerts.kept_in(self._bench.settings.load()))
+        except EnvironmentFault as fault:
+            self._bench.refuse(fault)
+        self.tick()
 
     def start(self, reason: str = "") -> None:
         """Let the next phase run, or the paused one; a part out of its order asks for a reason first."""

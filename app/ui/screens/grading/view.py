@@ -98,7 +98,7 @@ class GradingView(ScreenView):
         self._appreciation = AppreciationCard()
         self.panes = WritingPanes(self)
         self.guide.stand_among(self.panes)
-        self._clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
+        self.clock = ClockCard(self._start, self._pause, self._finish, self._next_phase, self._next_part)
         self._locks = LockCard(self._on, self._lock, self._unlock, self._correct)
         self._copies = CopiesCard(
             make_action(Act.NEXT_COPY, self, partial(self._ask_after_typing, self.next_part_requested)),
@@ -135,18 +135,18 @@ class GradingView(ScreenView):
         self._layers.setCurrentIndex(0)
         self._side.show_state(state.frame.side)
         self._copies.show_state(state.frame.copy)
-        self._clock.give_way(state.frame.copy is not None)
+        self.clock.give_way(state.frame.copy is not None)
         if state.frame.copy is not None:
             self._tick.stop()
         self._show_middle(state)
         self._locks.show_state(state.lock, on)
-        self._clock.mark_primary(on.way)
+        self.clock.mark_primary(on.way)
         for act in (self._on, self._undo, self._lock, *self.conduct.acts):
             act.setEnabled(True)
 
     def show_clock(self, clock: ClockState) -> None:
         """Show another moment of the time; it ticks only while a phase runs."""
-        self._clock.show_clock(clock)
+        self.clock.show_clock(clock)
         if clock.runs != self._tick.isActive():
             self._tick.start() if clock.runs else self._tick.stop()
 
@@ -228,7 +228,7 @@ class GradingView(ScreenView):
         self._middle.column.addWidget(self._criteria)
         self._middle.column.addWidget(self._appreciation, 1)
         self._middle.column.addWidget(self.panes, 1)
-        self._right.column.addWidget(self._clock)
+        self._right.column.addWidget(self.clock)
         self._right.column.addWidget(self._copies)
         self._right.column.addWidget(self._locks)
         self._right.column.addStretch(1)
