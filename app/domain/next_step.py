@@ -46,6 +46,7 @@ class Progress(Enum):
     UNDER_WAY = "en cours"
     TO_COME = "à venir"
     NOT_SAT = "non passée"
+    CUT_SHORT = "arrêtée avant la fin"
 
 
 def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextStep:
@@ -65,7 +66,7 @@ def next_step(session: ExamSession, candidate: Candidate, actor: Actor) -> NextS
         if _runs(session, candidate, part):
             return _resume(session, candidate, (modality, part), actor)
     for modality, part in parts:
-        if progress(session, candidate, part, actor) is not Progress.DONE:
+        if progress(session, candidate, part, actor) not in (Progress.DONE, Progress.CUT_SHORT):
             return _read_or_begin(session, candidate, (modality, part), actor)
     return NextStep(StepKind.LOOK, "Voir")
 
@@ -90,6 +91,8 @@ def progress(session: ExamSession, candidate: Candidate, part: Part, actor: Acto
         return Progress.UNDER_WAY
     over = left or session.is_held(candidate, part)
     if not _evaluates(session, candidate, actor):
+        if candidate.left_for_good is not None and candidate.left_for_good.part_id == part.id:
+            return Progress.CUT_SHORT
         return Progress.DONE if over else Progress.TO_COME
     if is_hidden(session, actor, candidate, part):  # what the juror does on the copy must not show beside a name
         return Progress.UNDER_WAY if left or _is_over(session, candidate, part) else Progress.TO_COME

@@ -216,7 +216,7 @@ class PhaseClock:
         remaining = self.remaining(now)
         if remaining is None or self.state is not PhaseState.RUNNING:
             return None
-        return now.wall.astimezone(UTC) + remaining
+        return (now.wall.astimezone(UTC) + remaining).astimezone()  # read on the wall, whatever zone counted it
 
 
 def planned_duration(minutes: int | None, extra_time: Fraction) -> timedelta | None:

@@ -155,6 +155,7 @@ def _decided(session: ExamSession) -> ExamSession:
         lapses=(),
         questions=(),
         put_questions=(),
+        readings=(),
     )
 
 

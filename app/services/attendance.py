@@ -41,15 +41,18 @@ def mark_present(
         identity_document: what was shown.
         arrived_at: when the candidate came, now unless told.
         reason: why what was observed before is corrected; the journal keeps it.
-        from_paper: copied from a signed attendance sheet, which may be done on any day.
+        from_paper: copied by the responsable from a signed attendance sheet, which may be done on any day.
 
     Raises:
-        DomainError: neither the responsable nor a juror, no document is named (rule 11), the session is not held today,
+        DomainError: neither the responsable nor a juror (the responsable alone `from_paper`), no document is named
+            (rule 11), the session is not held today,
             the arrival is in the future or after the start of a written part (rule 12), or something was observed
             before and no reason is given.
     """
     if not identity_document.strip():
         raise DomainError(Fault.IDENTITY_DOCUMENT_MISSING)
+    if from_paper:
+        require_manager(actor)
     arrived = require_past(desk, arrived_at)
     with desk.write(actor, reason) as rows:
         require_in_charge(rows, actor)

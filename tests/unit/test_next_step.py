@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answer import YES
+from app.domain.attendance import Departure, DepartureKind
 from app.domain.framework.sitting_plan import Modality
 from app.domain.framework.terms import ModalityType
 from app.domain.grading import Grid, Mark
@@ -118,6 +119,15 @@ def test_the_responsable_starts_and_ends_written_parts_and_leaves_the_rest_to_th
     assert next_step(session, ELODIE, MANAGER) == NextStep(StepKind.LEAVE_TO_JURY, "ORAL : au jury", "oral")
     session = with_time(session, "oral", STARTED)
     assert next_step(session, ELODIE, MANAGER).kind is StepKind.LEAVE_TO_JURY
+
+
+def test_a_part_left_before_its_end_is_not_called_over() -> None:
+    session = with_time(a_session(), "ecrit", PhaseEventKind.STARTED, PhaseEventKind.ENDED)
+    left = replace(ELODIE, departures=(Departure(1, DepartureKind.ABANDON, builders.after(30), "ecrit", "souffrante"),))
+    session = replace(session, candidates=(left,))
+    shown = {part.id: progress(session, left, part, MANAGER) for _modality, part in session.parts_for(left)}
+
+    assert (shown["ecrit"], shown["oral"]) == (Progress.CUT_SHORT, Progress.NOT_SAT)
 
 
 def test_progress_is_each_persons_own() -> None:

@@ -21,7 +21,8 @@ _COPIES_TO_COME = (
 
 def sees_deliberation(session: ExamSession, actor: Actor) -> bool:
     """Whether this person has a part in the jury's side: jurors always, the responsable once the jury closed."""
-    return not actor.is_manager or session.closing is not None
+    is_juror = actor.person_id in {juror.id for juror in session.jurors}
+    return is_juror or (actor.is_manager and session.closing is not None)
 
 
 def deliberations_open_to(session: ExamSession, actor: Actor) -> frozenset[int]:

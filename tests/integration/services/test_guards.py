@@ -115,6 +115,8 @@ def test_nothing_starts_and_nobody_is_seen_on_another_day(present: Room, days: i
     assert "Préparation, Session" in caught.sentence
     with refused(Fault.NOT_A_SESSION_DAY):
         attendance.mark_present(present.desk, MANAGER, IBRAHIM, "passeport")
+    with refused(Fault.MANAGER_ONLY):
+        attendance.mark_present(present.desk, ANNE, IBRAHIM, "passeport", from_paper=True, reason="émargement")
     attendance.mark_present(present.desk, MANAGER, IBRAHIM, "passeport", from_paper=True, reason="émargement")
     assert present.candidate(IBRAHIM).is_present
 

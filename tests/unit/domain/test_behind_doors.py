@@ -78,3 +78,11 @@ def test_jurors_have_a_part_in_it_and_the_responsable_only_after_closing() -> No
     assert session.closing is None
     assert sees_deliberation(session, AS_ANNE)
     assert not sees_deliberation(session, MANAGER)
+
+
+def test_a_guest_has_no_part_in_the_deliberation_even_once_it_is_closed() -> None:
+    session = replace(sound_title_session(), closing=Closing(dt.datetime.now(dt.UTC), "", ""))
+
+    assert sees_deliberation(session, AS_ANNE)
+    assert sees_deliberation(session, MANAGER)
+    assert not sees_deliberation(session, Actor(77, "Intervenant"))

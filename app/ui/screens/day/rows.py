@@ -11,6 +11,7 @@ _LOOKS = {
     Progress.UNDER_WAY: (Tone.ACCENT, SIGN_CURRENT),
     Progress.TO_COME: (Tone.NEUTRAL, SIGN_TODO),
     Progress.NOT_SAT: (Tone.NEUTRAL, SIGN_NO),
+    Progress.CUT_SHORT: (Tone.WARNING, SIGN_WARNING),
 }
 
 
@@ -46,7 +47,7 @@ def _parts(row: Row) -> Cell:
     if row.absence:
         return Cell(chips=(ChipText(row.absence_sign, Tone.NO, SIGN_NO, said=row.absence),))
     if row.departure:
-        begun = (mark for mark in row.parts if mark.progress in (Progress.DONE, Progress.UNDER_WAY))
+        begun = (mark for mark in row.parts if mark.progress not in (Progress.TO_COME, Progress.NOT_SAT))
         stopped = ChipText(row.departure, Tone.WARNING, SIGN_WARNING)
         return Cell(chips=(stopped, *(_chip(mark) for mark in begun)))
     return Cell(chips=tuple(_chip(mark) for mark in row.parts))

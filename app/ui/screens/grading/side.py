@@ -20,6 +20,7 @@ _STATES = {
     Progress.UNDER_WAY: StepState.CURRENT,
     Progress.TO_COME: StepState.TODO,
     Progress.NOT_SAT: StepState.NOT_SAT,
+    Progress.CUT_SHORT: StepState.NOT_SAT,
 }
 
 
