@@ -79,6 +79,10 @@ class Question(QDialog):
         if wanted > room and self._area is None:
             held = self.focusWidget()
             self._area = _scrolling(self._content, layout)
+            self._area.verticalScrollBar().rangeChanged.connect(self._show_held)
+            application = QApplication.instance()
+            if isinstance(application, QApplication):
+                application.focusChanged.connect(self._show_held)
             if held is not None:
                 held.setFocus(Qt.FocusReason.OtherFocusReason)  # moving to another parent loses the keyboard
             layout.activate()  # else the height that everything needed stays the least one
