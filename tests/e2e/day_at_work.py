@@ -242,7 +242,8 @@ class DayAtWork(DeskByKeys):
             self.hands.wait(lambda: self._is_shown(number, value), f"le critère {number}")
         if value.is_not_observed:
             word = f"pas abordé {self._run}"
-            self.keys.reach(f"word_{number}")
+            if QApplication.focusWidget() is not self.hands.find(f"word_{number}", QWidget):
+                self.keys.press(KEYS[value])  # said again, it asks for its word again
             self.keys.press("Ctrl+A")
             self.hands.type_text(word)
             self.act("mot", (*key, criterion_id, word), lambda: self.keys.press("Return"))

@@ -28,7 +28,7 @@ from tests.e2e.demo_day import environment
 
 KILLS = int(os.environ.get("JURADE_KILLS", "12"))
 DAYS = [int(day) for day in os.environ.get("JURADE_DAYS", "1").split(",")]
-MOST_WORDS = 60
+MOST_WORDS = 40
 """How many things are told in one life of the program at most: a day tells some eight hundred, however fast it goes."""
 LONGEST_MOMENT_S = 0.3
 DIES_OPENING = 0.1
