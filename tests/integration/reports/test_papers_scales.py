@@ -9,7 +9,7 @@ from app.reports import blank_grids
 from app.reports.individual_sheet import print_individual_sheet
 from app.reports.juror_grid import print_juror_grid
 from app.reports.layout.printing import print_papers
-from tests.builders import ANNE, ELODIE, LEVELS, POINTS, empty_session, framework_of_scale, graded
+from tests.builders import ANNE, ELODIE, LEVELS, POINTS, empty_session, framework_of_scale, graded, locked
 from tests.integration.reports.paper import read_pages
 from tests.integration.reports.snapshots import STAMP
 
@@ -22,7 +22,7 @@ def answered(scale: MarkingScale, *codes: str) -> ExamSession:
     session = session_on(scale)
     ids = [criterion.id for criterion in session.framework.bloc("bloc1").criteria]
     marks = {criterion_id: Mark(scale.answer(code)) for criterion_id, code in zip(ids, codes, strict=True)}
-    return replace(session, grids=(Grid(ANNE.id, ELODIE.id, "ecrit", marks),))
+    return replace(session, grids=(locked(Grid(ANNE.id, ELODIE.id, "ecrit", marks)),))
 
 
 def grid_of(session: ExamSession) -> str:
@@ -35,7 +35,7 @@ def blank_of(session: ExamSession) -> str:
 
 
 def test_a_grid_of_levels_has_a_box_for_each_and_prints_the_level_given() -> None:
-    blank = grid_of(session_on(LEVELS))
+    blank = blank_of(session_on(LEVELS))
     assert all(f"□ {word}" in blank for word in ("Non acquis", "Acquis", "Non observé"))
     filled = grid_of(answered(LEVELS, "en_cours", "acquis"))
     assert "En cours d’acquisition" in filled
@@ -43,7 +43,7 @@ def test_a_grid_of_levels_has_a_box_for_each_and_prints_the_level_given() -> Non
 
 
 def test_a_grid_of_points_leaves_room_for_a_number_and_prints_no_total() -> None:
-    blank = grid_of(session_on(POINTS))
+    blank = blank_of(session_on(POINTS))
     assert "sur 20, seuil 10" in blank
     assert blank.count("□") == 2, "« non observé » alone has a box"
     filled = grid_of(answered(POINTS, "12.5", "8"))
