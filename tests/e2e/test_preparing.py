@@ -284,7 +284,7 @@ def test_what_is_left_is_told_with_its_day_and_its_field(terminal: Terminal, ses
         "bloquante": told["bloquantes"], "à régler": told["a_regler"], "pas encore": told["pas_encore"],
         "respectée": told["respectees"],
     }  # fmt: skip
-    assert [each["etat"] for each in told["regles"] if 17 <= each["numero"] <= 28] == ["pas encore"] * 10
+    assert [each["etat"] for each in told["regles"] if 17 <= each["numero"] <= 28] == ["pas encore"] * 11
     for each in told["regles"]:
         told_in_full = [point["constat"] for point in each["points"]]
         assert [sentence for sentence in each["constats"] if "hors de toute autre" not in sentence] == told_in_full
