@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.faults import DomainError, Fault
 from app.models.base import Row
 from app.models.day_rows import FraudReportRow
+from app.models.desk_rows import PersonalNoteRow
 from app.models.journal import JournalRow
 from app.models.jury_rows import GridRow, MarkRow
 from app.models.people_rows import CandidateRow, PersonRow
@@ -54,13 +55,23 @@ def test_nothing_is_added_to_a_closed_session(closed: SessionFile, table: type[R
     assert f"{NOW.astimezone():%d/%m/%Y à %H:%M}" in refused.value.sentence
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__tablename__)
+@pytest.mark.parametrize(
+    "table", [t for t in TABLES if t is not PersonalNoteRow], ids=lambda table: table.__tablename__
+)
 def test_no_row_of_a_closed_session_is_taken_away(closed: SessionFile, table: type[Row]) -> None:
     with pytest.raises(DomainError, match="plus rien ne change"), closed.write(by()) as session:
         session.delete(session.query(table).one())
 
     with closed.read() as session:
         assert session.query(table).count() == 1
+
+
+def test_a_personal_note_is_still_its_authors_to_erase(closed: SessionFile) -> None:
+    with closed.write(by()) as session:
+        session.delete(session.query(PersonalNoteRow).one())
+
+    with closed.read() as session:
+        assert session.query(PersonalNoteRow).count() == 0
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__tablename__)
