@@ -35,7 +35,7 @@ test: setup ## Vérifie le code et lance tous les tests
 	$(call title,Dépendances déclarées)
 	@$(BIN)/deptry .
 	$(call title,Tests)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadgroup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-long: setup ## Joue dix journées au clavier et coupe le programme deux cents fois (une demi-heure)
 	@QT_QPA_PLATFORM=offscreen JURADE_DAYS=1,2,3,4,5,6,7,8,9,10 JURADE_KILLS=20 \

@@ -23,7 +23,7 @@ from tests.e2e.demo_day import COMMAND, GOLDEN, PHRASE, DemoDay, environment, pl
 from tests.e2e.terminal import PROGRAM, run_program
 from tests.integration.reports.golden import words
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 SCREENS = ("accueil", "preparation", "journee", "evaluation", "deliberation", "cloture", "documents", "controles")
 TOUCHED_BYTES = 40

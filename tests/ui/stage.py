@@ -1,6 +1,8 @@
 """A stage for the screens: a real session on disk, real services, and a bench that writes down what it is told.
 
-People are invented; the référentiel is the shipped Assistant commercial, whose written part has eleven critères.
+Each kind of session is made once per test run, and filled once: keys and codes take as long as their protection wants.
+Every test works on its own copy. People are invented; the référentiel is the shipped Assistant commercial, whose
+written part has eleven critères.
 """
 
 import datetime as dt
@@ -8,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from app.domain.access_path import AccessPath
@@ -18,6 +21,10 @@ from app.domain.people import MANAGER, Actor, Function
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.watch import Whereabouts
+from app.models import cipher
+from app.models.cipher import RawKey
+from app.models.lock import FileLock
+from app.models.session_file import SessionFile
 from app.services import attendance, candidates, frameworks, people, reading, sessions
 from app.services.candidates import CandidateDraft
 from app.services.desk import Desk
@@ -40,8 +47,10 @@ PHRASE = "bocal lucarne ovale sifflet tresse"
 class Stage:
     """The window as presenters know it, on one real session; `informed`, `refused`, `visited` keep what was said."""
 
-    def __init__(self, desk: Desk, clock: ScriptedClock, settings: SettingsStore) -> None:
+    def __init__(self, desk: Desk, clock: ScriptedClock, settings: SettingsStore, made: str = "") -> None:
         self._desk = desk
+        self.made = made
+        self._first_head = desk.file.journal_head
         self.settings = settings
         self.clock = clock
         self.actor = MANAGER
@@ -99,6 +108,25 @@ class Stage:
         self._desk = sessions.open_session(path, PHRASE, "poste-a", self.clock)
         return self.session()
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was written since the stage was set."""
+        return self._desk.file.journal_head == self._first_head
+
+    def stand_on(self, content: bytes) -> None:
+        """Set the stage on the bytes of another session."""
+        path = self._desk.file.path
+        self._desk.file.release()
+        self._desk = _desk_on(path, content, self.clock)
+
+    def bytes_on_disk(self) -> bytes:
+        """The bytes of the session as it stands, closed for a moment."""
+        path = self._desk.file.path
+        self._desk.file.release()
+        content = path.read_bytes()
+        self._desk = _desk_on(path, content, self.clock)
+        return content
+
     def sit(self, juror_id: int | None) -> Actor:
         """Let a juror, or the responsable when None, sit at the desk."""
         self.actor = MANAGER if juror_id is None else Actor(juror_id, self.session().person(juror_id).name)
@@ -141,8 +169,32 @@ class Stage:
 @contextmanager
 def open_stage(folder: Path, framework: str | Framework = "acom-2025", type_id: str = "titre") -> Iterator[Stage]:
     """An empty session of a référentiel (the id of a shipped one, or one of the builders), closed at the end."""
+    whole = framework if isinstance(framework, Framework) else _shipped(framework)
     clock = ScriptedClock(MORNING)
-    sheet = SessionSheet(
+    path = folder / "essai.jurade"
+    made = f"{type_id} {whole.digest()}"
+    if made not in _kept:
+        sessions.create(NewSession(path, PHRASE, "poste-a"), whole, _sheet(type_id), clock).file.release()
+        _kept[made] = path.read_bytes()
+    stage = Stage(_desk_on(path, _kept[made], clock), clock, SettingsStore(folder / "settings.json"), made)
+    try:
+        yield stage
+    finally:
+        stage.desk.close()
+
+
+_kept: dict[str, bytes] = {}
+"""The bytes of each kind of session, empty and filled."""
+_keys: dict[bytes, RawKey] = {}
+
+
+@cache
+def _shipped(framework_id: str) -> Framework:
+    return frameworks.load(framework_id, (SHIPPED,))
+
+
+def _sheet(type_id: str) -> SessionSheet:
+    return SessionSheet(
         session_type_id=type_id,
         centre=Centre("Centre du Ponant", "3 rue du Phare, 29200 Brest", "29-2026-0117", dt.date(2029, 12, 31)),
         place="Brest",
@@ -152,28 +204,42 @@ def open_stage(folder: Path, framework: str | Framework = "acom-2025", type_id: 
         ceres_number="26-29-004512",
         record_number="2026-014",
     )
-    new = NewSession(folder / "essai.jurade", PHRASE, "poste-a")
-    desk = sessions.create(
-        new, framework if isinstance(framework, Framework) else frameworks.load(framework, (SHIPPED,)), sheet, clock
-    )
-    stage = Stage(desk, clock, SettingsStore(folder / "settings.json"))
-    try:
-        yield stage
-    finally:
-        stage.desk.close()
+
+
+def _desk_on(path: Path, content: bytes, clock: ScriptedClock) -> Desk:
+    """A desk on a copy of a session; its key is derived once, since all copies share one salt."""
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+    salt = content[: cipher.SALT_SIZE]
+    if salt not in _keys:
+        _keys[salt] = cipher.derive(PHRASE, salt)
+    lock = FileLock(path)
+    lock.acquire(clock.now())
+    return Desk(SessionFile(path, _keys[salt], lock, "poste-a"), clock)
 
 
 def fill(stage: Stage) -> tuple[list[int], list[int]]:
     """Six candidates of all kinds and two jurors; gives back the ids of the candidates and of the jurors."""
+    filled = f"{stage.made} filled"
+    if stage.is_untouched and filled in _kept:
+        stage.stand_on(_kept[filled])
+    else:
+        untouched = stage.is_untouched
+        _enrol(stage)
+        if untouched:
+            _kept[filled] = stage.bytes_on_disk()
+    session = stage.session()
+    return [candidate.id for candidate in session.candidates], [juror.id for juror in session.jurors]
+
+
+def _enrol(stage: Stage) -> None:
     held = PriorAward(stage.session().framework.blocs[0].id, dt.date(2025, 6, 2), "livret")
     third = Accommodation("tiers temps sur les épreuves écrites", Fraction(1, 3), "DDETS du Finistère", DAY)
-    everyone = [
-        stage.add_candidate("LE GOFF", "Élodie", convened_at="08:30"),
-        stage.add_candidate("N’DIAYE", "Souleymane", convened_at="09:45", access_path=AccessPath.VAE),
-        stage.add_candidate("DE LA FONTAINE-MÜLLER", "Chloé", convened_at="11:00", accommodation=third),
-        stage.add_candidate("ÖZTÜRK", "İbrahim", convened_at="13:30", professional_file=False),
-        stage.add_candidate("NGUYỄN", "Thị Mai", convened_at="14:45", priors=(held,)),
-        stage.add_candidate("O’CONNOR", "Jean-Loup", convened_at="16:00"),
-    ]
-    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
-    return everyone, jurors
+    stage.add_candidate("LE GOFF", "Élodie", convened_at="08:30")
+    stage.add_candidate("N’DIAYE", "Souleymane", convened_at="09:45", access_path=AccessPath.VAE)
+    stage.add_candidate("DE LA FONTAINE-MÜLLER", "Chloé", convened_at="11:00", accommodation=third)
+    stage.add_candidate("ÖZTÜRK", "İbrahim", convened_at="13:30", professional_file=False)
+    stage.add_candidate("NGUYỄN", "Thị Mai", convened_at="14:45", priors=(held,))
+    stage.add_candidate("O’CONNOR", "Jean-Loup", convened_at="16:00")
+    stage.add_juror("Anne", "Durand")
+    stage.add_juror("Bruno", "Petit")
