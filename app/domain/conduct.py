@@ -6,12 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Something that happened, written at once and never changed (rule 39)."""
+    """Something that happened, written at once and never changed (rule 39); without an author, by the responsable."""
 
     number: int
     at: datetime
     text: str
     candidate_id: int | None = None
+    author_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ what is wrong, where, and how to mend it; its fields are filled from keyword arg
 
 from enum import Enum
 
+from app.domain.jury_faults import JuryFault
 from app.domain.trouble import Trouble
 
-__all__ = ["DomainError", "EnvironmentFault", "Fault", "Trouble"]
+__all__ = ["DomainError", "EnvironmentFault", "Fault", "JuryFault", "Trouble"]
 
 
 class Fault(Enum):
@@ -300,7 +301,7 @@ class _Worded(Exception):  # noqa: N818 - base of two families, never raised its
 class DomainError(_Worded):
     """The trade's rules or the input refuse the act; nothing was changed."""
 
-    def __init__(self, what: Fault, **params: object) -> None:
+    def __init__(self, what: Fault | JuryFault, **params: object) -> None:
         super().__init__(what, **params)
 
 

@@ -14,7 +14,10 @@ from app.domain.framework.content import Criterion
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality, Part, SessionType
 from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
+from app.domain.frozen_session import Closing, Rectification
 from app.domain.grading import Grid, Unit, units_of_part, units_of_session
+from app.domain.jury_room import Consultation, Derogation, RollEntry, Turn, Vote
+from app.domain.merging import GridChoice, GridId, GridVersion, GridWaiver, PacketReceipt, disputed
 from app.domain.people import Function, Person, Recusal, RoleAssignment
 from app.domain.planning.plan import Plan
 from app.domain.question_guide import GuideQuestion, PutQuestion
@@ -22,31 +25,6 @@ from app.domain.session_sheet import SessionSheet
 from app.domain.timing import Lapse, PhaseClock, PhaseEvent, PhaseState, phase_clocks
 
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The moment the jury closed: hashes of what is frozen from then on (rule 40)."""
-
-    at: datetime
-    content_digest: str
-    framework_digest: str
-    sealed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rectification:
-    """A dated correction after closing; the first procès-verbal is never overprinted."""
-
-    number: int
-    at: datetime
-    author: str
-    agreed_by: str
-    candidate_id: int | None
-    subject: str
-    before: str
-    after: str
-    reason: str
 
 
 class BlocStatus(Enum):
@@ -86,6 +64,16 @@ class ExamSession:
     lapses: tuple[Lapse, ...] = ()
     questions: tuple[GuideQuestion, ...] = ()
     put_questions: tuple[PutQuestion, ...] = ()
+    receipts: tuple[PacketReceipt, ...] = ()
+    versions: tuple[GridVersion, ...] = ()
+    choices: tuple[GridChoice, ...] = ()
+    grid_waivers: tuple[GridWaiver, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    roll: tuple[RollEntry, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    derogations: tuple[Derogation, ...] = ()
+    doors_closed_at: datetime | None = None
     rectifications: tuple[Rectification, ...] = ()
     closing: Closing | None = None
     journal_head: str = ""
@@ -210,10 +198,15 @@ class ExamSession:
             for juror in self.jurors_for(candidate):
                 yield juror, part, self.grid(juror.id, candidate.id, part.id)
 
+    def is_in(self, grid: Grid) -> bool:
+        """Whether nothing more is expected of a grid: locked in one version, or done without."""
+        key = (grid.juror_id, grid.candidate_id, grid.part_id)
+        return key in self.waived or (grid.is_locked and key not in self.disputes)
+
     def all_locked(self, candidate: Candidate) -> bool:
-        """Whether every expected grid of a candidate is locked: only then do contents open to all."""
+        """Whether every expected grid of a candidate is in: only then do contents open to all."""
         grids = [grid for _juror, _part, grid in self.grids_of(candidate)]
-        return bool(grids) and all(grid.is_locked for grid in grids)
+        return bool(grids) and all(self.is_in(grid) for grid in grids)
 
     def clocks(self, candidate: Candidate, part: Part) -> tuple[PhaseClock, ...]:
         """One clock per phase of a part for this candidate, extra time included."""
@@ -288,6 +281,21 @@ class ExamSession:
     def confirmed_by(self, candidate_id: int) -> frozenset[int]:
         """Ids of the jurors who confirmed the decision on one candidate."""
         return frozenset(c.juror_id for c in self.confirmations if c.candidate_id == candidate_id)
+
+    def present_for(self, candidate: Candidate) -> tuple[Person, ...]:
+        """The jurors who decide on a candidate: those who evaluate him or her, but those absent from the room."""
+        away = {entry.juror_id for entry in self.roll if not entry.present}
+        return tuple(juror for juror in self.jurors_for(candidate) if juror.id not in away)
+
+    @cached_property
+    def waived(self) -> frozenset[GridId]:
+        """The grids that the jury deliberates without."""
+        return frozenset(waiver.key for waiver in self.grid_waivers)
+
+    @cached_property
+    def disputes(self) -> Mapping[GridId, tuple[str, ...]]:
+        """The grids of which several locked versions wait for their author's choice, with the digests of each."""
+        return disputed(self.versions, self.choices)
 
     @cached_property
     def _candidates(self) -> Mapping[int, Candidate]:

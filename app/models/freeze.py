@@ -1,9 +1,9 @@
-"""What may no longer change: incidents, fraud reports, corrections of marks once written; everything after closing.
+"""What may no longer change: what is written once (incidents, frauds, corrections, packets); everything after closing.
 
 After closing, a session changes only by signatures, documents, rectifications and the date on which the administration
 validated the procès-verbal (rules 37 and 40). One listener enforces it for every act, whoever wrote the act; the file
-itself refuses to alter what is written once (rules 19, 38 and 39), whatever program asks. A juror's personal notes are
-no part of what was decided: their author may still erase them.
+itself refuses to alter what is written once (rules 19, 38, 39, 40 and 45), whatever program asks. A juror's personal
+notes are no part of what was decided: their author may still erase them.
 """
 
 import datetime as dt
@@ -11,25 +11,35 @@ import datetime as dt
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, Fault, JuryFault
 from app.models.base import Row
 from app.models.day_rows import FraudReportRow
+from app.models.deliberation_rows import DerogationRow
 from app.models.desk_rows import PersonalNoteRow
 from app.models.jury_rows import MarkCorrectionRow
+from app.models.packet_rows import GridVersionRow, PacketReceiptRow
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
 
-_WRITTEN_ONCE = (IncidentRow, FraudReportRow, MarkCorrectionRow)
+_WRITTEN_ONCE = (
+    IncidentRow,
+    FraudReportRow,
+    MarkCorrectionRow,
+    PacketReceiptRow,
+    GridVersionRow,
+    DerogationRow,
+)
 _MAY_BE_ADDED = (DocumentRow, SignatureRow, RectificationRow)
 _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
-    ExamSessionRow: frozenset({"sealed_at", "record_validated_on"}),
+    ExamSessionRow: frozenset({"sealed_at", "record_validated_on", "moved_at", "moved_to"}),
     DocumentRow: frozenset({"content", "sha256"}),
     PersonRow: frozenset({"pin_hash", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}),
 }
 
 
 def guard(sessions: type[Session]) -> None:
-    """Refuse frozen changes in this class of ORM sessions once their `info["closed_at"]` holds a time."""
+    """Refuse frozen changes in this class of ORM sessions once their `info` says that the session closed or moved."""
+    event.listen(sessions, "before_flush", _refuse_moved)
     event.listen(sessions, "before_flush", _refuse_frozen)
     event.listen(sessions, "before_flush", _refuse_rewriting)
 
@@ -41,6 +51,17 @@ def _refuse_frozen(session: Session, _flush: UOWTransaction, _instances: object)
     for row in (*session.new, *session.dirty, *session.deleted):
         if not _is_free(session, row):
             raise DomainError(Fault.SESSION_CLOSED, at=f"{closed_at:%d/%m/%Y à %H:%M}")
+
+
+def _refuse_moved(session: Session, _flush: UOWTransaction, _instances: object) -> None:
+    """A copy left behind changes no more, unless the work is taken back to it."""
+    moved: tuple[dt.datetime, str] | None = session.info.get("moved")
+    if moved is None:
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        changed = {attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes()}
+        if not (isinstance(row, ExamSessionRow) and changed == {"moved_at", "moved_to"}):
+            raise DomainError(JuryFault.SESSION_MOVED, at=f"{moved[0]:%d/%m/%Y à %H:%M}", to=moved[1])
 
 
 def _refuse_rewriting(session: Session, _flush: UOWTransaction, _instances: object) -> None:

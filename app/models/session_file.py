@@ -143,6 +143,7 @@ class SessionFile:
                 session.connection(execution_options={"jurade_write": True})
                 sheet = session.get(ExamSessionRow, 1)
                 session.info["closed_at"] = sheet.closed_at if sheet else None
+                session.info["moved"] = (sheet.moved_at, sheet.moved_to) if sheet and sheet.moved_at else None
                 journal.begin(session, authorship, self._head)
                 yield session
                 session.commit()

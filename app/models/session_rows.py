@@ -35,6 +35,9 @@ class ExamSessionRow(Row):
     centre_contact: Mapped[str] = mapped_column(default="", server_default="")
     directions: Mapped[str] = mapped_column(default="", server_default="")
     record_validated_on: Mapped[dt.date | None] = mapped_column(IsoDate)
+    moved_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
+    moved_to: Mapped[str] = mapped_column(default="", server_default="")
+    doors_closed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
 
 
 class FrameworkRow(Row):
@@ -49,7 +52,7 @@ class FrameworkRow(Row):
 
 
 class IncidentRow(Row):
-    """An incident: inserted once, never changed."""
+    """An incident: inserted once, never changed; without an author, it is the responsable's."""
 
     __tablename__ = "incident"
 
@@ -57,6 +60,7 @@ class IncidentRow(Row):
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)
     text: Mapped[str]
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"))
+    author_id: Mapped[int | None]
 
 
 class DocumentRow(Row):

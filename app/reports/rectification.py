@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.domain.session import ExamSession, Rectification
+from app.domain.frozen_session import Rectification
+from app.domain.session import ExamSession
 from app.reports import extracts, naming
 from app.reports.layout.blocks import (
     Column,

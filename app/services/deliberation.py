@@ -139,7 +139,7 @@ def confirm_all(desk: Desk, actor: Actor) -> int:
         waiting = [
             decision.candidate_id
             for decision in session.decisions
-            if juror_id in {j.id for j in session.jurors_for(session.candidate(decision.candidate_id))}
+            if juror_id in {j.id for j in session.present_for(session.candidate(decision.candidate_id))}
             and juror_id not in session.confirmed_by(decision.candidate_id)
         ]
         for candidate_id in waiting:
@@ -153,7 +153,7 @@ def _opened(desk: Desk, rows: Session, juror_id: int, candidate_id: int) -> tupl
     if not candidate.is_present:
         raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
     require_voice(session, candidate, juror_id)
-    jurors, quorum = session.jurors_for(candidate), session.framework.jury.quorum
+    jurors, quorum = session.present_for(candidate), session.framework.jury.quorum
     if len(jurors) < quorum:
         raise DomainError(Fault.QUORUM_MISSING, candidate=candidate.name, count=len(jurors), quorum=quorum)
     if not session.all_locked(candidate):

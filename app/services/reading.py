@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from app.domain.conduct import Incident
 from app.domain.decision import Award, Confirmation, Decision, Position
 from app.domain.framework.scale import MarkingScale
+from app.domain.frozen_session import Closing, Rectification
 from app.domain.grading import Correction, Fact, Grid, Mark
 from app.domain.people import Person, Recusal, RoleAssignment
 from app.domain.planning.plan import Plan, PlanSettings, Slot
-from app.domain.session import Closing, ExamSession, Rectification
+from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent
 from app.models.jury_rows import (
@@ -33,7 +34,7 @@ from app.models.people_rows import (
 )
 from app.models.preparation_rows import PlanRow, PlanSlotRow
 from app.models.session_rows import ExamSessionRow, IncidentRow, RectificationRow
-from app.services import day_reading
+from app.services import day_reading, deliberation_reading
 from app.services.candidate_reading import candidates
 from app.services.desk import Desk
 
@@ -76,7 +77,7 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
             Confirmation(row.juror_id, row.candidate_id, row.at) for row in rows.scalars(select(ConfirmationRow))
         ),
         incidents=tuple(
-            Incident(row.number, row.at, row.text, row.candidate_id)
+            Incident(row.number, row.at, row.text, row.candidate_id, row.author_id)
             for row in rows.scalars(select(IncidentRow).order_by(IncidentRow.number))
         ),
         fraud_reports=day_reading.fraud_reports(rows),
@@ -84,6 +85,16 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
         lapses=day_reading.lapses(rows),
         questions=day_reading.questions(rows),
         put_questions=day_reading.put_questions(rows),
+        receipts=deliberation_reading.receipts(rows),
+        versions=deliberation_reading.versions(rows),
+        choices=deliberation_reading.choices(rows),
+        grid_waivers=deliberation_reading.grid_waivers(rows),
+        consultations=deliberation_reading.consultations(rows),
+        roll=deliberation_reading.roll(rows),
+        turns=deliberation_reading.turns(rows),
+        votes=deliberation_reading.votes(rows),
+        derogations=deliberation_reading.derogations(rows),
+        doors_closed_at=sheet.doors_closed_at,
         rectifications=tuple(_rectification(row) for row in rows.scalars(select(RectificationRow))),
         closing=_closing(sheet),
         journal_head=desk.file.journal_head,

@@ -69,7 +69,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
             yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
         if outcome is None and day_began(session):
             yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)
-        short = len(session.jurors_for(candidate)) < quorum and candidate.id not in told_elsewhere
+        short = len(session.present_for(candidate)) < quorum and candidate.id not in told_elsewhere
         if short and not candidate.is_absent:
             yield Finding(
                 f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint.",
@@ -137,11 +137,27 @@ def frozen_digest(session: ExamSession) -> str:
         frozen["questions"] = asked
     if session.fraud_reports:
         frozen["frauds"] = [_of_fraud(report) for report in session.fraud_reports]
+    frozen |= {what: lines for what, lines in _of_the_room(session).items() if lines}
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{_COLUMNS}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 _COLUMNS = 1
+
+
+def _of_the_room(session: ExamSession) -> dict[str, list[list[object]]]:
+    """What the jury settled around its decisions: versions kept, grids done without, what was read, who was there."""
+    return {
+        "versions": [[*version.key, version.digest] for version in session.versions],
+        "choices": sorted([*kept.key, kept.digest, kept.reason, _utc(kept.at)] for kept in session.choices),
+        "waivers": sorted([*each.key, each.waived_by, each.reason, _utc(each.at)] for each in session.grid_waivers),
+        "seen": sorted([c.candidate_id, c.item.value, c.seen, c.remark, c.juror_id] for c in session.consultations),
+        "roll": sorted([entry.juror_id, entry.present, entry.reason] for entry in session.roll),
+        "votes": sorted([v.candidate_id, v.juror_id, v.favourable, v.dissent] for v in session.votes),
+        "derogations": [
+            [d.number, d.rule, d.candidate_id, d.finding, d.granted_by, d.reason] for d in session.derogations
+        ],
+    }
 
 
 def _of_grid(grid: Grid) -> list[object]:

@@ -64,7 +64,7 @@ def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
     """Rule 26: one decision per candidate, confirmed by each juror who deliberated on it."""
     for candidate, _outcome in _decided(session):
         confirmed = session.confirmed_by(candidate.id)
-        for juror in session.jurors_for(candidate):
+        for juror in session.present_for(candidate):
             if juror.id not in confirmed:
                 yield Finding(
                     f"{candidate.name} : la décision n’est pas confirmée par {juror.short_name}.",

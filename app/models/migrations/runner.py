@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.models.migrations import m0001_initial, m0002_preparation, m0003_exam_room
+from app.models.migrations import m0001_initial, m0002_preparation, m0003_exam_room, m0004_deliberation
 
 Upgrade = Callable[[sqlcipher.Connection], None]
 
@@ -22,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     Step(1, m0001_initial.upgrade),
     Step(2, m0002_preparation.upgrade),
     Step(3, m0003_exam_room.upgrade),
+    Step(4, m0004_deliberation.upgrade),
 )
 """Every migration, in order; a released step is never edited."""
 

@@ -6,13 +6,14 @@ from app.domain.access_path import AccessPath
 from app.domain.answer import YES
 from app.domain.attendance import DepartureKind, Presence
 from app.domain.decision import AwardValue, Outcome
-from app.domain.framework.terms import ModalityType, OralRole
+from app.domain.framework.terms import Evidence, ModalityType, OralRole
 from app.domain.people import Function
 from app.domain.planning.plan import SlotKind
 from app.domain.question_guide import QuestionState
 from app.domain.timing import LapseKind, PhaseEventKind
 from app.models.base import Row
 from app.models.day_rows import AccommodationReadingRow, DepartureRow, FraudReportRow, LatenessRow, TimeLapseRow
+from app.models.deliberation_rows import AgendaTurnRow, DerogationRow, EvidenceSeenRow, RollCallRow, VoteRow
 from app.models.desk_rows import AbbreviationRow, PersonalNoteRow, PutQuestionRow, QuestionRow
 from app.models.jury_rows import (
     AwardRow,
@@ -25,6 +26,7 @@ from app.models.jury_rows import (
     PhaseEventRow,
     PositionRow,
 )
+from app.models.packet_rows import GridChoiceRow, GridVersionRow, GridWaiverRow, PacketReceiptRow
 from app.models.people_rows import (
     AccommodationRow,
     AttendanceRow,
@@ -163,6 +165,19 @@ def one_of_each() -> list[list[Row]]:
             DecisionRow(candidate_id=1, outcome=Outcome.PASSED, decided_at=NOW),
             ConfirmationRow(juror_id=1, candidate_id=1, at=NOW),
             IncidentRow(number=1, at=NOW, text="Panne de courant"),
+            PacketReceiptRow(digest="d", juror_id=1, machine="poste-b", made_at=NOW, received_at=NOW, content=b"x"),
+            GridVersionRow(
+                juror_id=1, candidate_id=1, part_id="oral", digest="d", machine="poste-b", locked_at=NOW, content={}
+            ),
+            GridChoiceRow(
+                juror_id=1, candidate_id=1, part_id="oral", digest="d", against=["e"], reason="la dernière", at=NOW
+            ),
+            GridWaiverRow(juror_id=1, candidate_id=1, part_id="oral", waived_by=1, reason="poste en panne", at=NOW),
+            EvidenceSeenRow(candidate_id=1, item=Evidence.PROFESSIONAL_FILE, seen=True, juror_id=1, at=NOW),
+            RollCallRow(juror_id=1, present=False, reason="souffrante", at=NOW),
+            AgendaTurnRow(number=1, candidate_id=1, began_at=NOW),
+            VoteRow(candidate_id=1, juror_id=1, favourable=True, at=NOW),
+            DerogationRow(number=1, rule=15, finding="livret absent", granted_by="A. Roux", reason="perdu", at=NOW),
             document_row(),
             RectificationRow(
                 number=1, at=NOW, author="a", agreed_by="b", subject="Nom", before="x", after="y", reason="z"

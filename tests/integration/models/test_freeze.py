@@ -3,12 +3,14 @@
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, Fault, JuryFault
 from app.models.base import Row
 from app.models.day_rows import FraudReportRow
+from app.models.deliberation_rows import DerogationRow
 from app.models.desk_rows import PersonalNoteRow
 from app.models.journal import JournalRow
 from app.models.jury_rows import GridRow, MarkRow
+from app.models.packet_rows import GridVersionRow, PacketReceiptRow
 from app.models.people_rows import CandidateRow, PersonRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
@@ -82,6 +84,8 @@ def test_a_row_of_a_closed_session_keeps_its_words(closed: SessionFile, table: t
         "sha256",
         "sealed_at",
         "record_validated_on",
+        "moved_at",
+        "moved_to",
         "pin_hash",
         "pin_failures",
         "pin_failed_at",
@@ -134,6 +138,22 @@ def test_signing_and_sealing_change_what_they_need(closed: SessionFile) -> None:
         assert session.get_one(ExamSessionRow, 1).sealed_at == NOW
 
 
+def test_a_copy_left_behind_changes_no_more_until_the_work_comes_back(file: SessionFile) -> None:
+    fill(file)
+    with file.write(by()) as session:
+        sheet = session.get_one(ExamSessionRow, 1)
+        sheet.moved_at, sheet.moved_to = NOW, "clé USB"
+
+    with pytest.raises(DomainError, match="continue sur un autre poste") as refused, file.write(by()) as session:
+        session.get_one(MarkRow, (1, 1, "oral", "c1.1")).word = "autre"
+    assert refused.value.what is JuryFault.SESSION_MOVED
+    with file.write(by()) as session:
+        sheet = session.get_one(ExamSessionRow, 1)
+        sheet.moved_at, sheet.moved_to = None, ""
+    with file.write(by()) as session:
+        session.get_one(MarkRow, (1, 1, "oral", "c1.1")).word = "autre"
+
+
 def test_the_day_of_its_validation_is_written_on_a_closed_session(closed: SessionFile) -> None:
     with closed.write(by()) as session:
         session.get_one(ExamSessionRow, 1).record_validated_on = NOW.date()
@@ -142,7 +162,7 @@ def test_the_day_of_its_validation_is_written_on_a_closed_session(closed: Sessio
         assert session.get_one(ExamSessionRow, 1).record_validated_on == NOW.date()
 
 
-WRITTEN_ONCE = (IncidentRow, FraudReportRow)
+WRITTEN_ONCE = (IncidentRow, FraudReportRow, PacketReceiptRow, GridVersionRow, DerogationRow)
 
 
 @pytest.mark.parametrize("table", WRITTEN_ONCE, ids=lambda table: table.__tablename__)

@@ -161,7 +161,7 @@ def test_a_file_of_a_later_version_is_refused_and_stays_the_same(path: Path) -> 
     later.close()
     before = path.read_bytes()
 
-    with pytest.raises(EnvironmentFault, match=r"format 99, ce poste connaît 3\)"):
+    with pytest.raises(EnvironmentFault, match=r"format 99, ce poste connaît 4\)"):
         SessionFile.open(path, PASSPHRASE, MACHINE, NOW)
     assert path.read_bytes() == before
 

@@ -14,9 +14,10 @@ from app.domain.candidate import Accommodation, Candidate, CivilIdentity, PriorA
 from app.domain.conduct import Incident
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.model import Framework
+from app.domain.frozen_session import Closing, Rectification
 from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Function, Person, Recusal
-from app.domain.session import Closing, ExamSession, Rectification
+from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, Lapse, LapseKind, PhaseEvent, PhaseEventKind, RunningPhase
 from app.intake.framework_file import read_framework

@@ -7,10 +7,11 @@ from dataclasses import replace
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
 from app.domain.framework.sitting_plan import SessionType
+from app.domain.frozen_session import Closing
 from app.domain.rules.base import Finding
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.registry import judge
-from app.domain.session import Closing, ExamSession
+from app.domain.session import ExamSession
 from tests.builders import ANNE, BENOIT, NOW
 
 Break = Callable[[ExamSession], ExamSession]

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from app.domain.frozen_session import Closing
 from app.domain.people import MANAGER, Actor, Recusal
 from app.domain.rules.base import Finding, Place, RuleState
 from app.domain.rules.behind_doors import (
@@ -13,7 +14,7 @@ from app.domain.rules.behind_doors import (
     told,
 )
 from app.domain.rules.registry import RULES
-from app.domain.session import Closing, ExamSession
+from app.domain.session import ExamSession
 from tests.builders import ELODIE, SOULEYMANE, empty_session, framework_with_ccps, juror, sound_title_session
 
 STATE = RuleState(

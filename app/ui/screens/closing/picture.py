@@ -91,7 +91,7 @@ def _waiting(session: ExamSession) -> tuple[WaitingDecisions, ...]:
         owed = [
             decision
             for decision in session.decisions
-            if juror.id in {each.id for each in session.jurors_for(session.candidate(decision.candidate_id))}
+            if juror.id in {each.id for each in session.present_for(session.candidate(decision.candidate_id))}
             and juror.id not in session.confirmed_by(decision.candidate_id)
         ]
         waiting.append(WaitingDecisions(juror.id, juror.name, len(owed)))

@@ -135,7 +135,7 @@ def _standing(session: ExamSession, candidate: Candidate) -> Standing:
         return Standing.SEALED
     if session.decision(candidate.id) is None:
         return Standing.TO_DECIDE
-    expected = {juror.id for juror in session.jurors_for(candidate)}
+    expected = {juror.id for juror in session.present_for(candidate)}
     return Standing.DECIDED if expected <= session.confirmed_by(candidate.id) else Standing.TO_CONFIRM
 
 

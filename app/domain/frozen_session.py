@@ -1,0 +1,29 @@
+"""What stays of a session once the jury closed it: the hashes of what is frozen, and dated corrections (rule 40)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The moment the jury closed: hashes of what is frozen from then on (rule 40)."""
+
+    at: datetime
+    content_digest: str
+    framework_digest: str
+    sealed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """A dated correction after closing; the first procès-verbal is never overprinted."""
+
+    number: int
+    at: datetime
+    author: str
+    agreed_by: str
+    candidate_id: int | None
+    subject: str
+    before: str
+    after: str
+    reason: str
