@@ -108,24 +108,23 @@ class Stage:
         self._desk = sessions.open_session(path, PHRASE, "poste-a", self.clock)
         return self.session()
 
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing was written since the stage was set."""
-        return self._desk.file.journal_head == self._first_head
+    def reach(self, moment: str, work: Callable[["Stage"], None]) -> None:
+        """Bring an untouched stage to a moment of its session; the work that leads there is done once per test run.
 
-    def stand_on(self, content: bytes) -> None:
-        """Set the stage on the bytes of another session."""
-        path = self._desk.file.path
-        self._desk.file.release()
-        self._desk = _desk_on(path, content, self.clock)
-
-    def bytes_on_disk(self) -> bytes:
-        """The bytes of the session as it stands, closed for a moment."""
-        path = self._desk.file.path
-        self._desk.file.release()
-        content = path.read_bytes()
-        self._desk = _desk_on(path, content, self.clock)
-        return content
+        The work may not let time pass: a copy of the moment starts at the same hour.
+        """
+        key = f"{self.made} {moment}"
+        if self._desk.file.journal_head != self._first_head:
+            work(self)
+            return
+        if key not in _kept:
+            work(self)
+            assert self.clock.now() == MORNING
+            self._desk.file.release()
+            _kept[key] = self._desk.file.path.read_bytes()
+        else:
+            self._desk.file.release()
+        self._desk = _desk_on(self._desk.file.path, _kept[key], self.clock)
 
     def sit(self, juror_id: int | None) -> Actor:
         """Let a juror, or the responsable when None, sit at the desk."""
@@ -220,14 +219,7 @@ def _desk_on(path: Path, content: bytes, clock: ScriptedClock) -> Desk:
 
 def fill(stage: Stage) -> tuple[list[int], list[int]]:
     """Six candidates of all kinds and two jurors; gives back the ids of the candidates and of the jurors."""
-    filled = f"{stage.made} filled"
-    if stage.is_untouched and filled in _kept:
-        stage.stand_on(_kept[filled])
-    else:
-        untouched = stage.is_untouched
-        _enrol(stage)
-        if untouched:
-            _kept[filled] = stage.bytes_on_disk()
+    stage.reach("filled", _enrol)
     session = stage.session()
     return [candidate.id for candidate in session.candidates], [juror.id for juror in session.jurors]
 

@@ -82,11 +82,16 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield opened
 
 
+def decide_one(stage: Stage) -> None:
+    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
+    decide_everything(stage, [stage.add_candidate("LE GOFF", "Élodie")], jurors)
+
+
 @pytest.fixture
 def archive(stage: Stage, qtbot: QtBot) -> Archive:
-    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
-    candidate = stage.add_candidate("LE GOFF", "Élodie")
-    decide_everything(stage, [candidate], jurors)
+    stage.reach("one candidate decided", decide_one)
+    jurors = [juror.id for juror in stage.session().jurors]
+    candidate = stage.session().candidates[0].id
     stage.sit(jurors[0])
     screen = DocumentsScreen(stage)
     qtbot.addWidget(screen.view)
