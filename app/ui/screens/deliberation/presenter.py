@@ -11,7 +11,8 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.services import abbreviations, deliberation, reading
 from app.ui.bench import Bench, ScreenName, Target
-from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, Draft, comparison_of, entries_of, page_of
+from app.ui.screens.deliberation.draft import Draft
+from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, comparison_of, entries_of, page_of
 from app.ui.screens.deliberation.state import CandidateEntry, Comparison, DeliberationState
 from app.ui.screens.deliberation.words import several
 

@@ -1,0 +1,95 @@
+"""Builds the decision card: outcomes that the session can give, CCPs that they open, who confirmed."""
+
+from app.domain.candidate import Candidate
+from app.domain.decision import AwardValue, Outcome
+from app.domain.deliberation import Review
+from app.domain.session import ExamSession
+from app.ui.screens.deliberation.draft import Draft
+from app.ui.screens.deliberation.state import AwardShown, ConfirmationShown, DecisionShown, OutcomeShown
+from app.ui.screens.deliberation.words import (
+    bloc_words,
+    held_words,
+    outcome_words,
+    route_words,
+    several,
+    status_words,
+)
+
+_ALL_WON_HINT = "Tout est obtenu sauf le titre : dites ce qui manque à l’entretien final."
+
+
+def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionShown:
+    """The decision on record, or the one under way."""
+    candidate = seen.candidate
+    recorded = session.decision(candidate.id)
+    outcome = recorded.outcome if recorded else None
+    chosen = draft.outcome or outcome
+    awards = _awards(session, candidate, chosen, draft)
+    on_record = {bloc.id: session.award(candidate.id, bloc.id) for bloc in session.framework.blocs}
+    changed = draft.outcome is not None and (
+        draft.outcome is not outcome or any(a.value is not on_record[a.bloc_id] for a in awards if not a.settled)
+    )
+    all_won = bool(awards) and all(a.value is AwardValue.WON or candidate.prior(a.bloc_id) for a in awards)
+    confirmed = session.confirmed_by(candidate.id)
+    return DecisionShown(
+        route=route_words(session, candidate),
+        outcomes=tuple(_outcome(session, seen, each, outcome) for each in seen.outcomes),
+        chosen=chosen,
+        awards=awards,
+        motive=recorded.motive if recorded else "",
+        wants_motive=chosen in (Outcome.PARTIAL, Outcome.FAILED, Outcome.BLOC_LOST)
+        or bool(recorded and recorded.motive),
+        motive_hint=_ALL_WON_HINT if chosen is Outcome.PARTIAL and all_won else "",
+        is_draft=changed,
+        refusal=_refusal(session, seen, awards),
+        fault=draft.decision_fault,
+        confirmations=tuple(
+            ConfirmationShown(juror.id, juror.short_name, juror.id in confirmed) for juror in seen.jurors
+        )
+        if recorded
+        else (),
+        warning="Changer une position ou la décision annule les confirmations déjà données." if confirmed else "",
+    )
+
+
+def _outcome(session: ExamSession, seen: Review, outcome: Outcome, recorded: Outcome | None) -> OutcomeShown:
+    second = ""
+    if outcome is recorded:
+        second = " · ".join(
+            f"{bloc_words(session, bloc_id)} {status_words(session, seen.candidate, bloc_id)}"
+            for bloc_id in session.type.target_blocs
+        )
+    elif recorded is None and outcome is seen.proposed:
+        words = session.framework.vocabulary
+        second = f"proposé : chaque {words.skill} est {words.mastered}"
+    return OutcomeShown(outcome, outcome_words(session.framework, outcome), second)
+
+
+def _awards(session: ExamSession, candidate: Candidate, chosen: Outcome | None, draft: Draft) -> tuple[AwardShown, ...]:
+    """Each CCP of the session, once the decision opens them (rules 27, 28 and 31)."""
+    if chosen is None or not chosen.opens_awards:
+        return ()
+    return tuple(
+        _award(session, candidate, bloc_id, draft, failed=chosen is Outcome.FAILED)
+        for bloc_id in session.type.target_blocs
+    )
+
+
+def _award(session: ExamSession, candidate: Candidate, bloc_id: str, draft: Draft, *, failed: bool) -> AwardShown:
+    bloc = next(bloc for bloc in session.framework.blocs if bloc.id == bloc_id)
+    short = bloc_words(session, bloc_id)
+    prior = candidate.prior(bloc_id)
+    if prior is not None:
+        return AwardShown(bloc_id, short, bloc.label, None, held_words(prior.obtained_on))
+    if failed:
+        return AwardShown(bloc_id, short, bloc.label, AwardValue.LOST, session.framework.vocabulary.lost)
+    return AwardShown(bloc_id, short, bloc.label, draft.awards.get(bloc_id) or session.award(candidate.id, bloc_id))
+
+
+def _refusal(session: ExamSession, seen: Review, awards: tuple[AwardShown, ...]) -> str:
+    open_units = sum(unit.position is None for unit in seen.units)
+    if open_units:
+        return f"Il reste {several(open_units, 'position', 'positions')} à prendre."
+    if any(award.value is None and not award.settled for award in awards):
+        return f"Dites ce que devient chaque {session.framework.vocabulary.bloc}."
+    return ""

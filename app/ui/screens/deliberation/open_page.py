@@ -1,0 +1,112 @@
+"""Builds the page of a candidate whose grids are all in: compétences, answers, facts, positions; it decides nothing."""
+
+from app.domain.candidate import Candidate
+from app.domain.deliberation import CriterionLine, QuotedFact, Review, UnitReview, review
+from app.domain.evidence import evidence_of
+from app.domain.fact_writing import shown as written
+from app.domain.grading import FactKind
+from app.domain.session import ExamSession
+from app.ui.screens.deliberation.decision_page import decision_of
+from app.ui.screens.deliberation.draft import Draft
+from app.ui.screens.deliberation.state import (
+    Appreciation,
+    CitedChoice,
+    CriterionShown,
+    EvidenceShown,
+    MarkShown,
+    MotiveEditor,
+    OpenPage,
+    UnitShown,
+)
+from app.ui.screens.deliberation.words import bloc_words, several, vocabulary_of
+
+
+def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> OpenPage:
+    """The page of a candidate whose grids are all in."""
+    seen = review(session, candidate)
+    quorum = session.framework.jury.quorum
+    divergences = several(seen.divergences, "divergence à examiner", "divergences à examiner")
+    return OpenPage(
+        heading=divergences if seen.divergences else "Aucune divergence entre les jurés",
+        unsettled=sum(unit.diverges and unit.position is None for unit in seen.units),
+        warning="" if len(seen.jurors) >= quorum else f"quorum non atteint : {len(seen.jurors)} juré sur {quorum}",
+        jurors=tuple(juror.short_name for juror in seen.jurors),
+        words=vocabulary_of(session.framework),
+        units=tuple(_unit(session, seen, unit, draft) for unit in seen.units),
+        all_shown=draft.all_shown,
+        evidence=tuple(
+            EvidenceShown(piece.item.label, piece.state, piece.is_there) for piece in evidence_of(session, candidate)
+        ),
+        appreciations=tuple(Appreciation(juror.short_name, part, text) for juror, part, text in seen.appreciations),
+        decision=decision_of(session, seen, draft),
+        frozen=f"Session close le {session.closing.at:%d/%m/%Y à %H:%M} : plus rien ne change."
+        if session.closing
+        else "",
+    )
+
+
+def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft) -> UnitShown:
+    position = unit.position
+    cited = position.cited if position else ()
+    return UnitShown(
+        unit_id=unit.unit.id,
+        label=unit.unit.label,
+        bloc=bloc_words(session, unit.unit.bloc_id),
+        diverges=unit.diverges,
+        summary=_summary(unit),
+        criteria=tuple(_criterion(seen, line) for line in unit.lines),
+        expanded=unit.diverges or draft.all_shown or unit.unit.id in draft.opened,
+        position=position.mastered if position else None,
+        proposal="proposé : tous les critères sont atteints" if unit.proposed_mastered and position is None else "",
+        motive=_motive(unit) if position and not position.mastered else "",
+        editor=_editor(unit, cited, draft) if draft.editing == unit.unit.id else None,
+    )
+
+
+def _summary(unit: UnitReview) -> str:
+    if unit.diverges:
+        return ""
+    if not unit.lines:
+        return "sans critère"
+    unmet = len(unit.unmet)
+    return "unanime" if not unmet else f"unanime · {several(unmet, 'critère non atteint', 'critères non atteints')}"
+
+
+def _motive(unit: UnitReview) -> str:
+    position = unit.position
+    if position is None:
+        return ""
+    labels = [f"« {criterion.label} »" for criterion in unit.unit.criteria if criterion.id in position.cited]
+    named = f" ({', '.join(labels)})" if labels else ""
+    return f"Motif : {position.motive}{named}"
+
+
+def _editor(unit: UnitReview, cited: tuple[str, ...], draft: Draft) -> MotiveEditor:
+    unmet = [criterion.id for criterion in unit.unmet]
+    choices = [CitedChoice(c.id, c.label, unmet=c.id in unmet) for c in unit.unit.criteria]
+    return MotiveEditor(
+        choices=tuple(sorted(choices, key=lambda choice: not choice.unmet)),
+        cited=cited,
+        motive=unit.position.motive if unit.position else "",
+        fault=draft.motive_fault,
+    )
+
+
+def _criterion(seen: Review, line: CriterionLine) -> CriterionShown:
+    marks = [
+        MarkShown(juror.short_name, mark.value if mark else None, mark.word if mark else "")
+        for juror, mark in zip(seen.jurors, line.marks, strict=True)
+    ]
+    told = [_fact_words(fact) for fact in line.facts if fact.kind is not FactKind.JUDGEMENT]
+    told += [
+        f"« {mark.word} » {juror.initials}"
+        for juror, mark in zip(seen.jurors, line.marks, strict=True)
+        if mark and mark.value.is_not_observed and mark.word
+    ]
+    judged = tuple(_fact_words(fact) for fact in line.facts if fact.kind is FactKind.JUDGEMENT)
+    label, part = line.criterion.label, line.part_short
+    return CriterionShown(label, part, tuple(marks), tuple(told), line.diverges, judged)
+
+
+def _fact_words(fact: QuotedFact) -> str:
+    return f"{written(fact.kind, fact.text)} · {fact.juror.initials} {fact.at:%H:%M}"
