@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.cli import question_commands, values
+from app.cli import moving_commands, question_commands, values
 from app.cli.context import CommandContext, json_option, opened, passphrase, phrase_in, session_options
 from app.cli.french_parser import MISUSE
 from app.cli.lookup import candidate_of, juror_of
@@ -18,7 +18,7 @@ from app.domain.rules.behind_doors import deliberations_open_to
 from app.domain.rules.registry import judge
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
-from app.services import attendance, frameworks, people, reading, sessions
+from app.services import attendance, frameworks, moving, people, reading, sessions
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,6 +40,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     declared.add_argument("--jure", type=int, action="append", help="numéro du juré (sans cette option : tous)")
     question_commands.register(verbs)
+    moving_commands.register(verbs)
 
 
 def _register_create(parser: argparse.ArgumentParser) -> None:
@@ -84,6 +85,8 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         "constater": _record,
         "declarer": _declare,
         "questions": question_commands.run,
+        "deplacer": moving_commands.move,
+        "reprendre": moving_commands.take_back,
     }
     return verbs[args.verbe](args, context)
 
@@ -157,10 +160,12 @@ def _juror(text: str) -> people.PersonDraft:
 
 def _describe(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
-        session = reading.session(desk)
+        session, left = reading.session(desk), moving.departure(desk)
     if args.json:
-        context.console.print_json(_session_json(session))
+        context.console.print_json(_session_json(session, left))
         return 0
+    if left is not None:
+        context.console.print_text(f"Continue sur un autre poste depuis le {left.at:%d/%m/%Y à %H:%M} : {left.to}")
     sheet = session.sheet
     context.console.print_text(f"{session.framework.label} · {session.type.label} · {sheet.centre.name}")
     context.console.print_text(
@@ -207,7 +212,7 @@ def _declare(args: argparse.Namespace, context: CommandContext) -> int:
     return 0
 
 
-def _session_json(session: ExamSession) -> dict[str, object]:
+def _session_json(session: ExamSession, left: moving.Departure | None = None) -> dict[str, object]:
     sheet = session.sheet
     return {
         "referentiel": session.framework.id,
@@ -220,6 +225,7 @@ def _session_json(session: ExamSession) -> dict[str, object]:
         "pv": sheet.record_number,
         "close": session.closing is not None,
         "scellee": session.closing is not None and session.closing.sealed_at is not None,
+        "emportee": {"le": left.at.isoformat(), "poste": left.to} if left else None,
         "jury": [{"id": p.id, "nom": p.name, "fonction": p.function.value} for p in session.people],
         "candidats": [_candidate_json(session, candidate) for candidate in session.candidates],
         "journal": session.journal_head,

@@ -10,3 +10,4 @@ class JuryFault(Enum):
         "Cette session continue sur un autre poste depuis le {at} ({to}) : cette copie se lit, elle ne change plus. "
         "Si la copie emportée est perdue, le responsable de session la reprend ici."
     )
+    SESSION_NOT_MOVED = "Cette session ne continue pas ailleurs : il n’y a rien à reprendre, elle vit ici."

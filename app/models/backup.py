@@ -33,20 +33,32 @@ def write_backup(connection: sqlcipher.Connection, path: Path, key: RawKey, now:
     draft = target.with_suffix(".partiel")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        write_copy(connection, draft, key)
+        draft.replace(target)
+        _rotate(target, path.stem)
+    except (OSError, sqlcipher.Error) as error:
+        if cipher.tells_damage(error):
+            raise
+        raise EnvironmentFault(Trouble.BACKUP_FAILED, file=path.name) from error
+    return target
+
+
+def write_copy(connection: sqlcipher.Connection, draft: Path, key: RawKey) -> None:
+    """Write a whole copy of an open session, proved by reopening it under the same key, and flush it to disk.
+
+    Raises:
+        OSError | sqlcipher.Error: the copy could not be written or does not read back; nothing of it is left.
+    """
+    try:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection.execute("VACUUM INTO :draft", {"draft": str(draft)})
         _require_readable(draft, key)
         _to_disk(draft)
-        draft.replace(target)
-        _rotate(target, path.stem)
-    except (OSError, sqlcipher.Error) as error:
+    except (OSError, sqlcipher.Error):
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        if cipher.tells_damage(error):
-            raise
-        raise EnvironmentFault(Trouble.BACKUP_FAILED, file=path.name) from error
-    return target
+        raise
 
 
 def _require_readable(draft: Path, key: RawKey) -> None:

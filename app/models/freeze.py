@@ -35,6 +35,11 @@ _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
     DocumentRow: frozenset({"content", "sha256"}),
     PersonRow: frozenset({"pin_hash", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}),
 }
+_MAY_CHANGE_AFTER_MOVING: dict[type[Row], frozenset[str]] = {
+    ExamSessionRow: frozenset({"moved_at", "moved_to"}),
+    PersonRow: frozenset({"pin_failures", "pin_failed_at"}),
+}
+"""Taking the work back, and counting wrong codes: a copy that is only read lets nobody try codes for ever."""
 
 
 def guard(sessions: type[Session]) -> None:
@@ -60,7 +65,7 @@ def _refuse_moved(session: Session, _flush: UOWTransaction, _instances: object) 
         return
     for row in (*session.new, *session.dirty, *session.deleted):
         changed = {attribute.key for attribute in inspect(row).attrs if attribute.history.has_changes()}
-        if not (isinstance(row, ExamSessionRow) and changed == {"moved_at", "moved_to"}):
+        if not (changed and changed <= _MAY_CHANGE_AFTER_MOVING.get(type(row), frozenset())):
             raise DomainError(JuryFault.SESSION_MOVED, at=f"{moved[0]:%d/%m/%Y à %H:%M}", to=moved[1])
 
 

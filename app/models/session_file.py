@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.domain.faults import EnvironmentFault, Trouble
 from app.models import cipher, freeze, journal
-from app.models.backup import backup_folder, write_backup
+from app.models.backup import backup_folder, write_backup, write_copy
 from app.models.cipher import RawKey
 from app.models.journal import Authorship
 from app.models.lock import FileLock, folder_fault
@@ -167,6 +167,21 @@ class SessionFile:
         self._require_held()
         with _translated(self.path), _connection(self.path, self._key) as connection:
             return write_backup(connection, self.path, self._key, now, label)
+
+    def copy_to(self, draft: Path) -> None:
+        """Write a whole copy, as the last commit left the file, proved by reopening it with the same passphrase.
+
+        Raises:
+            EnvironmentFault: it could not be written, and nothing of it is left; or this file is damaged.
+        """
+        self._require_held()
+        with _translated(self.path), _connection(self.path, self._key) as connection:
+            try:
+                write_copy(connection, draft, self._key)
+            except (OSError, sqlcipher.Error) as error:
+                if cipher.tells_damage(error):
+                    raise
+                raise EnvironmentFault(Trouble.FILE_NOT_WRITTEN, file=draft.stem, folder=draft.parent.name) from error
 
     def close(self, now: dt.datetime) -> None:
         """Back up if anything was written, then let go of the file and of its lock."""

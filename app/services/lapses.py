@@ -92,9 +92,9 @@ def unanswered(desk: Desk) -> tuple[Lapse, ...]:
 
 
 def _running(rows: Session) -> dict[RunningPhase, Instant]:
-    """The phases whose time runs; none in a session that the closing froze."""
-    closed = rows.scalar(select(ExamSessionRow.closed_at))
-    return day_reading.running_phases(rows) if closed is None else {}
+    """The phases whose time runs; none in a session that the closing froze, nor in a copy left for another machine."""
+    frozen = rows.execute(select(ExamSessionRow.closed_at, ExamSessionRow.moved_at)).first()
+    return day_reading.running_phases(rows) if frozen is None or not any(frozen) else {}
 
 
 def _write(

@@ -19,7 +19,7 @@ from app.domain.answer import NO, YES
 from app.domain.attendance import AbsenceCode
 from app.domain.candidate import Accommodation, Candidate, PriorAward, TrainingResult
 from app.domain.decision import AwardValue, Outcome
-from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
+from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.people import MANAGER, Actor, Function
 from app.domain.session import ExamSession
 from app.domain.session_sheet import SessionSheet
@@ -259,7 +259,7 @@ class Stages:
 
 
 @contextmanager
-def refused(what: Fault | Trouble) -> "Iterator[Refusal]":
+def refused(what: Fault | JuryFault | Trouble) -> "Iterator[Refusal]":
     """Expect a refusal, and exactly this one."""
     refusal = Refusal()
     with pytest.raises((DomainError, EnvironmentFault)) as caught:
