@@ -353,7 +353,7 @@ def locked(grid: Grid) -> Grid:
 
 
 def decided(session: ExamSession, who: Candidate, outcome: Outcome, *, lost: Iterable[str] = ()) -> ExamSession:
-    """The session once the jury took every position on one candidate, decided, and confirmed.
+    """The session once the jury, doors closed, took every position on one candidate, decided, and confirmed.
 
     The units of the blocs in `lost` are not mastered; when the outcome sets blocs by hand, the others are won.
     """
@@ -368,6 +368,7 @@ def decided(session: ExamSession, who: Candidate, outcome: Outcome, *, lost: Ite
     at_stake = [bloc for bloc in session.type.target_blocs if who.prior(bloc) is None] if outcome.opens_awards else []
     return replace(
         session,
+        doors_opened_at=after(205),
         positions=(*session.positions, *positions),
         awards=(
             *session.awards,

@@ -74,6 +74,7 @@ class ExamSession:
     votes: tuple[Vote, ...] = ()
     derogations: tuple[Derogation, ...] = ()
     doors_closed_at: datetime | None = None
+    doors_opened_at: datetime | None = None
     rectifications: tuple[Rectification, ...] = ()
     closing: Closing | None = None
     journal_head: str = ""
@@ -238,8 +239,7 @@ class ExamSession:
 
     def final_interview(self, candidate: Candidate) -> Part | None:
         """The entretien final that this candidate sits, if any (rule 17)."""
-        found = (p for m, p in self.parts_for(candidate) if m.type is ModalityType.FINAL_INTERVIEW)
-        return next(found, None)
+        return next((p for m, p in self.parts_for(candidate) if m.type is ModalityType.FINAL_INTERVIEW), None)
 
     def position(self, candidate_id: int, unit_id: str) -> Position | None:
         """The jury's position on one unit, if taken."""

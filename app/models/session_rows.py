@@ -9,7 +9,10 @@ from app.models.base import IsoDate, Row, UtcInstant
 
 
 class ExamSessionRow(Row):
-    """The one session of the file. `authority_*` is the centre's own certificate authority for this session."""
+    """The one session of the file. `authority_*` is the centre's own certificate authority for this session.
+
+    `doors_closed_at` is set while the jury sits behind closed doors, `doors_opened_at` when it last opened them again.
+    """
 
     __tablename__ = "exam_session"
 
@@ -38,6 +41,7 @@ class ExamSessionRow(Row):
     moved_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     moved_to: Mapped[str] = mapped_column(default="", server_default="")
     doors_closed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
+    doors_opened_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
 
 
 class FrameworkRow(Row):

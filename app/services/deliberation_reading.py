@@ -71,6 +71,11 @@ def turns(rows: Session) -> tuple[Turn, ...]:
     )
 
 
+def stands_open(rows: Session) -> bool:
+    """Whether a turn is under way."""
+    return rows.scalars(select(AgendaTurnRow.number).where(AgendaTurnRow.ended_at.is_(None))).first() is not None
+
+
 def votes(rows: Session) -> tuple[Vote, ...]:
     """The votes, where the certification has them."""
     return tuple(

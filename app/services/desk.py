@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.candidate import Candidate
-from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
+from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import SessionType
 from app.domain.grading import units_of_part
@@ -25,7 +25,7 @@ from app.models.journal import Authorship
 from app.models.people_rows import PersonRow, PriorAwardRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
-from app.services import day_reading
+from app.services import day_reading, deliberation_reading
 from app.system.clock import Clock
 
 
@@ -35,6 +35,7 @@ class Desk:
     def __init__(self, file: SessionFile, clock: Clock) -> None:
         self.file = file
         self.clock = clock
+        self.opened_at = clock.now()
         self._pulsed: Sighting | None = None
         self._criteria_of_grids: dict[tuple[int, str], frozenset[str]] = {}
 
@@ -128,7 +129,7 @@ class Desk:
         if self._pulsed is None:
             return
         with self.read() as rows:
-            runs = bool(day_reading.running_phases(rows))
+            runs = bool(day_reading.running_phases(rows)) or deliberation_reading.stands_open(rows)
         if runs:
             self.file.pulse.beat(replace(self._pulsed, at=self.clock.instant()))
         else:
@@ -199,6 +200,17 @@ def require_voice(session: ExamSession, candidate: Candidate, juror_id: int, tol
         )
     if person not in session.jurors_for(candidate):
         raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=called)
+
+
+def require_open_doors(rows: Session) -> None:
+    """Nobody but the jury acts on its side while it deliberates behind closed doors (rule 36).
+
+    Raises:
+        DomainError: the doors are closed, and the session is not.
+    """
+    sheet = rows.get_one(ExamSessionRow, 1)
+    if sheet.doors_closed_at is not None and sheet.closed_at is None:
+        raise DomainError(JuryFault.BEHIND_CLOSED_DOORS, at=f"{sheet.doors_closed_at.astimezone():%H:%M}")
 
 
 def require_session_day(session: ExamSession, today: dt.date) -> None:

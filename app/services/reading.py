@@ -95,6 +95,7 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
         votes=deliberation_reading.votes(rows),
         derogations=deliberation_reading.derogations(rows),
         doors_closed_at=sheet.doors_closed_at,
+        doors_opened_at=sheet.doors_opened_at,
         rectifications=tuple(_rectification(row) for row in rows.scalars(select(RectificationRow))),
         closing=_closing(sheet),
         journal_head=desk.file.journal_head,

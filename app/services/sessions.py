@@ -19,7 +19,7 @@ from app.models.people_rows import OralRoleRow
 from app.models.session_file import SessionFile
 from app.models.session_rows import ExamSessionRow, FrameworkRow
 from app.services import people, reading
-from app.services.desk import Desk, require_manager
+from app.services.desk import Desk, require_manager, require_open_doors
 from app.services.people import PersonDraft
 from app.system.clock import Clock
 
@@ -166,8 +166,11 @@ def prove_manager(desk: Desk, passphrase: str) -> Actor:
     """The responsable as actor, once the session's passphrase is proved again: nobody takes this seat by a click.
 
     Raises:
+        DomainError: the jury sits behind closed doors (rule 36).
         EnvironmentFault: the passphrase is not the session's.
     """
+    with desk.read() as rows:
+        require_open_doors(rows)
     if not desk.file.opens_with(passphrase):
         raise EnvironmentFault(Trouble.PASSPHRASE_WRONG, file=desk.file.path.name)
     return MANAGER

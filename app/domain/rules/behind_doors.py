@@ -38,11 +38,16 @@ def deliberations_open_to(session: ExamSession, actor: Actor) -> frozenset[int]:
 
 
 def readable(state: RuleState, *, heard: frozenset[int]) -> tuple[Finding, ...]:
-    """The findings of one rule that a person may read: those of the deliberation only on the candidates `heard`."""
+    """The findings of one rule that a person may read: those of the deliberation only on the candidates `heard`.
+
+    What concerns the deliberation of nobody in particular is for whoever hears somebody.
+    """
     return tuple(
         finding
         for finding in state.findings
-        if finding.place is not Place.DELIBERATION or finding.candidate_id in heard
+        if finding.place is not Place.DELIBERATION
+        or finding.candidate_id in heard
+        or (finding.candidate_id is None and heard)
     )
 
 

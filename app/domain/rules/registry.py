@@ -10,6 +10,7 @@ from app.domain.rules import (
     planning_rules,
     prior_rules,
     role_rules,
+    room_rules,
     setup_rules,
     timing_rules,
 )
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = tuple(
             *timing_rules.RULES,
             *decision_rules.RULES,
             *prior_rules.RULES,
+            *room_rules.RULES,
             *closing_rules.RULES,
         ),
         key=lambda rule: rule.number,

@@ -6,6 +6,7 @@ _COLUMNS = (
     "exam_session ADD COLUMN moved_at VARCHAR(32)",
     "exam_session ADD COLUMN moved_to VARCHAR DEFAULT '' NOT NULL",
     "exam_session ADD COLUMN doors_closed_at VARCHAR(32)",
+    "exam_session ADD COLUMN doors_opened_at VARCHAR(32)",
     "incident ADD COLUMN author_id INTEGER",
 )
 

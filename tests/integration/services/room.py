@@ -28,7 +28,7 @@ from app.models.cipher import RawKey
 from app.models.journal import JournalRow
 from app.models.lock import FileLock
 from app.models.session_file import SessionFile
-from app.services import attendance, candidates, closing, deliberation, grading, people, reading, sessions
+from app.services import attendance, candidates, closing, deliberation, grading, jury_room, people, reading, sessions
 from app.services.candidates import CandidateDraft
 from app.services.desk import Desk
 from app.services.grading import GridKey
@@ -194,6 +194,7 @@ def _grade(room: Room) -> None:
 
 
 def _decide(room: Room) -> None:
+    jury_room.close_doors(room.desk, ANNE)
     for candidate_id in (ELODIE, SOULEYMANE):
         room.take_positions(candidate_id)
         deliberation.decide(room.desk, ANNE, candidate_id, Outcome.PASSED)
@@ -202,6 +203,7 @@ def _decide(room: Room) -> None:
     deliberation.decide(room.desk, ANNE, CHLOE, Outcome.PARTIAL, awards=awards)
     for juror in (ANNE, BENOIT):
         deliberation.confirm_all(room.desk, juror)
+    jury_room.open_doors(room.desk, ANNE)
 
 
 def _close(room: Room) -> None:

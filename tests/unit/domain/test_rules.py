@@ -240,6 +240,11 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
         lambda s: replace(s, awards=(*s.awards, Award(2, "ccp9", AwardValue.WON))),
         "« ccp9 » n’est pas à décider",
     ),
+    "a jury that never closed the doors": (
+        36,
+        lambda session: replace(session, doors_opened_at=None),
+        "sans avoir fermé les portes",
+    ),
     "a procès-verbal that nobody validated": (37, closed, "n’est pas encore validé"),
     "a grid changed after closing": (40, lambda s: with_grid(closed(s), ELODIE, "ef", appreciation="Autre"), "grilles"),
     "a decision changed after closing": (40, lambda s: with_outcome(closed(s), ELODIE, Outcome.FAILED), "décisions"),
@@ -358,7 +363,7 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 def test_rules_are_numbered_as_documented() -> None:
     assert [rule.number for rule in RULES] == [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35,
-        37, 40, 41, 43, 46, 47, 50,
+        36, 37, 40, 41, 43, 46, 47, 50,
     ]  # fmt: skip
 
 
@@ -372,7 +377,7 @@ def test_a_rule_is_a_clean_french_sentence_with_its_origin(rule: Rule) -> None:
 
 
 def test_a_source_not_read_in_force_says_so() -> None:
-    assert {rule.number for rule in RULES if "à vérifier" in rule.origin} == {4, 6, 7, 11, 37, 50}
+    assert {rule.number for rule in RULES if "à vérifier" in rule.origin} == {4, 6, 7, 11, 36, 37, 50}
 
 
 def test_habilitations_are_to_settle_first_and_block_once_the_jury_deliberates() -> None:
