@@ -20,3 +20,46 @@ class JuryFault(Enum):
     )
     ABSENCE_WITHOUT_REASON = "{name} est noté absent de la salle : dites pourquoi, en quelques mots."
     NOTHING_TO_POSTPONE = "{candidate} est décidé et confirmé : il n’y a rien à reporter."
+    PACKET_UNKNOWN = "Ce fichier n’est pas un paquet de juré. Choisissez un fichier .jurypack."
+    PACKET_CUT_SHORT = (
+        "Ce paquet est incomplet : il a été coupé pendant une copie. Copiez-le de nouveau depuis le poste du juré, en "
+        "attendant la fin avant de retirer la clé."
+    )
+    PACKET_ALTERED = (
+        "Ce paquet a été abîmé ou modifié depuis sa signature : rien n’en est pris. Produisez-en un autre sur le poste "
+        "du juré."
+    )
+    PACKET_TOO_NEW = "Ce paquet vient d’une version plus récente de Jurade. Mettez à jour ce poste, puis recommencez."
+    PACKET_OF_ANOTHER_SESSION = (
+        "Ce paquet appartient à une autre session. Ouvrez la session dont le juré a une copie, ou demandez-lui le bon "
+        "paquet."
+    )
+    PACKET_UNSIGNED = (
+        "Ce paquet n’est pas signé par un membre du jury de cette session. Vérifiez que son nom est écrit de la même "
+        "façon sur les deux postes, puis produisez un autre paquet."
+    )
+    PACKET_JOURNAL_BROKEN = (
+        "Le journal du poste qui a fait ce paquet est rompu : rien n’en est pris. Sur ce poste-là, vérifiez la session "
+        "(jurade sauvegarde verifier)."
+    )
+    PACKET_LIST_CHANGED = (
+        "La liste des candidats a changé depuis que ce poste a reçu sa copie : le paquet ne dit plus des mêmes "
+        "personnes. Remettez la liste comme elle était, ou ressaisissez les grilles de ce juré."
+    )
+    PACKET_AFTER_CLOSING = (
+        "La session est close depuis le {at} : plus aucun paquet n’y entre. Gardez le fichier ; une erreur se corrige "
+        "par un rectificatif."
+    )
+    GRID_DISPUTED = (
+        "Cette grille existe en plusieurs versions. Gardez-en d’abord une, en disant pourquoi, puis recommencez."
+    )
+    GRIDS_SETTLED = "Le jury a déjà pris position sur {candidate} : ses grilles ne changent plus."
+    VERSION_NOT_YOURS = "Seul l’auteur d’une grille choisit la version à garder. Passez-lui le poste."
+    VERSION_UNKNOWN = "Cette version n’est pas parmi celles qui attendent un choix. Rouvrez l’état des grilles."
+    WAIVER_NOT_EXPECTED = "Cette grille n’est pas attendue : il n’y a pas à s’en passer."
+    WAIVER_OF_LOCKED = "Cette grille est verrouillée : elle compte, le jury ne s’en passe pas."
+    WAIVER_OF_LAST = (
+        "{candidate} : c’est la dernière grille de « {part} ». Le jury ne peut pas délibérer sur une partie que "
+        "personne n’a évaluée."
+    )
+    WAIVER_UNKNOWN = "Le jury ne se passe pas de cette grille : il n’y a rien à reprendre."

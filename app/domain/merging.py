@@ -1,12 +1,14 @@
 """Several laptops, one jury: what came from elsewhere, which version of a grid counts, which grids are done without.
 
-A grid has one author. Its version counts when it is the only one known; two locked versions that differ wait until
-their author keeps one, with a reason (rule 45).
+A grid has one author. Its version counts when it is the only one known; two versions that differ wait until their
+author keeps one, with a reason (rule 45).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from app.domain.grading import Grid
 
 GridId = tuple[int, int, str]
 """Juror, candidate, part."""
@@ -75,17 +77,25 @@ class GridWaiver:
         return self.juror_id, self.candidate_id, self.part_id
 
 
-def disputed(versions: tuple[GridVersion, ...], choices: tuple[GridChoice, ...]) -> Mapping[GridId, tuple[str, ...]]:
-    """The grids of which several locked versions are known and none was kept against all the others.
+OPEN_HERE = ""
+"""What stands for the digest of a grid that is still written on this laptop: it commits to nothing yet."""
 
-    Gives the digests of each, sorted, so that the order in which packets came changes nothing.
+
+def disputed(
+    grids: Iterable[Grid], versions: Iterable[GridVersion], choices: Iterable[GridChoice]
+) -> Mapping[GridId, tuple[str, ...]]:
+    """The grids of which several versions are known and none was kept against all the others.
+
+    What stands here is one of them, be it locked or begun and open (`OPEN_HERE`). Gives the digests of each, sorted,
+    so that the order in which packets came changes nothing.
     """
     known: dict[GridId, set[str]] = {}
     for version in versions:
         known.setdefault(version.key, set()).add(version.digest)
-    kept = {choice.key: {choice.digest, *choice.against} for choice in choices}
-    return {
-        key: tuple(sorted(digests))
-        for key, digests in known.items()
-        if len(digests) > 1 and not digests <= kept.get(key, set())
-    }
+    for grid in grids:
+        key = (grid.juror_id, grid.candidate_id, grid.part_id)
+        if key in known and grid.is_begun:
+            known[key].add(grid.digest if grid.is_locked else OPEN_HERE)
+    for choice in choices:
+        known.get(choice.key, set()).difference_update(choice.against)
+    return {key: tuple(sorted(digests)) for key, digests in known.items() if len(digests) > 1}

@@ -294,8 +294,8 @@ class ExamSession:
 
     @cached_property
     def disputes(self) -> Mapping[GridId, tuple[str, ...]]:
-        """The grids of which several locked versions wait for their author's choice, with the digests of each."""
-        return disputed(self.versions, self.choices)
+        """The grids of which several versions wait for their author's choice, with the digests of each."""
+        return disputed(self.grids, self.versions, self.choices)
 
     @cached_property
     def _candidates(self) -> Mapping[int, Candidate]:

@@ -8,7 +8,7 @@ notes are no part of what was decided: their author may still erase them.
 
 import datetime as dt
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, exists, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.domain.faults import DomainError, Fault, JuryFault
@@ -16,7 +16,7 @@ from app.models.base import Row
 from app.models.day_rows import FraudReportRow
 from app.models.deliberation_rows import DerogationRow
 from app.models.desk_rows import PersonalNoteRow
-from app.models.jury_rows import MarkCorrectionRow
+from app.models.jury_rows import GridRow, MarkCorrectionRow
 from app.models.packet_rows import GridVersionRow, PacketReceiptRow
 from app.models.people_rows import PersonRow
 from app.models.session_rows import DocumentRow, ExamSessionRow, IncidentRow, RectificationRow, SignatureRow
@@ -71,8 +71,21 @@ def _refuse_moved(session: Session, _flush: UOWTransaction, _instances: object) 
 
 def _refuse_rewriting(session: Session, _flush: UOWTransaction, _instances: object) -> None:
     for row in (*session.dirty, *session.deleted):
-        if isinstance(row, _WRITTEN_ONCE) and (row in session.deleted or session.is_modified(row)):
+        if not isinstance(row, _WRITTEN_ONCE):
+            continue
+        if row in session.deleted:
+            if not (isinstance(row, MarkCorrectionRow) and _goes_with_a_kept_version(session, row)):
+                raise DomainError(Fault.WRITTEN_ONCE)
+        elif session.is_modified(row):
             raise DomainError(Fault.WRITTEN_ONCE)
+
+
+def _goes_with_a_kept_version(session: Session, row: MarkCorrectionRow) -> bool:
+    """Whether the grid that a correction belongs to is kept whole, this correction included, among its versions."""
+    key = {"juror_id": row.juror_id, "candidate_id": row.candidate_id, "part_id": row.part_id}
+    standing = select(GridRow.digest).filter_by(**key).scalar_subquery()
+    kept = select(GridVersionRow.digest).filter_by(**key).where(GridVersionRow.digest == standing)
+    return bool(session.scalar(select(exists(kept))))
 
 
 def _is_free(session: Session, row: Row) -> bool:

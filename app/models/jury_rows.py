@@ -94,7 +94,7 @@ class MarkCorrectionRow(Row):
 
 
 class FactRow(Row):
-    """One observed fact; `number` counts per juror."""
+    """One observed fact; `number` counts per juror on one laptop."""
 
     __tablename__ = "fact"
     __table_args__ = (
@@ -104,9 +104,9 @@ class FactRow(Row):
     )
 
     juror_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    candidate_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part_id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    candidate_id: Mapped[int]
-    part_id: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)
     phase: Mapped[str] = mapped_column(default="")
     text: Mapped[str]

@@ -22,7 +22,7 @@ class PacketReceiptRow(Row):
 
 
 class GridVersionRow(Row):
-    """One locked state of a grid that a packet brought, or that stood here when another came; written once."""
+    """One locked state of a grid that a packet brought, or that stood here when a packet came; written once."""
 
     __tablename__ = "grid_version"
 
@@ -30,8 +30,9 @@ class GridVersionRow(Row):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
     part_id: Mapped[str] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(primary_key=True)
-    machine: Mapped[str]
-    locked_at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+    machine: Mapped[str] = mapped_column(primary_key=True)
+    locked_at: Mapped[dt.datetime] = mapped_column(UtcInstant, primary_key=True)
+    stood_here: Mapped[bool]
     content: Mapped[dict[str, object]] = mapped_column(JSON)
 
 

@@ -88,6 +88,11 @@ def read_identity(certificate: x509.Certificate) -> SignerIdentity:
     return SignerIdentity(first(NameOID.COMMON_NAME), first(NameOID.TITLE), first(NameOID.ORGANIZATION_NAME))
 
 
+def name_on_certificate(value: str) -> str:
+    """A name as a certificate has room for it."""
+    return value.encode()[:_NAME_LIMIT].decode(errors="ignore")
+
+
 def _new_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
 
@@ -97,11 +102,7 @@ def _key_bytes(key: rsa.RSAPrivateKey, encryption: serialization.KeySerializatio
 
 
 def _name(*parts: tuple[x509.ObjectIdentifier, str]) -> x509.Name:
-    return x509.Name([x509.NameAttribute(oid, _shortened(value)) for oid, value in parts if value])
-
-
-def _shortened(value: str) -> str:
-    return value.encode()[:_NAME_LIMIT].decode(errors="ignore")
+    return x509.Name([x509.NameAttribute(oid, name_on_certificate(value)) for oid, value in parts if value])
 
 
 def _builder(

@@ -119,7 +119,15 @@ def report_incident(desk: Desk, actor: Actor, text: str, candidate_id: int | Non
     with desk.write(actor) as rows:
         require_in_charge(rows, actor)
         last = rows.scalar(select(func.max(IncidentRow.number))) or 0
-        rows.add(IncidentRow(number=last + 1, at=desk.now(), text=text.strip(), candidate_id=candidate_id))
+        rows.add(
+            IncidentRow(
+                number=last + 1,
+                at=desk.now(),
+                text=text.strip(),
+                candidate_id=candidate_id,
+                author_id=actor.person_id,
+            )
+        )
     return desk.now()
 
 

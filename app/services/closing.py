@@ -17,16 +17,12 @@ from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.moments import day_began
 from app.domain.rules.registry import blocks_closing, judge
 from app.domain.session import ExamSession
-from app.domain.signing import Authority, JurorCredential, SignerIdentity, signature_field
-from app.models.people_rows import PersonRow
+from app.domain.signing import signature_field
 from app.models.session_rows import DocumentRow, ExamSessionRow, RectificationRow, SignatureRow
-from app.services import people, reading
+from app.services import credentials, people, reading
 from app.services.desk import Desk, require_in_charge, require_manager, require_member
 from app.services.document_kinds import DocumentKind
 from app.services.jury_papers import stamp_of
-
-CERTIFICATE_LIFE = dt.timedelta(days=3653)
-"""How long a juror's certificate is valid: ten years, so that other programs do not call the record expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +80,13 @@ def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
         rank = 1 + [juror.id for juror in session.jurors].index(juror_id)
         if rows.get(SignatureRow, (document.id, juror_id)):
             raise DomainError(Fault.ALREADY_SIGNED, name=actor.label)
-        authority, credential = _credential(desk, rows, session, juror_id, pin)
+        credential = credentials.credential_of(desk, rows, session.person(juror_id), pin)
         document.content = reports.signing.sign(
             document.content,
             signature_field(rank),
             credential,
             pin,
-            authority_certificate=authority.certificate_der,
+            authority_certificate=credentials.authority_of(rows).certificate_der,
             reason=f"Décisions du jury, {session.framework.vocabulary.record_title.lower()} {document.number}",
             at=desk.now(),
         )
@@ -214,23 +210,3 @@ def _record(rows: Session) -> DocumentRow:
     if row is None:
         raise DomainError(Fault.NOT_CLOSED)
     return row
-
-
-def _credential(
-    desk: Desk, rows: Session, session: ExamSession, juror_id: int, pin: str
-) -> tuple[Authority, JurorCredential]:
-    """The juror's certificate, issued by the centre's own authority at the first signature."""
-    sheet = rows.get_one(ExamSessionRow, 1)
-    authority = Authority(sheet.authority_certificate or b"", sheet.authority_key or b"")
-    row = rows.get_one(PersonRow, juror_id)
-    if row.certificate is None or row.encrypted_key is None:
-        juror = session.person(juror_id)
-        issued = reports.certificates.issue_juror_certificate(
-            authority,
-            SignerIdentity(juror.name, juror.quality or juror.function.label, juror.employer),
-            desk.now(),
-            desk.now() + CERTIFICATE_LIFE,
-            pin,
-        )
-        row.certificate, row.encrypted_key = issued.certificate_der, issued.encrypted_key
-    return authority, JurorCredential(row.certificate, row.encrypted_key)

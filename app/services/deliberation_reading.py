@@ -31,7 +31,7 @@ def versions(rows: Session) -> tuple[GridVersion, ...]:
         GridVersionRow.machine,
         GridVersionRow.locked_at,
     )
-    return tuple(GridVersion(*row) for row in rows.execute(select(*columns).order_by(*columns[:4])))
+    return tuple(GridVersion(*row) for row in rows.execute(select(*columns).order_by(*columns)))
 
 
 def choices(rows: Session) -> tuple[GridChoice, ...]:

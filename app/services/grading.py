@@ -22,6 +22,7 @@ from app.domain.session import ExamSession
 from app.models.jury_rows import FactRow, GridRow, MarkCorrectionRow, MarkRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_voice
+from app.services.grid_versions import follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ def unlock(desk: Desk, actor: Actor, key: GridKey, reason: str) -> SavedGrid:
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
     with desk.write(actor, reason) as rows:
-        row = _require_reopenable(desk, rows, juror_id, key)
+        row = _require_reopenable(desk, rows, juror_id, key, reason)
         row.locked_at, row.digest, row.reopened = None, "", reason.strip()
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
@@ -260,7 +261,7 @@ def correct(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, mark: Mar
     if mark.value.is_not_observed and not mark.word.strip():
         raise DomainError(Fault.WORD_MISSING)
     with desk.write(actor, reason) as rows:
-        row = _require_reopenable(desk, rows, juror_id, key)
+        row = _require_reopenable(desk, rows, juror_id, key, reason)
         if row.locked_at is None:
             raise DomainError(Fault.GRID_NOT_LOCKED)
         _require_criterion(desk, rows, key, criterion_id)
@@ -273,7 +274,7 @@ def correct(desk: Desk, actor: Actor, key: GridKey, criterion_id: str, mark: Mar
     return SavedGrid(grid, desk.now())
 
 
-def _require_reopenable(desk: Desk, rows: Session, juror_id: int, key: GridKey) -> GridRow:
+def _require_reopenable(desk: Desk, rows: Session, juror_id: int, key: GridKey, reason: str) -> GridRow:
     row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
     if row is None:
         raise DomainError(Fault.GRID_NOT_OPEN)
@@ -281,6 +282,7 @@ def _require_reopenable(desk: Desk, rows: Session, juror_id: int, key: GridKey) 
     positioned = any(position.candidate_id == key.candidate_id for position in session.positions)
     if positioned or session.decision(key.candidate_id):
         raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
+    follow(rows, session, row, reason, desk.now())
     return row
 
 

@@ -77,8 +77,8 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
             Confirmation(row.juror_id, row.candidate_id, row.at) for row in rows.scalars(select(ConfirmationRow))
         ),
         incidents=tuple(
-            Incident(row.number, row.at, row.text, row.candidate_id, row.author_id)
-            for row in rows.scalars(select(IncidentRow).order_by(IncidentRow.number))
+            Incident(number, row.at, row.text, row.candidate_id, row.author_id)
+            for number, row in enumerate(_incidents(rows), start=1)
         ),
         fraud_reports=day_reading.fraud_reports(rows),
         readings=day_reading.readings(rows),
@@ -148,7 +148,7 @@ def grid_of(desk: Desk, rows: Session, juror_id: int, candidate_id: int, part_id
     scale = desk.framework.scale
     marks = {mark.criterion_id: Mark(scale.answer(mark.value), mark.word) for mark in row.marks.values()}
     corrections = tuple(_correction(each, scale) for each in row.corrections)
-    return _grid(row, marks, tuple(_fact(fact) for fact in row.facts), corrections)
+    return _grid(row, marks, tuple(fact_of(fact) for fact in row.facts), corrections)
 
 
 def _plan(rows: Session) -> Plan | None:
@@ -202,7 +202,7 @@ def _grids(rows: Session, scale: MarkingScale) -> tuple[Grid, ...]:
         marks.setdefault((mark[0], mark[1], mark[2]), {})[mark[3]] = Mark(scale.answer(mark[4]), mark[5])
     facts: dict[tuple[int, int, str], list[Fact]] = {}
     for fact in rows.scalars(select(FactRow).order_by(FactRow.number)):
-        facts.setdefault((fact.juror_id, fact.candidate_id, fact.part_id), []).append(_fact(fact))
+        facts.setdefault((fact.juror_id, fact.candidate_id, fact.part_id), []).append(fact_of(fact))
     corrections: dict[tuple[int, int, str], list[Correction]] = {}
     for each in rows.scalars(select(MarkCorrectionRow).order_by(MarkCorrectionRow.number)):
         kept = corrections.setdefault((each.juror_id, each.candidate_id, each.part_id), [])
@@ -239,8 +239,14 @@ def _correction(row: MarkCorrectionRow, scale: MarkingScale) -> Correction:
     return Correction(row.criterion_id, row.at, before, after, row.reason)
 
 
-def _fact(row: FactRow) -> Fact:
+def fact_of(row: FactRow) -> Fact:
+    """A fact from its row."""
     return Fact(row.number, row.at, row.phase, row.text, row.criterion_id, row.kind)
+
+
+def _incidents(rows: Session) -> list[IncidentRow]:
+    """The incidents in the order of time, by which they are numbered: packets bring theirs in any order."""
+    return sorted(rows.scalars(select(IncidentRow)), key=lambda row: (row.at, row.author_id or 0, row.text, row.number))
 
 
 def _closing(row: ExamSessionRow) -> Closing | None:

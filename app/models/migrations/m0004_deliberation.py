@@ -31,8 +31,9 @@ _TABLES = (
         digest VARCHAR NOT NULL,
         machine VARCHAR NOT NULL,
         locked_at VARCHAR(32) NOT NULL,
+        stood_here BOOLEAN NOT NULL,
         content JSON NOT NULL,
-        CONSTRAINT pk_grid_version PRIMARY KEY (juror_id, candidate_id, part_id, digest),
+        CONSTRAINT pk_grid_version PRIMARY KEY (juror_id, candidate_id, part_id, digest, machine, locked_at),
         CONSTRAINT fk_grid_version_juror_id_person FOREIGN KEY(juror_id) REFERENCES person (id),
         CONSTRAINT fk_grid_version_candidate_id_candidate FOREIGN KEY(candidate_id) REFERENCES candidate (id)
     )
@@ -127,6 +128,41 @@ _TABLES = (
     """,
 )
 
+_FACTS = (
+    """
+    CREATE TABLE fact (
+        juror_id INTEGER NOT NULL,
+        candidate_id INTEGER NOT NULL,
+        part_id VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
+        at VARCHAR(32) NOT NULL,
+        phase VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        criterion_id VARCHAR,
+        kind VARCHAR(32) DEFAULT 'constat' NOT NULL,
+        CONSTRAINT pk_fact PRIMARY KEY (juror_id, candidate_id, part_id, number),
+        CONSTRAINT fk_fact_juror_id_candidate_id_part_id_grid FOREIGN KEY(juror_id, candidate_id, part_id)
+            REFERENCES grid (juror_id, candidate_id, part_id)
+    )
+    """,
+    """
+    INSERT INTO fact (juror_id, candidate_id, part_id, number, at, phase, text, criterion_id, kind)
+        SELECT juror_id, candidate_id, part_id, number, at, phase, text, criterion_id, kind FROM earlier_fact
+    """,
+    "DROP TABLE earlier_fact",
+)
+"""Facts are numbered per juror on each laptop: two laptops of one juror use the same numbers, on different grids."""
+
+_CORRECTIONS_KEPT = """
+    CREATE TRIGGER mark_correction_no_delete BEFORE DELETE ON mark_correction
+    WHEN NOT EXISTS (
+        SELECT 1 FROM grid JOIN grid_version USING (juror_id, candidate_id, part_id, digest)
+        WHERE juror_id = OLD.juror_id AND candidate_id = OLD.candidate_id AND part_id = OLD.part_id
+    )
+    BEGIN SELECT RAISE(ABORT, 'mark_correction: written once'); END
+    """
+"""A correction leaves a grid only with the whole version that it belongs to, once that version is kept."""
+
 _WRITTEN_ONCE = ("packet_receipt", "grid_version", "derogation")
 """What no program alters or deletes, not even one that knows nothing of Jurade (rules 19, 40 and 45)."""
 
@@ -137,6 +173,11 @@ def upgrade(connection: sqlcipher.Connection) -> None:
         connection.execute(f"ALTER TABLE {column}")
     for table in _TABLES:
         connection.execute(table)
+    connection.execute("ALTER TABLE fact RENAME TO earlier_fact")
+    for statement in _FACTS:
+        connection.execute(statement)
+    connection.execute("DROP TRIGGER mark_correction_no_delete")
+    connection.execute(_CORRECTIONS_KEPT)
     for table in _WRITTEN_ONCE:
         for act in ("UPDATE", "DELETE"):
             connection.execute(

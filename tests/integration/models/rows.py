@@ -167,7 +167,14 @@ def one_of_each() -> list[list[Row]]:
             IncidentRow(number=1, at=NOW, text="Panne de courant"),
             PacketReceiptRow(digest="d", juror_id=1, machine="poste-b", made_at=NOW, received_at=NOW, content=b"x"),
             GridVersionRow(
-                juror_id=1, candidate_id=1, part_id="oral", digest="d", machine="poste-b", locked_at=NOW, content={}
+                juror_id=1,
+                candidate_id=1,
+                part_id="oral",
+                digest="d",
+                machine="poste-b",
+                locked_at=NOW,
+                stood_here=False,
+                content={},
             ),
             GridChoiceRow(
                 juror_id=1, candidate_id=1, part_id="oral", digest="d", against=["e"], reason="la dernière", at=NOW

@@ -148,11 +148,11 @@ class Room:
             )
 
 
-def open_file(path: Path) -> SessionFile:
+def open_file(path: Path, machine: str = MACHINE) -> SessionFile:
     """Open a copy of a prepared session at once: its key is known, since all copies share one salt."""
     lock = FileLock(path)
     lock.acquire(NOW)
-    return SessionFile(path, _key(path.read_bytes()[: cipher.SALT_SIZE]), lock, MACHINE)
+    return SessionFile(path, _key(path.read_bytes()[: cipher.SALT_SIZE]), lock, machine)
 
 
 _keys: dict[bytes, RawKey] = {}
@@ -226,18 +226,18 @@ class Stages:
         self._contents: dict[str, bytes] = {}
 
     @contextmanager
-    def open(self, stage: str, path: Path) -> Iterator[Room]:
-        """A copy of a stage at `path`, open until the end of the context."""
+    def open(self, stage: str, path: Path, machine: str = MACHINE) -> Iterator[Room]:
+        """A copy of a stage at `path` on one laptop, open until the end of the context."""
         path.touch(mode=0o600)
         path.write_bytes(self.content(stage))
-        with self.open_existing(path) as room:
+        with self.open_existing(path, machine) as room:
             yield room
 
     @contextmanager
-    def open_existing(self, path: Path) -> Iterator[Room]:
+    def open_existing(self, path: Path, machine: str = MACHINE) -> Iterator[Room]:
         """A copy that something else worked on, open until the end of the context."""
         clock = ScriptedClock(NOW)
-        room = Room(Desk(open_file(path), clock), clock)
+        room = Room(Desk(open_file(path, machine), clock), clock)
         try:
             yield room
         finally:

@@ -1,0 +1,160 @@
+"""What a juror's packet holds: this juror's own rows, and the journal of one laptop as far as it concerns them.
+
+Never here: personal notes, abbreviations, the content of a grid that is still open.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.candidate import Candidate
+from app.domain.conduct import Incident
+from app.domain.framework.scale import MarkingScale
+from app.domain.framework.terms import OralRole
+from app.domain.grading import Correction, Fact, Grid, Mark
+from app.domain.people import Recusal
+from app.domain.question_guide import GuideQuestion, PutQuestion
+from app.domain.timing import PhaseEvent
+
+Written = tuple[str, str]
+"""An answer as the file writes it: its code on the scale, and its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """An answer changed after a lock; None: no answer."""
+
+    criterion_id: str
+    at: datetime
+    before: Written | None
+    after: Written | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridContent:
+    """Everything that a juror wrote on one grid; `machine` is the laptop it was locked on."""
+
+    candidate_id: int
+    part_id: str
+    machine: str
+    locked_at: datetime
+    digest: str
+    marks: Mapping[str, Written]
+    facts: tuple[Fact, ...] = ()
+    corrections: tuple[CorrectionLine, ...] = ()
+    appreciation: str = ""
+    waiver: str = ""
+    role: OralRole | None = None
+    slides: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> tuple[datetime, str, str]:
+        """Orders versions of one grid the same way on every laptop: the one locked first comes first."""
+        return self.locked_at.astimezone(UTC), self.digest, self.machine
+
+    def grid(self, juror_id: int, scale: MarkingScale) -> Grid:
+        """The locked grid that this is the content of.
+
+        Raises:
+            KeyError: an answer is not on the scale.
+        """
+
+        def mark(written: Written | None) -> Mark | None:
+            return None if written is None else Mark(scale.answer(written[0]), written[1])
+
+        return Grid(
+            juror_id,
+            self.candidate_id,
+            self.part_id,
+            {key: Mark(scale.answer(code), word) for key, (code, word) in self.marks.items()},
+            self.facts,
+            self.appreciation,
+            self.waiver,
+            self.locked_at,
+            self.digest,
+            self.role,
+            frozenset(self.slides),
+            tuple(
+                Correction(each.criterion_id, each.at, mark(each.before), mark(each.after), each.reason)
+                for each in self.corrections
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JurorStanding:
+    """What the juror settled personally: the declaration, the code's print, the certificate and its locked key.
+
+    Bytes are written in base64; empty stands for what is not there yet.
+    """
+
+    declared_at: datetime | None
+    pin_hash: str
+    certificate: str
+    encrypted_key: str
+
+    @property
+    def rank(self) -> tuple[bool, datetime, str, bool, str]:
+        """Orders two standings of one juror the same way on every laptop: a code first, then the earliest."""
+        declared = self.declared_at or datetime.max.replace(tzinfo=UTC)
+        return not self.pin_hash, declared, self.pin_hash, not self.certificate, self.certificate
+
+
+@dataclass(frozen=True, slots=True)
+class PartTime:
+    """The timer events of one candidate's part."""
+
+    candidate_id: int
+    part_id: str
+    events: tuple[PhaseEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of a laptop's journal: whole, or only its digest when it tells what is not this juror's."""
+
+    digest: str
+    entry: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PacketContent:
+    """A packet, opened.
+
+    Attributes:
+        candidates: The print of each candidate that the packet speaks of, by id (`identity_print`).
+        open_grids: Candidate and part of the juror's grids that are still written on that laptop.
+        own_questions: The juror's own questions of the guide that were put.
+        journal: The chain of `machine`, from its first entry.
+    """
+
+    juror_id: int
+    machine: str
+    made_at: datetime
+    candidates: Mapping[int, str]
+    standing: JurorStanding
+    recusals: tuple[Recusal, ...] = ()
+    grids: tuple[GridContent, ...] = ()
+    open_grids: tuple[tuple[int, str], ...] = ()
+    put_questions: tuple[PutQuestion, ...] = ()
+    own_questions: tuple[GuideQuestion, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    times: tuple[PartTime, ...] = ()
+    journal: tuple[Link, ...] = ()
+
+
+def identity_print(candidate: Candidate) -> str:
+    """SHA-256 of who a candidate is: two laptops whose lists changed apart must not mix two people up."""
+    born = candidate.identity.birth_date
+    told = f"{candidate.id}\n{candidate.identity.birth_name}\n{born.isoformat() if born else ''}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def time_rank(events: tuple[PhaseEvent, ...]) -> tuple[int, list[tuple[int, str, datetime, int, str, str]]]:
+    """Orders two records of one part's timer the same way on every laptop: the fuller one is the greater."""
+    return len(events), [
+        (each.phase, each.kind.value, each.at.wall.astimezone(UTC), each.at.ticks_ms, each.at.boot, each.reason)
+        for each in events
+    ]

@@ -1,0 +1,72 @@
+"""Grids that the jury deliberates without: a laptop lost, a juror gone; said by a juror, with the reason (rule 45)."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from app.domain.candidate import Candidate
+from app.domain.faults import DomainError, Fault, JuryFault
+from app.domain.merging import GridId
+from app.domain.people import Actor
+from app.domain.session import ExamSession
+from app.models.packet_rows import GridWaiverRow
+from app.services import reading
+from app.services.desk import Desk, require_juror, require_voice
+from app.services.grid_versions import settled
+
+
+def waive(desk: Desk, actor: Actor, grid: GridId, reason: str) -> dt.datetime:
+    """Let the jury deliberate without one grid; the candidate's part keeps at least one other.
+
+    Raises:
+        DomainError: not a juror of this candidate, no reason, a grid that nobody expects, that is locked or that is
+            the last one of its part, or the jury already deliberated on this candidate.
+    """
+    if not reason.strip():
+        raise DomainError(Fault.REASON_MISSING)
+    with desk.write(actor, reason) as rows:
+        session, candidate = _reached(desk, rows, actor, grid)
+        expected = {(juror.id, candidate.id, part.id): part for juror, part, _grid in session.grids_of(candidate)}
+        if grid not in expected:
+            raise DomainError(JuryFault.WAIVER_NOT_EXPECTED)
+        if session.grid(*grid).is_locked:
+            raise DomainError(JuryFault.WAIVER_OF_LOCKED)
+        part = expected[grid]
+        if not any(each[2] == part.id and each != grid and each not in session.waived for each in expected):
+            raise DomainError(JuryFault.WAIVER_OF_LAST, candidate=candidate.name, part=part.label)
+        juror_id, candidate_id, part_id = grid
+        rows.merge(
+            GridWaiverRow(
+                juror_id=juror_id,
+                candidate_id=candidate_id,
+                part_id=part_id,
+                waived_by=require_juror(actor),
+                reason=reason.strip(),
+                at=desk.now(),
+            )
+        )
+    return desk.now()
+
+
+def take_back_waiver(desk: Desk, actor: Actor, grid: GridId) -> dt.datetime:
+    """Expect a grid again after all.
+
+    Raises:
+        DomainError: not a juror of this candidate, the grid is not done without, or the jury already deliberated.
+    """
+    with desk.write(actor) as rows:
+        _reached(desk, rows, actor, grid)
+        row = rows.get(GridWaiverRow, grid)
+        if row is None:
+            raise DomainError(JuryFault.WAIVER_UNKNOWN)
+        rows.delete(row)
+    return desk.now()
+
+
+def _reached(desk: Desk, rows: Session, actor: Actor, grid: GridId) -> tuple[ExamSession, Candidate]:
+    session = reading.session_of(desk, rows)
+    candidate = session.candidate(grid[1])
+    require_voice(session, candidate, require_juror(actor))
+    if candidate.id in settled(session):
+        raise DomainError(JuryFault.GRIDS_SETTLED, candidate=candidate.name)
+    return session, candidate
