@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.cli.decision_text import decision_lines
 from app.cli.session_type_text import session_type_lines
 from app.cli.text_blocks import lowered, spaced, titled
 from app.domain.framework.content import Bloc, Criterion, Skill, TransversalSkill
@@ -33,6 +34,7 @@ def _lines(framework: Framework) -> Iterator[str]:
     yield from spaced(titled("Textes", map(_text, framework.texts)))
     yield from spaced(_jury_lines(framework.jury))
     yield from spaced(_scale_lines(framework.scale))
+    yield from spaced(decision_lines(framework))
     yield from spaced(_access_lines(framework.access_paths))
     for bloc in framework.blocs:
         yield from spaced(_bloc_lines(bloc, framework.vocabulary.bloc))

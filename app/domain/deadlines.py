@@ -18,7 +18,12 @@ LEAVE_NOTICE = timedelta(days=15)
 
 def a_year_after(day: date) -> date:
     """The same day a year later; 28 February stands for 29 February."""
-    return _clamped(day.year + 1, day.month, day.day)
+    return years_after(day, 1)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 28 February stands for 29 February."""
+    return _clamped(day.year + years, day.month, day.day)
 
 
 def a_month_before(day: date) -> date:

@@ -10,8 +10,8 @@ from datetime import datetime
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome, Position
 from app.domain.framework.content import Criterion
-from app.domain.framework.terms import SessionKind
 from app.domain.grading import FactKind, Mark, Unit
+from app.domain.outcomes import lawful_outcomes
 from app.domain.people import Person
 from app.domain.session import ExamSession
 
@@ -131,33 +131,6 @@ def _all_met(line: CriterionLine) -> bool:
     return all(mark is not None and mark.value.met is True for mark in line.marks)
 
 
-def lawful_outcomes(session: ExamSession, candidate: Candidate) -> tuple[Outcome, ...]:
-    """The outcomes this session can give this candidate; absence is observed, never chosen.
-
-    Who left for good before the last part cannot be given the whole: its entretien final was not held (rule 17), or a
-    compétence of it was not assessed (rule 22).
-    """
-    if candidate.is_absent:
-        return (Outcome.ABSENT,)
-    outcomes = _outcomes_of_the_session(session, candidate)
-    if session.parts_not_sat(candidate):
-        outcomes = tuple(each for each in outcomes if each is not Outcome.PASSED)
-    if session.units_not_assessed(candidate):
-        outcomes = tuple(each for each in outcomes if each is not Outcome.BLOC_WON)
-    return outcomes
-
-
-def _outcomes_of_the_session(session: ExamSession, candidate: Candidate) -> tuple[Outcome, ...]:
-    kind = session.type.kind
-    if kind is SessionKind.TITLE:
-        return (Outcome.PASSED, Outcome.PARTIAL, Outcome.FAILED)
-    if kind is SessionKind.CCS:
-        return (Outcome.PASSED, Outcome.FAILED)
-    if session.is_last_ccp(candidate):
-        return (Outcome.PASSED, Outcome.BLOC_WON, Outcome.BLOC_LOST)
-    return (Outcome.BLOC_WON, Outcome.BLOC_LOST)
-
-
 def proposed_outcome(session: ExamSession, candidate: Candidate) -> Outcome | None:
     """The favourable outcome when the jury found every unit mastered, else nothing: a refusal is never proposed."""
     units = session.units_for(candidate)
@@ -166,4 +139,6 @@ def proposed_outcome(session: ExamSession, candidate: Candidate) -> Outcome | No
         return None
     if not all(position and position.mastered for position in positions):
         return None
-    return lawful_outcomes(session, candidate)[0]
+    outcomes = lawful_outcomes(session, candidate)
+    favourable = (outcome for outcome in outcomes if outcome in (Outcome.PASSED, Outcome.BLOC_WON))
+    return next(favourable, None)

@@ -63,3 +63,6 @@ class JuryFault(Enum):
         "personne n’a évaluée."
     )
     WAIVER_UNKNOWN = "Le jury ne se passe pas de cette grille : il n’y a rien à reprendre."
+    OUTCOME_BARRED = "{candidate} : cette décision n’est pas possible. {reason}"
+    NO_VOTE = "Aucun vote n’est prévu pour cette certification : le jury décide d’une seule voix."
+    VOTER_AWAY = "{name} n’est pas dans la salle de délibération : appelez ce juré avant de recueillir sa voix."

@@ -8,11 +8,16 @@ from sqlalchemy.orm import Session
 
 from app.domain.candidate import Candidate
 from app.domain.decision import AwardValue, Outcome, holds_score, motive_fault
-from app.domain.deliberation import Review, lawful_outcomes, review
+from app.domain.deliberation import Review, review
 from app.domain.faults import DomainError, Fault
+from app.domain.jury_faults import JuryFault
+from app.domain.outcomes import barred_outcomes, lawful_outcomes
 from app.domain.people import Actor
+from app.domain.rules.base import Place
+from app.domain.rules.certification_rules import RULES as CERTIFICATION_RULES
 from app.domain.rules.decision_rules import RULES as DECISION_RULES
 from app.domain.session import ExamSession
+from app.models.deliberation_rows import VoteRow
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_member, require_voice
@@ -57,7 +62,7 @@ def take_position(
         row.mastered = mastered
         row.motive = "" if mastered else motive.strip()
         row.cited = [] if mastered else list(cited)
-        _drop_confirmations(rows, candidate_id)
+        _drop_agreement(rows, candidate_id)
     return desk.now()
 
 
@@ -87,8 +92,7 @@ def decide(
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
         session, candidate = _opened(desk, rows, juror_id, candidate_id)
-        if outcome not in lawful_outcomes(session, candidate):
-            raise DomainError(Fault.OUTCOME_UNLAWFUL, candidate=candidate.name)
+        _require_lawful(session, candidate, outcome)
         if session.is_title_of_ministry and holds_score(motive):
             raise DomainError(Fault.SCORE_FORBIDDEN)
         for old in rows.scalars(select(AwardRow).where(AwardRow.candidate_id == candidate_id)):
@@ -103,7 +107,7 @@ def decide(
             row = DecisionRow(candidate_id=candidate_id)
             rows.add(row)
         row.outcome, row.motive, row.decided_at = outcome, motive.strip(), desk.now()
-        _drop_confirmations(rows, candidate_id)
+        _drop_agreement(rows, candidate_id)
         rows.flush()
         _require_sound(reading.session_of(desk, rows), candidate_id)
     return desk.now()
@@ -161,16 +165,29 @@ def _opened(desk: Desk, rows: Session, juror_id: int, candidate_id: int) -> tupl
     return session, candidate
 
 
-def _drop_confirmations(rows: Session, candidate_id: int) -> None:
+def _drop_agreement(rows: Session, candidate_id: int) -> None:
+    """Take away the confirmations and votes that were given to what the jury changes now."""
     for row in rows.scalars(select(ConfirmationRow).where(ConfirmationRow.candidate_id == candidate_id)):
         rows.delete(row)
+    for vote in rows.scalars(select(VoteRow).where(VoteRow.candidate_id == candidate_id)):
+        rows.delete(vote)
+
+
+def _require_lawful(session: ExamSession, candidate: Candidate, outcome: Outcome) -> None:
+    """Refuse an outcome that this session does not give this candidate, with the reason when there is one."""
+    if outcome in lawful_outcomes(session, candidate):
+        return
+    reason = dict(barred_outcomes(session, candidate)).get(outcome)
+    if reason:
+        raise DomainError(JuryFault.OUTCOME_BARRED, candidate=candidate.name, reason=reason)
+    raise DomainError(Fault.OUTCOME_UNLAWFUL, candidate=candidate.name)
 
 
 def _require_sound(session: ExamSession, candidate_id: int) -> None:
     """Refuse a decision that the rules on decisions would block, confirmations aside, with the rule's sentence."""
-    for rule in DECISION_RULES:
+    for rule in (*DECISION_RULES, *CERTIFICATION_RULES):
         if rule.number == 26:
             continue
         for finding in rule.check(session):
-            if finding.candidate_id == candidate_id:
+            if finding.candidate_id == candidate_id and finding.place is Place.DELIBERATION:
                 raise DomainError(Fault.RULE_BROKEN, number=rule.number, sentence=finding.sentence)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
+from app.domain.framework.breach import Breach, Place, placed
+from app.domain.framework.decision_coherence import decision_breaches
 from app.domain.framework.terms import FrameworkKind
 
 if TYPE_CHECKING:
     from app.domain.framework.model import Framework
     from app.domain.framework.sitting_plan import Part, SessionType
-
-_Entry = TypeVar("_Entry")
-
-Place = tuple[str | int, ...]
-"""The way to an entry from the top of the file, in its French keys."""
 
 
 class _Identified(Protocol):
@@ -23,35 +19,28 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """One incoherence: where it stands in the file, and a French sentence without its full stop."""
-
-    place: Place
-    sentence: str
-
-
 def breaches_of(framework: Framework) -> Iterator[Breach]:
     """Give every incoherence between entries that are each well formed."""
     yield from _repeated_ids(framework)
     yield from _unknown_in_content(framework)
     yield from _unknown_in_sessions(framework)
-    for place, session in _placed(("sessions",), framework.sessions):
+    for place, session in placed(("sessions",), framework.sessions):
         yield from _unassessed(framework, session, place)
     if framework.kind is FrameworkKind.MINISTRY_TITLE and not framework.scale.is_binary:
         yield Breach(
             ("echelle",), "un titre professionnel s’évalue par oui ou non, critère par critère : il n’a pas d’échelle"
         )
+    yield from decision_breaches(framework)
     if not framework.sessions and not framework.why_closed:
         yield Breach((), "un référentiel sans session dit pourquoi (clé « sessions_impossibles »)")
 
 
 def _repeated_ids(framework: Framework) -> Iterator[Breach]:
-    blocs = list(_placed(("blocs",), framework.blocs))
-    skills = [pair for place, bloc in blocs for pair in _placed((*place, "competences"), bloc.skills)]
-    criteria = [pair for place, bloc in blocs for pair in _placed((*place, "criteres"), bloc.criteria)]
-    criteria += [pair for place, skill in skills for pair in _placed((*place, "criteres"), skill.criteria)]
-    sessions = list(_placed(("sessions",), framework.sessions))
+    blocs = list(placed(("blocs",), framework.blocs))
+    skills = [pair for place, bloc in blocs for pair in placed((*place, "competences"), bloc.skills)]
+    criteria = [pair for place, bloc in blocs for pair in placed((*place, "criteres"), bloc.criteria)]
+    criteria += [pair for place, skill in skills for pair in placed((*place, "criteres"), skill.criteria)]
+    sessions = list(placed(("sessions",), framework.sessions))
     yield from _repeated("bloc", blocs)
     yield from _repeated("compétence", skills)
     yield from _repeated("critère", criteria)
@@ -73,20 +62,20 @@ def _unknown_in_content(framework: Framework) -> Iterator[Breach]:
     skills = {skill.id for skill in framework.skills()}
     for b, bloc in enumerate(framework.blocs):
         activities = {activity.id for activity in bloc.activities}
-        for place, skill in _placed(("blocs", b, "competences"), bloc.skills):
+        for place, skill in placed(("blocs", b, "competences"), bloc.skills):
             if skill.activity is not None:
                 yield from _unknown("activité", (*place, "activite"), [skill.activity], activities)
-    for place, transversal in _placed(("competences_transversales",), framework.transversal_skills):
+    for place, transversal in placed(("competences_transversales",), framework.transversal_skills):
         yield from _unknown("compétence", (*place, "competences"), transversal.skills, skills)
-    for place, correspondence in _placed(("correspondances",), framework.correspondences):
-        for at, pair in _placed((*place, "blocs"), correspondence.blocs):
+    for place, correspondence in placed(("correspondances",), framework.correspondences):
+        for at, pair in placed((*place, "blocs"), correspondence.blocs):
             yield from _unknown("bloc", (*at, "nouveau"), [pair.later], blocs)
 
 
 def _unknown_in_sessions(framework: Framework) -> Iterator[Breach]:
     blocs = {bloc.id for bloc in framework.blocs}
     skills = {skill.id for skill in framework.skills()}
-    for place, session in _placed(("sessions",), framework.sessions):
+    for place, session in placed(("sessions",), framework.sessions):
         yield from _unknown("bloc", (*place, "blocs_vises"), session.target_blocs, blocs)
         for at, part in _parts(session, place):
             yield from _unknown("compétence", (*at, "competences"), part.skills, skills)
@@ -115,12 +104,7 @@ def _unassessed(framework: Framework, session: SessionType, place: Place) -> Ite
 
 
 def _parts(session: SessionType, place: Place) -> Iterator[tuple[Place, Part]]:
-    for at, modality in _placed((*place, "modalites"), session.modalities):
-        yield from _placed((*at, "parties"), modality.parts)
+    for at, modality in placed((*place, "modalites"), session.modalities):
+        yield from placed((*at, "parties"), modality.parts)
     if session.final_interview_if_last is not None:
-        yield from _placed((*place, "entretien_final_dernier_ccp", "parties"), session.final_interview_if_last.parts)
-
-
-def _placed(place: Place, entries: Iterable[_Entry]) -> Iterator[tuple[Place, _Entry]]:
-    for index, entry in enumerate(entries):
-        yield (*place, index), entry
+        yield from placed((*place, "entretien_final_dernier_ccp", "parties"), session.final_interview_if_last.parts)

@@ -12,6 +12,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from app.domain.access_path import AccessPath
 from app.domain.framework.coherence import breaches_of
 from app.domain.framework.content import Bloc, Correspondence, Criterion, Skill, TransversalSkill
+from app.domain.framework.decision_rule import DecisionRule
 from app.domain.framework.entry import Entry, Noted
 from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import SessionType
@@ -113,6 +114,7 @@ class Framework(Noted):
     vocabulary: Vocabulary
     jury: JuryRule = JuryRule()
     scale: MarkingScale = MarkingScale()
+    decision: DecisionRule = DecisionRule()
     blocs: tuple[Bloc, ...] = Field(min_length=1)
     transversal_skills: tuple[TransversalSkill, ...] = ()
     access_paths: tuple[AccessRoute, ...] = ()

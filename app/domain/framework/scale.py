@@ -31,7 +31,9 @@ class PointScale(Entry):
     @model_validator(mode="after")
     def _is_within_reach(self) -> Self:
         if self.threshold > self.maximum:
-            raise ValueError(f"le seuil ({_written(self.threshold)}) dépasse le maximum ({_written(self.maximum)})")
+            raise ValueError(
+                f"le seuil ({written_points(self.threshold)}) dépasse le maximum ({written_points(self.maximum)})"
+            )
         if self.maximum % self.step or self.threshold % self.step:
             raise ValueError("le maximum et le seuil sont des multiples du pas")
         return self
@@ -82,14 +84,14 @@ class MarkingScale(Noted):
         """The points that can be given: « de 0 à 20 par 0,5 »; empty for a scale without points."""
         if self.points is None:
             return ""
-        return f"de 0 à {_written(self.points.maximum)} par {_written(self.points.step)}"
+        return f"de 0 à {written_points(self.points.maximum)} par {written_points(self.points.step)}"
 
     @property
     def point_words(self) -> str:
         """What stands beside a number of points: « sur 20, seuil 10 »; empty for a scale without points."""
         if self.points is None:
             return ""
-        return f"sur {_written(self.points.maximum)}, seuil {_written(self.points.threshold)}"
+        return f"sur {written_points(self.points.maximum)}, seuil {written_points(self.points.threshold)}"
 
     def answer(self, code: str) -> Answer:
         """The answer of that code; a point can also be written with a comma. KeyError when the scale has none."""
@@ -100,13 +102,17 @@ class MarkingScale(Noted):
             raise KeyError(code)
         return found
 
+    def value_of(self, answer: Answer) -> Decimal | None:
+        """The points that an answer is worth; None for « non observé » and on a scale without points."""
+        return None if self.points is None or answer.is_not_observed else Decimal(answer.code)
+
     @cached_property
     def _by_code(self) -> dict[str, Answer]:
         return {answer.code: answer for answer in self.answers}
 
     def _of_points(self, value: Decimal) -> Answer:
         assert self.points is not None, "asked for a scale of points only"  # noqa: S101 - states what callers checked
-        return Answer(_point_code(str(value)), _written(value), value >= self.points.threshold)
+        return Answer(_point_code(str(value)), written_points(value), value >= self.points.threshold)
 
 
 def _point_code(text: str) -> str:
@@ -118,5 +124,6 @@ def _point_code(text: str) -> str:
     return format(value.normalize(), "f") if value.is_finite() else text
 
 
-def _written(value: Decimal) -> str:
+def written_points(value: Decimal) -> str:
+    """A number of points in French: « 12,5 »."""
     return _point_code(str(value)).replace(".", ",")

@@ -72,6 +72,27 @@ class Evidence(StrEnum):
         return _EVIDENCE[self]
 
 
+class DecisionMode(StrEnum):
+    """How a jury comes to its decision; titres professionnels know consensus only (rule 26)."""
+
+    CONSENSUS = "consensus"
+    UNANIMITY = "unanimite"
+    MAJORITY = "majorite"
+    CASTING_VOTE = "voix_preponderante"
+
+    @property
+    def label(self) -> str:
+        """The words shown on screens and pages."""
+        return _DECISION_MODES[self]
+
+
+class PointCount(StrEnum):
+    """How the points of a bloc are put together."""
+
+    SUM = "somme"
+    MEAN = "moyenne"
+
+
 class Language(StrEnum):
     """The language in which a phase is held."""
 
@@ -91,4 +112,10 @@ _EVIDENCE = {
     Evidence.FINAL_INTERVIEW: "Entretien final",
     Evidence.CERTIFICATION_BOOKLET: "Livret de certification",
     Evidence.PARENT_TITLE: "Titre déjà détenu",
+}
+_DECISION_MODES = {
+    DecisionMode.CONSENSUS: "Consensus",
+    DecisionMode.UNANIMITY: "Unanimité",
+    DecisionMode.MAJORITY: "Majorité",
+    DecisionMode.CASTING_VOTE: "Majorité, voix prépondérante en cas de partage",
 }

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from app.domain.candidate import Candidate
 from app.domain.decision import MOTIVE_MINIMUM, Outcome, motive_fault
-from app.domain.deliberation import lawful_outcomes, review
+from app.domain.deliberation import review
 from app.domain.framework.terms import SessionKind
+from app.domain.outcomes import lawful_outcomes
 from app.domain.representation import ccps_left
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import jury_deliberated
 from app.domain.session import BlocStatus, ExamSession
+from app.domain.voting import verdict
 
 
 def _decided(session: ExamSession) -> Iterator[tuple[Candidate, Outcome]]:
@@ -72,6 +74,25 @@ def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
                     candidate.id,
                     juror.id,
                 )
+
+
+def votes_are_carried(session: ExamSession) -> Iterator[Finding]:
+    """Rule 26, where a certification has votes: each juror present voted, and the vote carries the decision."""
+    for candidate in session.candidates:
+        vote = verdict(session, candidate)
+        if vote is None or vote.carried:
+            continue
+        if vote.carried is None:
+            names = ", ".join(juror.short_name for juror in vote.waiting)
+            sentence = f"{candidate.name} : le vote sur la décision attend {names}."
+        else:
+            sentence = f"{candidate.name} : {vote.sentence}. Le jury prend une autre décision, ou vote de nouveau."
+        yield Finding(sentence, Place.DELIBERATION, candidate.id)
+
+
+def _rule_26(session: ExamSession) -> Iterator[Finding]:
+    yield from decisions_are_confirmed(session)
+    yield from votes_are_carried(session)
 
 
 def title_governs_ccps(session: ExamSession) -> Iterator[Finding]:
@@ -152,10 +173,10 @@ def _rule_28(session: ExamSession) -> Iterator[Finding]:
 
 
 def refused_with_everything_won(session: ExamSession) -> Iterator[Finding]:
-    """Rule 29: a partial success with every CCP says what the entretien final lacked."""
+    """Rule 29: a title refused with every CCP won or held says what the entretien final lacked."""
     word = session.framework.vocabulary.bloc
     for candidate, outcome in _decided(session):
-        if outcome is not Outcome.PARTIAL or ccps_left(session, candidate):
+        if outcome not in (Outcome.PARTIAL, Outcome.FAILED) or ccps_left(session, candidate):
             continue
         decision = session.decision(candidate.id)
         if decision is None or len(decision.motive.strip()) < MOTIVE_MINIMUM:
@@ -174,7 +195,7 @@ RULES = tuple(
         (22, "Chaque position est prise par le jury, jamais déduite", Source.TOOL, jury_takes_every_position),
         (23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, refusals_are_motivated),
         (25, "Chaque divergence a reçu une position commune", Source.TOOL, divergences_are_settled),
-        (26, "Chaque décision est confirmée par chaque juré", Source.TOOL, decisions_are_confirmed),
+        (26, "Chaque décision est confirmée par chaque juré", Source.TOOL, _rule_26),
         (27, "Le titre refusé ouvre les CCP, le titre obtenu les emporte", Source.LAW, title_governs_ccps),
         (28, "La décision s’accorde avec les CCP obtenus", Source.LAW, _rule_28),
         (29, "Le titre refusé malgré tous les CCP est motivé", Source.TOOL, refused_with_everything_won),

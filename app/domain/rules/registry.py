@@ -1,6 +1,7 @@
 """The list of rules: the Contrôles screen, the closing gate and the documentation are printed from it."""
 
 from app.domain.rules import (
+    certification_rules,
     closing_rules,
     decision_rules,
     evidence_rules,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
             *decision_rules.RULES,
             *prior_rules.RULES,
             *room_rules.RULES,
+            *certification_rules.RULES,
             *closing_rules.RULES,
         ),
         key=lambda rule: rule.number,

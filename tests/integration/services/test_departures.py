@@ -8,6 +8,7 @@ from app.domain.answer import YES
 from app.domain.attendance import AbsenceCode, DepartureKind
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault
+from app.domain.jury_faults import JuryFault
 from app.domain.people import MANAGER, Actor
 from app.domain.rules.registry import judge
 from app.domain.timing import PhaseEventKind, PhaseState
@@ -181,7 +182,7 @@ def test_the_jury_decides_on_what_was_sat_and_can_award_nothing_else(writing: Ro
     with refused(Fault.UNIT_UNKNOWN):
         deliberation.take_position(writing.desk, ANNE, ELODIE, "c2", mastered=True)
     writing.take_positions(ELODIE)
-    with refused(Fault.OUTCOME_UNLAWFUL):
+    with refused(JuryFault.OUTCOME_BARRED):
         deliberation.decide(writing.desk, ANNE, ELODIE, Outcome.PASSED)
     both = {"ccp1": AwardValue.WON, "ccp2": AwardValue.WON}
     with refused(Fault.RULE_BROKEN) as told:

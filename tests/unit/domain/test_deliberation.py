@@ -7,9 +7,10 @@ import pytest
 from app.domain.answer import NO, NOT_OBSERVED, YES, Answer
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
-from app.domain.deliberation import lawful_outcomes, proposed_outcome, review
+from app.domain.deliberation import proposed_outcome, review
 from app.domain.framework.model import Framework
 from app.domain.grading import Fact, Grid, Mark
+from app.domain.outcomes import lawful_outcomes
 from app.domain.people import Recusal
 from app.domain.session import ExamSession
 from tests.builders import (
@@ -180,7 +181,7 @@ PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE = Outcome
     [
         ("titre", (), (PASSED, PARTIAL, FAILED)),
         ("titre", ("ccp1",), (PASSED, PARTIAL, FAILED)),
-        ("ccs", (), (PASSED, FAILED)),
+        ("ccs", (), (FAILED,)),
         ("ccp1", (), (BLOC_WON, BLOC_LOST)),
         ("ccp1", ("ccp2",), (PASSED, BLOC_WON, BLOC_LOST)),
     ],

@@ -11,10 +11,18 @@ from app.domain.access_path import AccessPath
 from app.domain.candidate import Candidate
 from app.domain.composition import seat_gaps
 from app.domain.deadlines import a_month_before, a_year_after, candidates_convened_by, jurors_convened_by
-from app.domain.decision import Outcome
+from app.domain.decision import AwardValue, Outcome
 from app.domain.framework.content import BlocCorrespondence, Correspondence
 from app.domain.framework.model import JuryMember, JuryRule, Validity
-from app.domain.representation import ccps_left, ccps_until, counts_sittings, sits_again_until, sittings
+from app.domain.representation import (
+    ccps_left,
+    ccps_until,
+    counts_sittings,
+    prospects,
+    prospects_if,
+    sits_again_until,
+    sittings,
+)
 from tests.builders import (
     ABSENT,
     ANNE,
@@ -79,6 +87,105 @@ def test_ccps_are_open_a_year_after_the_title_ends() -> None:
 
     assert ccps_until(ending) == dt.date(2029, 2, 28)
     assert ccps_until(framework_with_ccps()) is None
+
+
+def plain(lines: tuple[str, ...]) -> list[str]:
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        (
+            {"earlier_sittings": 0},
+            [
+                "Représentation possible jusqu’au 12/05/2027 sans nouvelle formation : un an à compter de la "
+                "délibération (point de départ à vérifier).",
+                "1ʳᵉ session sur 3.",
+            ],
+        ),
+        (
+            {"earlier_sittings": 1, "first_refused_on": dt.date(2025, 12, 1)},
+            [
+                "Représentation possible jusqu’au 01/12/2026 sans nouvelle formation : un an à compter du premier "
+                "refus (point de départ à vérifier).",
+                "2ᵉ session sur 3.",
+            ],
+        ),
+        (
+            {"earlier_sittings": 2, "first_refused_on": dt.date(2025, 12, 1)},
+            ["3ᵉ session sur 3 : une nouvelle formation précède toute autre session titre."],
+        ),
+        (
+            {},
+            [
+                "Représentation possible jusqu’au 12/05/2027 sans nouvelle formation : un an à compter de la "
+                "délibération (point de départ à vérifier).",
+                "Sessions titre déjà passées : non renseignées, 3 au plus dans cette année.",
+            ],
+        ),
+        ({"access_path": AccessPath.VAE}, []),
+    ],
+)
+def test_a_refusal_says_until_when_and_how_many_sessions_are_left(changes: dict[str, object], lines: list[str]) -> None:
+    who = replace(ELODIE, **changes)  # type: ignore[arg-type]  # named by each case
+    session = graded(empty_session(framework_with_ccps(), "titre", who))
+
+    assert plain(prospects(decided(session, who, Outcome.FAILED, lost=["ccp1", "ccp2"]), who)) == lines
+    today = dt.date(2026, 5, 12)
+    assert plain(prospects_if(session, who, Outcome.FAILED, {}, today)) == lines
+    assert prospects(session, who) == ()
+
+
+def test_an_absence_says_the_same_from_the_session() -> None:
+    (line, _count) = plain(prospects(empty_session(framework_with_ccps(), "titre", ABSENT), ABSENT))
+
+    assert line.endswith("un an à compter de la session (point de départ à vérifier).")
+
+
+def test_a_partial_success_says_what_is_left_and_until_when() -> None:
+    session = sound_title_session()
+    ending = session.framework.model_copy(update={"validity": Validity(end=dt.date(2030, 10, 29))})
+
+    assert plain(prospects(replace(session, framework=ending), SOULEYMANE)) == [
+        "Reste à obtenir pour le titre : CCP 2, jusqu’au 29/10/2031, un an après la fin du titre. Une révision du "
+        "titre change cette date."
+    ]
+    assert plain(prospects(session, SOULEYMANE)) == [
+        "Reste à obtenir pour le titre : CCP 2, un an au plus après la fin du titre (date de fin non renseignée dans "
+        "le référentiel)."
+    ]
+    assert prospects(session, ELODIE) == ()
+
+
+def test_a_decision_under_way_says_what_it_would_open() -> None:
+    session = replace(sound_title_session(), decisions=(), awards=())
+    set_now = {"ccp1": AwardValue.LOST, "ccp2": AwardValue.WON}
+
+    (line,) = plain(prospects_if(session, ELODIE, Outcome.PARTIAL, set_now, dt.date(2026, 5, 12)))
+
+    assert line.startswith("Reste à obtenir pour le titre : CCP 1,")
+
+
+def test_a_ccp_session_says_what_is_left_for_the_title() -> None:
+    session = graded(empty_session(framework_with_ccps(), "ccp1", ELODIE))
+
+    (won,) = plain(prospects(decided(session, ELODIE, Outcome.BLOC_WON), ELODIE))
+    (lost,) = plain(prospects(decided(session, ELODIE, Outcome.BLOC_LOST), ELODIE))
+
+    assert won.startswith("Reste à obtenir pour le titre : CCP 2,")
+    assert lost.startswith("Reste à obtenir pour le titre : CCP 1, CCP 2,")
+
+
+def test_a_bloc_won_for_some_years_says_until_when() -> None:
+    base = framework_with_bloc_criteria()
+    blocs = tuple(bloc.model_copy(update={"validity_years": 5}) for bloc in base.blocs)
+    session = graded(empty_session(base.model_copy(update={"blocs": blocs}), "bloc1", ELODIE))
+
+    assert plain(prospects(decided(session, ELODIE, Outcome.BLOC_WON), ELODIE)) == [
+        "Bloc 1 obtenu jusqu’au 12/05/2031."
+    ]
+    assert prospects(decided(session, ELODIE, Outcome.BLOC_LOST), ELODIE) == ()
 
 
 def test_a_correspondence_gives_the_later_blocs() -> None:

@@ -322,7 +322,7 @@ def test_each_finding_is_clean_french_and_names_a_place(name: str) -> None:
 
 def test_every_rule_has_a_breach() -> None:
     broken = {number for number, _break, _wanted in BREACHES.values()} | {each.number for each in PREPARING.values()}
-    assert broken == {rule.number for rule in RULES}
+    assert broken | {49} == {rule.number for rule in RULES}, "rule 49 has its own tests, on certifications with a rule"
 
 
 def sound_sessions() -> dict[str, ExamSession]:
@@ -363,7 +363,7 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 def test_rules_are_numbered_as_documented() -> None:
     assert [rule.number for rule in RULES] == [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35,
-        36, 37, 40, 41, 43, 46, 47, 50,
+        36, 37, 40, 41, 43, 46, 47, 49, 50,
     ]  # fmt: skip
 
 
