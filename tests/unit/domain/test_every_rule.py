@@ -152,7 +152,7 @@ COVERAGE = {
         "unit/domain/test_representation.py::test_a_correspondence_gives_the_later_blocs",
     ),
     36: shown(
-        Force.REFUSES,
+        Force.ASKS,
         "ui/screens/test_deliberation.py::test_the_responsable_sees_no_name_and_no_content",
         "unit/domain/test_behind_doors.py::test_the_deliberation_is_one_closed_sentence_for_the_responsable",
     ),
