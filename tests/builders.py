@@ -6,7 +6,7 @@ Every builder gives something that satisfies every rule; a test breaks the one t
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,12 +18,14 @@ from app.domain.answer import NOT_OBSERVED, YES, Answer
 from app.domain.attendance import Attendance, Presence
 from app.domain.candidate import Accommodation, Candidate, CivilIdentity, ParentTitle, PriorAward, TrainingResult
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
+from app.domain.evidence import asked_of
 from app.domain.framework.content import Bloc, Criterion, Skill
 from app.domain.framework.model import AccessRoute, Framework, Vocabulary
 from app.domain.framework.scale import Level, MarkingScale, PointScale
 from app.domain.framework.sitting_plan import Modality, Part, Phase, SessionType
 from app.domain.framework.terms import Evidence, FrameworkKind, ModalityType, PartForm, SessionKind
 from app.domain.grading import Grid, Mark
+from app.domain.jury_room import Consultation
 from app.domain.people import Function, Person
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
@@ -379,7 +381,14 @@ def decided(session: ExamSession, who: Candidate, outcome: Outcome, *, lost: Ite
             *session.confirmations,
             *(Confirmation(each.id, who.id, after(201)) for each in session.jurors_for(who)),
         ),
+        consultations=(*session.consultations, *read(session, who)),
     )
+
+
+def read(session: ExamSession, who: Candidate) -> Iterator[Consultation]:
+    """What the jury says of each element that the candidate's path asks for: seen."""
+    for item in asked_of(session, who):
+        yield Consultation(who.id, item, seen=True, remark="", juror_id=ANNE.id, at=after(150))
 
 
 def sound_title_session() -> ExamSession:

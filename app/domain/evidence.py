@@ -50,8 +50,42 @@ class DepositCheck:
 
 def evidence_of(session: ExamSession, candidate: Candidate) -> tuple[Piece, ...]:
     """What the référentiel wants the jury to have seen for this candidate, in its order."""
-    items = dict.fromkeys(item for route in _routes(session, candidate) for item in route.evidence)
-    return tuple(_piece(session, candidate, item) for item in items)
+    return tuple(_piece(session, candidate, item) for item in asked_of(session, candidate))
+
+
+def asked_of(session: ExamSession, candidate: Candidate) -> tuple[Evidence, ...]:
+    """The elements that the jury must have seen: the référentiel's for the path, and after the last CCP the title's.
+
+    A référentiel of the ministry that says nothing of a path leaves the arrêté of 22 December 2015, article 8.
+    """
+    kind, ministry = session.type.kind, session.is_title_of_ministry
+    named = [item for route in _routes(session, candidate) for item in route.evidence]
+    items = named or (_by_law(kind, candidate) if ministry else [])
+    if session.is_last_ccp(candidate):
+        after_last = _of_route(session, AccessPath.CAPITALISATION, SessionKind.TITLE)
+        items = [*items, *(after_last or (_AFTER_LAST_CCP if ministry else ()))]
+    return tuple(item for item in dict.fromkeys(items) if item is not Evidence.TRAINING_RESULTS or _has_ecf(candidate))
+
+
+_AFTER_LAST_CCP = (Evidence.CERTIFICATION_BOOKLET, Evidence.FINAL_INTERVIEW)
+
+
+def _by_law(kind: SessionKind, candidate: Candidate) -> list[Evidence]:
+    items = [Evidence.MODALITIES, Evidence.PROFESSIONAL_FILE, Evidence.TRAINING_RESULTS]
+    if kind is SessionKind.CCS:
+        items.insert(0, Evidence.PARENT_TITLE)
+    if kind is SessionKind.TITLE and candidate.access_path is AccessPath.CAPITALISATION and candidate.priors:
+        items.append(Evidence.CERTIFICATION_BOOKLET)
+    if kind in (SessionKind.TITLE, SessionKind.CCS):
+        items.append(Evidence.FINAL_INTERVIEW)
+    return items
+
+
+def _has_ecf(candidate: Candidate) -> bool:
+    """Evaluations during training concern those who trained; a capitalised CCP may come from a training too."""
+    if candidate.access_path is AccessPath.CAPITALISATION:
+        return candidate.training_results is True
+    return candidate.access_path.asks_ecf
 
 
 def expects_professional_file(session: ExamSession, candidate: Candidate) -> bool:
@@ -155,13 +189,15 @@ def _names(session: ExamSession, candidate: Candidate, item: Evidence) -> bool:
 
 
 def _routes(session: ExamSession, candidate: Candidate) -> Iterator[AccessRoute]:
-    """The référentiel's routes of a candidate: that of the session, then that of the title after the last CCP."""
+    """The référentiel's route to what the session awards, for the candidate's path; at most one."""
+    kind, path = session.type.kind, candidate.access_path
+    if (path, kind) == (AccessPath.CAPITALISATION, SessionKind.TITLE):
+        return  # such a route tells what the last CCP adds: it is no route to a session of the whole title
     known = {(route.access_path, route.leads_to): route for route in session.framework.access_paths}
-    paths = [candidate.access_path]
-    if candidate.access_path.asks_ecf:
-        paths.append(AccessPath.FORMATION)  # apprenticeship is a training path
-    wanted = [[(path, session.type.kind) for path in paths]]
-    if session.is_last_ccp(candidate):
-        wanted.append([(AccessPath.CAPITALISATION, SessionKind.TITLE)])
-    for keys in wanted:
-        yield from [known[key] for key in keys if key in known][:1]
+    paths = [path, AccessPath.FORMATION] if path.asks_ecf else [path]  # apprenticeship is a training path
+    yield from [known[each, kind] for each in paths if (each, kind) in known][:1]
+
+
+def _of_route(session: ExamSession, path: AccessPath, leads_to: SessionKind) -> tuple[Evidence, ...]:
+    routes = session.framework.access_paths
+    return next((r.evidence for r in routes if (r.access_path, r.leads_to) == (path, leads_to)), ())

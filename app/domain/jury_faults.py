@@ -66,3 +66,19 @@ class JuryFault(Enum):
     OUTCOME_BARRED = "{candidate} : cette décision n’est pas possible. {reason}"
     NO_VOTE = "Aucun vote n’est prévu pour cette certification : le jury décide d’une seule voix."
     VOTER_AWAY = "{name} n’est pas dans la salle de délibération : appelez ce juré avant de recueillir sa voix."
+    EVIDENCE_NOT_ASKED = (
+        "{candidate} : « {item} » n’est pas à consulter pour cette voie d’accès et ce type de session. "
+        "Consultez les éléments de la liste."
+    )
+    EVIDENCE_NEVER_MISSING = (
+        "{candidate} : le jury ne peut pas délibérer sans « {item} ». Dites-le vu une fois consulté ; s’il manque, "
+        "voyez avec le responsable de session avant de décider."
+    )
+    EVIDENCE_NOT_HELD = (
+        "{candidate} : « {item} » n’a pas eu lieu, il ne peut pas avoir été vu. Dites-le manquant, et pourquoi."
+    )
+    EVIDENCE_REASON_MISSING = "{candidate} : dites pourquoi le jury délibère sans « {item} »."
+    EVIDENCE_UNREAD = (
+        "{candidate} : il reste à consulter {items}. Dites chaque élément vu, ou manquant avec la raison, puis "
+        "enregistrez la décision (règle 15)."
+    )

@@ -21,6 +21,7 @@ from app.models.deliberation_rows import VoteRow
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_member, require_voice
+from app.services.evidence_seen import require_read
 
 
 def page(desk: Desk, candidate_id: int) -> Review:
@@ -86,8 +87,8 @@ def decide(
         motive: the jury's motive, printed in the annex.
 
     Raises:
-        DomainError: not a juror of this candidate, too few jurors, a grid is still open, or the decision would break
-            rules 21, 22, 25, 27 or 28; the sentence is then the rule's.
+        DomainError: not a juror of this candidate, too few jurors, a grid is still open, an element was not read,
+            or the decision would break rules 21, 22, 25, 27 or 28; the sentence is then the rule's.
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
@@ -109,7 +110,9 @@ def decide(
         row.outcome, row.motive, row.decided_at = outcome, motive.strip(), desk.now()
         _drop_agreement(rows, candidate_id)
         rows.flush()
-        _require_sound(reading.session_of(desk, rows), candidate_id)
+        decided = reading.session_of(desk, rows)
+        _require_sound(decided, candidate_id)
+        require_read(decided, candidate)
     return desk.now()
 
 

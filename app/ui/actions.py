@@ -167,6 +167,12 @@ class Act(Enum):
 
     NEXT_CANDIDATE = ActSpec("Candidat suivant", ("Ctrl+Return",), Context.DELIBERATION, "next")
     SHOW_ALL_SKILLS = ActSpec("Toutes les compétences", ("C",), Context.DELIBERATION, "list")
+    SEE_MODALITIES = ActSpec("Modalités d’évaluation vues", ("M",), Context.DELIBERATION, "check")
+    SEE_PROFESSIONAL_FILE = ActSpec("Dossier professionnel vu", ("D",), Context.DELIBERATION, "check")
+    SEE_TRAINING_RESULTS = ActSpec("Livret ECF vu", ("L",), Context.DELIBERATION, "check")
+    SEE_FINAL_INTERVIEW = ActSpec("Entretien final vu", ("F",), Context.DELIBERATION, "check")
+    SEE_BOOKLET = ActSpec("Livret de certification vu", ("V",), Context.DELIBERATION, "check")
+    SEE_PARENT_TITLE = ActSpec("Titre déjà détenu vu", ("T",), Context.DELIBERATION, "check")
     COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
 
     FREEZE_SESSION = ActSpec("Clore la session", ("Ctrl+Return",), Context.CLOSING, "lock")

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QWidget
 
 from app.domain.answer import NO, YES
+from app.domain.consulting import unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.people import Actor
-from app.services import deliberation, grading
+from app.services import deliberation, evidence_seen, grading
 from app.services.grading import GridKey
 from tests.ui.stage import Stage
 
@@ -55,6 +56,7 @@ def decide_everything(stage: Stage, candidates: Collection[int], jurors: Collect
 def take_positions(stage: Stage, juror_id: int, candidate_id: int, refused: Mapping[str, str] | None = None) -> None:
     """Take every position; `refused` gives, for each compétence not mastered, the critère that its motive cites."""
     actor = juror(stage, juror_id)
+    read_everything(stage, juror_id, candidate_id)
     session = stage.session()
     for unit in session.units_for(session.candidate(candidate_id)):
         cited = (refused or {}).get(unit.id)
@@ -67,6 +69,13 @@ def take_positions(stage: Stage, juror_id: int, candidate_id: int, refused: Mapp
             motive="" if cited is None else MOTIVE,
             cited=() if cited is None else (cited,),
         )
+
+
+def read_everything(stage: Stage, juror_id: int, candidate_id: int) -> None:
+    """Say that the jury saw each element that the candidate's path asks for."""
+    session = stage.session()
+    for item in unread(session, session.candidate(candidate_id)):
+        evidence_seen.consult(stage.desk, juror(stage, juror_id), candidate_id, item, seen=True)
 
 
 def decide(stage: Stage, jurors: Collection[int], candidate_id: int, won: Mapping[str, bool] | None = None) -> None:

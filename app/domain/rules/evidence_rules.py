@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.domain.candidate import Candidate
+from app.domain.consulting import unread
 from app.domain.evidence import (
     DepositCheck,
     deposits_of,
@@ -59,7 +60,7 @@ def _unread(session: ExamSession) -> Iterator[Finding]:
 
 
 def evidence_is_there(session: ExamSession) -> Iterator[Finding]:
-    """Rule 15: dossier professionnel, livret ECF for training paths only, productions to hand in beforehand.
+    """Rule 15: dossier professionnel, livret ECF for training paths only, productions to hand in beforehand, and read.
 
     A remark on a deposit is the reason that a late or incomplete one asks for.
     """
@@ -69,6 +70,16 @@ def evidence_is_there(session: ExamSession) -> Iterator[Finding]:
         yield from _papers(session, candidate)
         for check in deposits_of(session, candidate):
             yield from _deposit(session, candidate, check)
+        yield from _not_consulted(session, candidate)
+
+
+def _not_consulted(session: ExamSession, candidate: Candidate) -> Iterator[Finding]:
+    """What the jury decided without having said it seen or missing; a session closed can mend nothing of it."""
+    if session.decision(candidate.id) is None or session.closing is not None:
+        return
+    for item in unread(session, candidate):
+        sentence = f"{candidate.name} : le jury n’a pas dit s’il a vu « {item.label} »."
+        yield Finding(sentence, Place.DELIBERATION, candidate.id)
 
 
 def _papers(session: ExamSession, candidate: Candidate) -> Iterator[Finding]:
@@ -177,7 +188,7 @@ RULES = (
         15,
         "Le jury dispose des pièces de chaque candidat",
         Source.LAW,
-        "dossier professionnel, livret ECF, productions à déposer",
+        "dossier professionnel, livret ECF, productions à déposer ; chaque élément consulté avant la décision",
         evidence_is_there,
         candidates_are_enrolled,
     ),

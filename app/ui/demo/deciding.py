@@ -9,6 +9,8 @@ from app.ui.demo.hands import Hands
 from app.ui.demo.scenario import DemoCandidate, Scenario
 
 _OUTCOMES = {Outcome.PASSED: "Réussite", Outcome.PARTIAL: "Réussite partielle", Outcome.FAILED: "Échec"}
+_READING = ("M", "D", "L", "F")
+"""Modalités, dossier professionnel, livret ECF where the path asks for it, entretien final: each seen by one key."""
 
 
 def deliberate(hands: Hands, scenario: Scenario, jurors: tuple[tuple[int, DemoPerson], ...]) -> None:
@@ -19,6 +21,7 @@ def deliberate(hands: Hands, scenario: Scenario, jurors: tuple[tuple[int, DemoPe
         hands.wait(lambda: hands.sees("decision_outcomes"), "la page de délibération")
         if candidate is scenario.present[0]:
             hands.picture("deliberation-divergence")
+        _read_everything(hands)
         _take_positions(hands, scenario, candidate)
         hands.click_button("decision_outcomes", _OUTCOMES[candidate.outcome])
         for bloc_id, value in candidate.awards.items():
@@ -34,6 +37,11 @@ def deliberate(hands: Hands, scenario: Scenario, jurors: tuple[tuple[int, DemoPe
         hands.let_pass(minutes=8)
         if candidate is not scenario.present[-1]:
             hands.click("next_candidate")
+
+
+def _read_everything(hands: Hands) -> None:
+    for key in _READING:
+        hands.press(key)
 
 
 def _take_positions(hands: Hands, scenario: Scenario, candidate: DemoCandidate) -> None:

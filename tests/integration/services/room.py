@@ -18,6 +18,7 @@ from app.domain.access_path import AccessPath
 from app.domain.answer import NO, YES
 from app.domain.attendance import AbsenceCode
 from app.domain.candidate import Accommodation, Candidate, PriorAward, TrainingResult
+from app.domain.consulting import may_be_seen, unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.people import MANAGER, Actor, Function
@@ -29,6 +30,17 @@ from app.models.journal import JournalRow
 from app.models.lock import FileLock
 from app.models.session_file import SessionFile
 from app.services import attendance, candidates, closing, deliberation, grading, jury_room, people, reading, sessions
+from app.services import (
+    attendance,
+    candidates,
+    closing,
+    deliberation,
+    evidence_seen,
+    grading,
+    people,
+    reading,
+    sessions,
+)
 from app.services.candidates import CandidateDraft
 from app.services.desk import Desk
 from app.services.grading import GridKey
@@ -132,8 +144,18 @@ class Room:
                 grading.write_appreciation(self.desk, juror, key, APPRECIATION)
             grading.lock(self.desk, juror, key)
 
+    def read_everything(self, candidate_id: int) -> None:
+        """Say that the jury saw each element that the candidate's path asks for."""
+        session = self.session()
+        candidate = session.candidate(candidate_id)
+        for item in unread(session, candidate):
+            seen = may_be_seen(session, candidate, item)
+            remark = "" if seen else "n’a pas été tenu"
+            evidence_seen.consult(self.desk, ANNE, candidate_id, item, seen=seen, remark=remark)
+
     def take_positions(self, candidate_id: int, refused: Mapping[str, str] | None = None) -> None:
         """Take every position of the jury; `refused` gives the critère cited for each unit not mastered."""
+        self.read_everything(candidate_id)
         session = self.session()
         for unit in session.units_for(session.candidate(candidate_id)):
             cited = (refused or {}).get(unit.id)

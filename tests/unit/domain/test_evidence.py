@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.access_path import AccessPath
 from app.domain.candidate import PriorAward
-from app.domain.evidence import deposits_of, evidence_of, results_to_copy, unproved_ccps
+from app.domain.evidence import asked_of, deposits_of, evidence_of, results_to_copy, unproved_ccps
 from app.domain.framework.model import AccessRoute
 from app.domain.framework.terms import Evidence, SessionKind
 from tests.builders import ELODIE, empty_session, framework_with_ccps, graded, holding, sound_title_session, with_title
@@ -42,7 +42,12 @@ def test_the_jury_sees_what_the_access_path_asks_for() -> None:
         ("non renseigné", False),
         ("à tenir", False),
     ]
-    assert evidence_of(session, replace(ELODIE, access_path=AccessPath.VAE)) == ()
+    by_experience = replace(ELODIE, access_path=AccessPath.VAE)
+    assert asked_of(session, by_experience) == (
+        Evidence.MODALITIES,
+        Evidence.PROFESSIONAL_FILE,
+        Evidence.FINAL_INTERVIEW,
+    )
 
 
 def test_apprenticeship_is_a_training_path() -> None:

@@ -38,6 +38,8 @@ class DeliberationScreen:
         view.award_requested.connect(presenter.choose_award)
         view.decision_requested.connect(presenter.record_decision)
         view.confirmation_requested.connect(presenter.confirm)
+        view.consultation_requested.connect(presenter.consult)
+        view.reason_left.connect(presenter.leave_reason)
         view.grid_requested.connect(presenter.go_to_grid)
         view.comparison_requested.connect(presenter.compare)
         view.person_change_requested.connect(presenter.change_person)

@@ -1,6 +1,7 @@
 """Builds the decision card: outcomes that the session can give, CCPs that they open, who confirmed."""
 
 from app.domain.candidate import Candidate
+from app.domain.consulting import unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import Review
 from app.domain.session import ExamSession
@@ -90,6 +91,9 @@ def _refusal(session: ExamSession, seen: Review, awards: tuple[AwardShown, ...])
     open_units = sum(unit.position is None for unit in seen.units)
     if open_units:
         return f"Il reste {several(open_units, 'position', 'positions')} à prendre."
+    left = unread(session, seen.candidate)
+    if left:
+        return f"Il reste à consulter : {', '.join(item.label for item in left)}."
     if any(award.value is None and not award.settled for award in awards):
         return f"Dites ce que devient chaque {session.framework.vocabulary.bloc}."
     return ""

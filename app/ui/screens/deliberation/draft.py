@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.decision import AwardValue, Outcome
+from app.domain.framework.terms import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,5 @@ class Draft:
     decision_fault: str = ""
     opened: frozenset[str] = frozenset()
     all_shown: bool = False
+    missing: Evidence | None = None
+    missing_fault: str = ""

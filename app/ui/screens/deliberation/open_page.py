@@ -1,8 +1,9 @@
 """Builds the page of a candidate whose grids are all in: compétences, answers, facts, positions; it decides nothing."""
 
 from app.domain.candidate import Candidate
+from app.domain.consulting import consultation_of, may_be_seen, may_lack
 from app.domain.deliberation import CriterionLine, QuotedFact, Review, UnitReview, review
-from app.domain.evidence import evidence_of
+from app.domain.evidence import Piece, evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
 from app.domain.session import ExamSession
@@ -34,14 +35,27 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         words=vocabulary_of(session.framework),
         units=tuple(_unit(session, seen, unit, draft) for unit in seen.units),
         all_shown=draft.all_shown,
-        evidence=tuple(
-            EvidenceShown(piece.item.label, piece.state, piece.is_there) for piece in evidence_of(session, candidate)
-        ),
+        evidence=tuple(_evidence(session, candidate, piece, draft) for piece in evidence_of(session, candidate)),
         appreciations=tuple(Appreciation(juror.short_name, part, text) for juror, part, text in seen.appreciations),
         decision=decision_of(session, seen, draft),
         frozen=f"Session close le {session.closing.at:%d/%m/%Y à %H:%M} : plus rien ne change."
         if session.closing
         else "",
+    )
+
+
+def _evidence(session: ExamSession, candidate: Candidate, piece: Piece, draft: Draft) -> EvidenceShown:
+    said = consultation_of(session, candidate.id, piece.item)
+    return EvidenceShown(
+        item=piece.item,
+        state=piece.state,
+        is_there=piece.is_there,
+        seen=said.seen if said else None,
+        remark=said.remark if said else "",
+        can_be_seen=may_be_seen(session, candidate, piece.item),
+        can_lack=may_lack(session, candidate, piece.item),
+        asks_reason=draft.missing is piece.item,
+        fault=draft.missing_fault if draft.missing is piece.item else "",
     )
 
 

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault
+from app.domain.framework.terms import Evidence
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.services import abbreviations, deliberation, reading
+from app.services import abbreviations, deliberation, evidence_seen, reading
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, comparison_of, entries_of, page_of
@@ -114,6 +115,21 @@ class DeliberationPresenter:
     def leave_motive(self) -> None:
         """Give up « non maîtrisée »; the position on record stands."""
         self._prepare(editing=None, motive_fault="")
+
+    def consult(self, item: Evidence, seen: bool, remark: str) -> None:
+        """Record what the jury says of one element at once; « manque » first asks why."""
+        if not seen and not remark:
+            self._prepare(missing=item, missing_fault="")
+            return
+        self._do(
+            lambda actor, who: evidence_seen.consult(self._bench.desk, actor, who, item, seen=seen, remark=remark),
+            settled=replace(self._draft, missing=None, missing_fault=""),
+            refused=None if seen else lambda sentence: replace(self._draft, missing_fault=sentence),
+        )
+
+    def leave_reason(self) -> None:
+        """Give up « manque »; what the jury said before stands."""
+        self._prepare(missing=None, missing_fault="")
 
     def choose_outcome(self, outcome: Outcome) -> None:
         """Prepare a decision; nothing is recorded yet."""

@@ -1,35 +1,11 @@
-"""What stands beside the table: what the jury must have seen, what jurors wrote without critères."""
+"""What stands beside the table and is only read: what jurors wrote without critères."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.screens.deliberation.state import Appreciation, EvidenceShown
+from app.ui.screens.deliberation.state import Appreciation
 from app.ui.theme import look
-from app.ui.tokens import Tone
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import SIGN_WARNING, SIGN_YES, Chip
 from app.ui.widgets.words import Rank, Words
-
-
-class EvidenceCard(Card):
-    """« Éléments consultés »: one line per thing, with its state."""
-
-    def __init__(self) -> None:
-        super().__init__("Éléments consultés")
-        self._lines = _Lines()
-        self.body.addWidget(self._lines)
-
-    def show_evidence(self, evidence: tuple[EvidenceShown, ...]) -> None:
-        """Show the list; the référentiel may ask for nothing."""
-        self.setVisible(bool(evidence))
-        self._lines.clear()
-        for item in evidence:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Words(item.label, Rank.SECOND, wrap=True), 1)
-            tone, sign = (Tone.YES, SIGN_YES) if item.settled else (Tone.WARNING, SIGN_WARNING)
-            line.addWidget(Chip(item.state, tone, sign))
-            self._lines.add(row)
 
 
 class AppreciationsCard(Card):

@@ -5,6 +5,7 @@ from enum import Enum
 
 from app.domain.answer import Answer
 from app.domain.decision import AwardValue, Outcome
+from app.domain.framework.terms import Evidence
 
 
 class Standing(Enum):
@@ -143,11 +144,29 @@ class UnitShown:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceShown:
-    """One thing that the jury must have seen, and its state."""
+    """One element that the jury must have seen.
 
-    label: str
+    Attributes:
+        item: Which one.
+        state: What the candidate's file says of it.
+        is_there: Whether the file has it.
+        seen: What the jury said, None while it said nothing.
+        remark: Why the jury decides without it.
+        can_be_seen: Whether there is anything to see.
+        can_lack: Whether the jury can decide without it.
+        asks_reason: Whether the reason is being written.
+        fault: Why what was said was refused.
+    """
+
+    item: Evidence
     state: str
-    settled: bool
+    is_there: bool
+    seen: bool | None = None
+    remark: str = ""
+    can_be_seen: bool = True
+    can_lack: bool = True
+    asks_reason: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.deliberation.comparison import ComparisonDialog
 from app.ui.screens.deliberation.decision_card import DecisionCard
+from app.ui.screens.deliberation.evidence_card import EvidenceCard
 from app.ui.screens.deliberation.pager import CandidatePager
 from app.ui.screens.deliberation.sealed import SealedCard
 from app.ui.screens.deliberation.sheet import ReviewSheet
-from app.ui.screens.deliberation.side import AppreciationsCard, EvidenceCard
+from app.ui.screens.deliberation.side import AppreciationsCard
 from app.ui.screens.deliberation.state import Comparison, DeliberationState, Notice, OpenPage, SealedPage
 from app.ui.theme import look, theme
 from app.ui.tokens import Tone
@@ -40,6 +41,8 @@ class DeliberationView(ScreenView):
     award_requested = Signal(str, object)
     decision_requested = Signal(object, object, str)
     confirmation_requested = Signal(int)
+    consultation_requested = Signal(object, bool, str)
+    reason_left = Signal()
     grid_requested = Signal(str)
     comparison_requested = Signal()
     person_change_requested = Signal()
@@ -145,7 +148,7 @@ class DeliberationView(ScreenView):
         self._warning.setVisible(bool(page.frozen or page.warning))
         self._all.setText("Replier les unanimes" if page.all_shown else Act.SHOW_ALL_SKILLS.value.label)
         self._sheet.show_page(candidate_id, page)
-        self._evidence.show_evidence(page.evidence)
+        self._evidence.show_evidence(page.evidence, frozen=frozen)
         self._appreciations.show_appreciations(page.appreciations)
         self._decision.show_decision(candidate_id, page.decision, page.words, frozen=frozen)
 
@@ -176,7 +179,7 @@ class DeliberationView(ScreenView):
         cards = QVBoxLayout(beside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(3 * step)
-        for card in (self._decision, self._evidence, self._appreciations):
+        for card in (self._evidence, self._decision, self._appreciations):
             cards.addWidget(card)
         cards.addStretch(1)
         right = QWidget()
@@ -208,6 +211,8 @@ class DeliberationView(ScreenView):
         self._decision.award_requested.connect(self.award_requested)
         self._decision.decision_requested.connect(self.decision_requested)
         self._decision.confirmation_requested.connect(self.confirmation_requested)
+        self._evidence.consultation_requested.connect(self.consultation_requested)
+        self._evidence.reason_left.connect(self.reason_left)
         self._sealed.grid_requested.connect(self.grid_requested)
         theme().theme_changed.connect(self._on_theme_changed)
 
