@@ -29,7 +29,6 @@ from app.models.cipher import RawKey
 from app.models.journal import JournalRow
 from app.models.lock import FileLock
 from app.models.session_file import SessionFile
-from app.services import attendance, candidates, closing, deliberation, grading, jury_room, people, reading, sessions
 from app.services import (
     attendance,
     candidates,
@@ -37,6 +36,7 @@ from app.services import (
     deliberation,
     evidence_seen,
     grading,
+    jury_room,
     people,
     reading,
     sessions,
