@@ -64,10 +64,10 @@ def prospects(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
 
 
 def prospects_if(
-    session: ExamSession, candidate: Candidate, outcome: Outcome, awards: Mapping[str, AwardValue], today: date
+    session: ExamSession, candidate: Candidate, outcome: Outcome, awards: Mapping[str, AwardValue]
 ) -> tuple[str, ...]:
-    """The same for a decision under way, were it recorded today."""
-    at = datetime.combine(today, time(12))
+    """The same for a decision under way, were it recorded on the last day of the session."""
+    at = datetime.combine(session.sheet.ends_on, time(12))
     others = tuple(each for each in session.decisions if each.candidate_id != candidate.id)
     kept = tuple(each for each in session.awards if each.candidate_id != candidate.id)
     set_now = tuple(Award(candidate.id, bloc_id, value) for bloc_id, value in awards.items())

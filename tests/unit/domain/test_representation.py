@@ -132,8 +132,7 @@ def test_a_refusal_says_until_when_and_how_many_sessions_are_left(changes: dict[
     session = graded(empty_session(framework_with_ccps(), "titre", who))
 
     assert plain(prospects(decided(session, who, Outcome.FAILED, lost=["ccp1", "ccp2"]), who)) == lines
-    today = dt.date(2026, 5, 12)
-    assert plain(prospects_if(session, who, Outcome.FAILED, {}, today)) == lines
+    assert plain(prospects_if(session, who, Outcome.FAILED, {})) == lines
     assert prospects(session, who) == ()
 
 
@@ -162,7 +161,7 @@ def test_a_decision_under_way_says_what_it_would_open() -> None:
     session = replace(sound_title_session(), decisions=(), awards=())
     set_now = {"ccp1": AwardValue.LOST, "ccp2": AwardValue.WON}
 
-    (line,) = plain(prospects_if(session, ELODIE, Outcome.PARTIAL, set_now, dt.date(2026, 5, 12)))
+    (line,) = plain(prospects_if(session, ELODIE, Outcome.PARTIAL, set_now))
 
     assert line.startswith("Reste à obtenir pour le titre : CCP 1,")
 

@@ -40,6 +40,7 @@ class DeliberationScreen:
         view.confirmation_requested.connect(presenter.confirm)
         view.consultation_requested.connect(presenter.consult)
         view.reason_left.connect(presenter.leave_reason)
+        view.vote_requested.connect(presenter.vote)
         view.grid_requested.connect(presenter.go_to_grid)
         view.comparison_requested.connect(presenter.compare)
         view.person_change_requested.connect(presenter.change_person)

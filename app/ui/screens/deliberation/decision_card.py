@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.decision import AwardValue, Outcome
 from app.ui.screens.deliberation.state import AwardShown, ConfirmationShown, DecisionShown, VocabularyShown
+from app.ui.screens.deliberation.vote_card import VoteLines
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
@@ -129,6 +130,7 @@ class DecisionCard(Card):
     award_requested = Signal(str, object)
     decision_requested = Signal(object, object, str)
     confirmation_requested = Signal(int)
+    vote_requested = Signal(int, bool, str)
 
     def __init__(self) -> None:
         super().__init__("Décision")
@@ -154,6 +156,9 @@ class DecisionCard(Card):
         self._refusal = Words("", Rank.SECOND, wrap=True)
         self._confirmations = ConfirmationRow()
         self._warning = Words("", Rank.SECOND, wrap=True)
+        self._remarks = Words("", Rank.SECOND, wrap=True)
+        self._remarks.setObjectName("decision_remarks")
+        self._vote = VoteLines()
         for widget in self._parts():
             self.body.addWidget(widget)
         self._connect_signals()
@@ -177,11 +182,22 @@ class DecisionCard(Card):
         self._show_sentence(self._fault, decision.fault)
         self._confirmations.show_confirmations(decision.confirmations, frozen=frozen)
         self._show_sentence(self._warning, decision.warning)
+        self._show_sentence(self._remarks, "\n".join(decision.remarks))
+        self._vote.show_vote(decision.vote, candidate_id, frozen=frozen)
         self._show_record()
 
     def _parts(self) -> tuple[QWidget, ...]:
-        prepared = (self._route, self._outcomes, self._awards, self._motive, self._outside, self._hint, self._fault)
-        return (*prepared, self._refusal, self._record, self._confirmations, self._warning)
+        prepared = (
+            self._route,
+            self._outcomes,
+            self._remarks,
+            self._awards,
+            self._motive,
+            self._outside,
+            self._hint,
+            self._fault,
+        )
+        return (*prepared, self._refusal, self._record, self._vote, self._confirmations, self._warning)
 
     def _show_record(self) -> None:
         decision = self._shown
@@ -206,6 +222,7 @@ class DecisionCard(Card):
         self._motive.textChanged.connect(self._show_record, Qt.ConnectionType.DirectConnection)
         self._record.clicked.connect(self._on_record_clicked)
         self._confirmations.confirmation_requested.connect(self.confirmation_requested)
+        self._vote.vote_requested.connect(self.vote_requested)
 
     @Slot()
     def _on_record_clicked(self) -> None:

@@ -6,6 +6,7 @@ from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import Review
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.draft import Draft
+from app.ui.screens.deliberation.remarks import departs_from_rule, remarks_of, vote_of
 from app.ui.screens.deliberation.state import AwardShown, ConfirmationShown, DecisionShown, OutcomeShown
 from app.ui.screens.deliberation.words import (
     bloc_words,
@@ -17,6 +18,8 @@ from app.ui.screens.deliberation.words import (
 )
 
 _ALL_WON_HINT = "Tout est obtenu sauf le titre : dites ce qui manque à l’entretien final."
+
+_AGAINST_RULE_HINT = "Le jury s’écarte de la règle de la certification : dites pourquoi, le motif est imprimé."
 
 
 def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionShown:
@@ -32,6 +35,7 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
     )
     all_won = bool(awards) and all(a.value is AwardValue.WON or candidate.prior(a.bloc_id) for a in awards)
     confirmed = session.confirmed_by(candidate.id)
+    departing = chosen is not None and departs_from_rule(session, candidate, chosen)
     return DecisionShown(
         route=route_words(session, candidate),
         outcomes=tuple(_outcome(session, seen, each, outcome) for each in seen.outcomes),
@@ -39,8 +43,9 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         awards=awards,
         motive=recorded.motive if recorded else "",
         wants_motive=chosen in (Outcome.PARTIAL, Outcome.FAILED, Outcome.BLOC_LOST)
+        or departing
         or bool(recorded and recorded.motive),
-        motive_hint=_ALL_WON_HINT if chosen is Outcome.PARTIAL and all_won else "",
+        motive_hint=_ALL_WON_HINT if chosen is Outcome.PARTIAL and all_won else _AGAINST_RULE_HINT if departing else "",
         is_draft=changed,
         refusal=_refusal(session, seen, awards),
         fault=draft.decision_fault,
@@ -50,6 +55,8 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         if recorded
         else (),
         warning="Changer une position ou la décision annule les confirmations déjà données." if confirmed else "",
+        remarks=tuple(remarks_of(session, candidate, chosen, {a.bloc_id: a.value for a in awards if a.value})),
+        vote=vote_of(session, candidate),
     )
 
 

@@ -10,7 +10,7 @@ from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.framework.terms import Evidence
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.services import abbreviations, deliberation, evidence_seen, reading
+from app.services import abbreviations, deliberation, evidence_seen, reading, votes
 from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, comparison_of, entries_of, page_of
@@ -161,6 +161,21 @@ class DeliberationPresenter:
             f"confirmer la décision sur {name}",
             lambda actor, _pin: self._confirm_as(actor, candidate_id),
         )
+
+    def vote(self, juror_id: int, favourable: bool, dissent: str) -> None:
+        """Ask one juror's code, then record this juror's own vote on the decision."""
+        candidate_id = self._candidate_id
+        if candidate_id is None:
+            return
+        name = reading.session(self._bench.desk).candidate(candidate_id).name
+
+        def cast(actor: Actor, _pin: str) -> None:
+            self._do(
+                lambda _actor, who: votes.cast(self._bench.desk, actor, who, favourable=favourable, dissent=dissent),
+                self._draft,
+            )
+
+        self._bench.prove_juror(juror_id, f"voter sur la décision qui concerne {name}", cast)
 
     def go_to_grid(self, part_id: str) -> None:
         """Go to one's own open grid."""

@@ -208,6 +208,24 @@ class ConfirmationShown:
 
 
 @dataclass(frozen=True, slots=True)
+class VoterShown:
+    """One juror's vote on the decision on record; None while it was not given."""
+
+    juror_id: int
+    name: str
+    favourable: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteShown:
+    """The vote on the decision, in certifications whose rule has one: where it stands, and who is asked."""
+
+    rule: str
+    sentence: str
+    voters: tuple[VoterShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionShown:
     """The decision on record, or the one being prepared (`is_draft`).
 
@@ -224,6 +242,8 @@ class DecisionShown:
         fault: Why it was refused.
         confirmations: One per juror, once a decision is on record.
         warning: What a change would undo.
+        remarks: What cannot be decided and why, what the certification's rule says, what the decision opens.
+        vote: The vote on the decision on record, None where nobody votes.
     """
 
     route: str
@@ -238,6 +258,8 @@ class DecisionShown:
     fault: str
     confirmations: tuple[ConfirmationShown, ...]
     warning: str
+    remarks: tuple[str, ...] = ()
+    vote: VoteShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

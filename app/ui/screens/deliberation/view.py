@@ -43,6 +43,7 @@ class DeliberationView(ScreenView):
     confirmation_requested = Signal(int)
     consultation_requested = Signal(object, bool, str)
     reason_left = Signal()
+    vote_requested = Signal(int, bool, str)
     grid_requested = Signal(str)
     comparison_requested = Signal()
     person_change_requested = Signal()
@@ -213,6 +214,7 @@ class DeliberationView(ScreenView):
         self._decision.confirmation_requested.connect(self.confirmation_requested)
         self._evidence.consultation_requested.connect(self.consultation_requested)
         self._evidence.reason_left.connect(self.reason_left)
+        self._decision.vote_requested.connect(self.vote_requested)
         self._sealed.grid_requested.connect(self.grid_requested)
         theme().theme_changed.connect(self._on_theme_changed)
 
