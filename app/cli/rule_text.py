@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.cli.output import Console
-from app.domain.rules.base import Finding, RuleState, Standing
-from app.domain.rules.behind_doors import readable, told
+from app.domain.rules.base import Finding, PassedOver, RuleState, Standing
+from app.domain.rules.behind_doors import is_readable, readable, told
 from app.domain.session import ExamSession
-
-_LEFT = (Standing.BLOCKING, Standing.TO_JUSTIFY)
 
 
 def print_states(console: Console, states: Sequence[RuleState], *, heard: frozenset[int]) -> None:
@@ -18,9 +16,15 @@ def print_states(console: Console, states: Sequence[RuleState], *, heard: frozen
         console.print_text(f"{state.rule.number} · {state.rule.sentence} · {state.standing.value}")
         for finding in _by_urgency(readable(state, heard=heard)):
             due = f" (au plus tard le {finding.due:%d/%m/%Y})" if finding.due else ""
-            console.print_text(f"    {finding.sentence}{due}")
+            console.print_text(f"    {finding.sentence}{due}{' (pas encore)' if finding.awaits else ''}")
         for sentence in _closed(state, heard=heard):
             console.print_text(f"    {sentence}")
+        for passed in _passed(state, heard=heard):
+            granted = passed.derogation
+            console.print_text(f"    {passed.finding.sentence}")
+            console.print_text(
+                f"        {passed.standing.value} par {granted.granted_by} le {granted.at:%d/%m/%Y} : {granted.reason}"
+            )
 
 
 def states_json(session: ExamSession, states: Sequence[RuleState], *, heard: frozenset[int]) -> dict[str, object]:
@@ -30,14 +34,15 @@ def states_json(session: ExamSession, states: Sequence[RuleState], *, heard: fro
         "bloquantes": standings[Standing.BLOCKING],
         "a_regler": standings[Standing.TO_JUSTIFY],
         "pas_encore": standings[Standing.NOT_YET],
+        "derogations": standings[Standing.DEROGATED] + standings[Standing.JUSTIFIED],
         "respectees": standings[Standing.MET],
         "regles": [_state_json(session, state, heard=heard) for state in states],
     }
 
 
 def is_anything_left(states: Sequence[RuleState]) -> bool:
-    """Whether some point blocks or asks for a reason."""
-    return any(state.standing in _LEFT for state in states)
+    """Whether some point blocks or asks for a reason, be it one that the session still waits for."""
+    return any(state.severity is not None for state in states)
 
 
 def _state_json(session: ExamSession, state: RuleState, *, heard: frozenset[int]) -> dict[str, object]:
@@ -49,19 +54,44 @@ def _state_json(session: ExamSession, state: RuleState, *, heard: frozenset[int]
         "etat": state.standing.value,
         "constats": [finding.sentence for finding in found] + list(_closed(state, heard=heard)),
         "points": [_finding_json(session, finding) for finding in found],
+        "derogations": [_passed_json(session, passed) for passed in _passed(state, heard=heard)],
     }
 
 
 def _finding_json(session: ExamSession, finding: Finding) -> dict[str, object]:
-    candidate = session.candidate(finding.candidate_id) if finding.candidate_id is not None else None
     return {
         "constat": finding.sentence,
         "gravite": finding.severity.value,
+        "attendu": finding.awaits,
         "au_plus_tard": finding.due.isoformat() if finding.due else None,
         "ecran": finding.place.value,
         "champ": finding.field,
-        "candidat": (candidate.number or str(candidate.id)) if candidate else None,
+        "candidat": _candidate_number(session, finding),
         "personne": finding.person_id,
+    }
+
+
+def _passed(state: RuleState, *, heard: frozenset[int]) -> tuple[PassedOver, ...]:
+    return tuple(passed for passed in state.passed if is_readable(passed.finding, heard=heard))
+
+
+def _candidate_number(session: ExamSession, finding: Finding) -> str | None:
+    if finding.candidate_id is None:
+        return None
+    candidate = session.candidate(finding.candidate_id)
+    return candidate.number or str(candidate.id)
+
+
+def _passed_json(session: ExamSession, passed: PassedOver) -> dict[str, object]:
+    granted = passed.derogation
+    return {
+        "numero": granted.number,
+        "etat": passed.standing.value,
+        "constat": passed.finding.sentence,
+        "candidat": _candidate_number(session, passed.finding),
+        "accordee_par": granted.granted_by,
+        "raison": granted.reason,
+        "le": granted.at.isoformat(),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.cli import moving_commands, question_commands, values
+from app.cli import derogation_command, moving_commands, question_commands, values
 from app.cli.context import CommandContext, json_option, opened, passphrase, phrase_in, session_options
 from app.cli.french_parser import MISUSE
 from app.cli.lookup import candidate_of, juror_of
@@ -41,6 +41,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     declared.add_argument("--jure", type=int, action="append", help="numéro du juré (sans cette option : tous)")
     question_commands.register(verbs)
     moving_commands.register(verbs)
+    derogation_command.register(verbs)
 
 
 def _register_create(parser: argparse.ArgumentParser) -> None:
@@ -87,6 +88,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         "questions": question_commands.run,
         "deplacer": moving_commands.move,
         "reprendre": moving_commands.take_back,
+        "deroger": derogation_command.run,
     }
     return verbs[args.verbe](args, context)
 

@@ -82,3 +82,14 @@ class JuryFault(Enum):
         "{candidate} : il reste à consulter {items}. Dites chaque élément vu, ou manquant avec la raison, puis "
         "enregistrez la décision (règle 15)."
     )
+    DEROGATION_INCOMPLETE = "Dites par qui elle est accordée, et pour quelle raison : les deux sont imprimés."
+    FINDING_GONE = "Ce point de la règle {rule} n’est plus à régler tel qu’il était : relisez les contrôles."
+    NO_DEROGATION = "La règle {rule} n’admet pas de dérogation sur ce point : il se règle là où Contrôles y mène."
+    NOTHING_TO_JUSTIFY = (
+        "Ce point de la règle {rule} ne s’explique pas ici : il vient de lui-même, ou sa raison s’écrit là où "
+        "Contrôles y mène."
+    )
+    NOTHING_TO_GRANT = (
+        "Aucun point de la règle {rule} n’admet de dérogation ni de raison écrite ici : « jurade session controler » "
+        "dit ce qui reste."
+    )

@@ -12,6 +12,7 @@ from app.domain.counting import counted
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.rules import behind_doors
+from app.domain.rules.at_hand import points_at_hand
 from app.domain.rules.base import Severity
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.moments import day_began
@@ -38,10 +39,10 @@ class RectificationDraft:
 
 
 def open_points(desk: Desk, actor: Actor) -> int:
-    """How many points are left to settle, as this person may read them: the badge of Contrôles and its headline."""
+    """How many points this person has to settle now: the badge of Contrôles and its headline."""
     session = reading.session(desk)
     states = behind_doors.without_names(session, actor, judge(session))
-    return behind_doors.open_points(states, heard=behind_doors.deliberations_open_to(session, actor))
+    return points_at_hand(states, actor, heard=behind_doors.deliberations_open_to(session, actor))
 
 
 def close(desk: Desk, actor: Actor) -> dt.datetime:
@@ -70,10 +71,11 @@ def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
     """One juror signs the procès-verbal with the code that only this juror knows.
 
     Raises:
-        DomainError: wrong code, session not closed or already sealed, or already signed by this juror.
+        DomainError: wrong code, no member of the jury, session not closed or already sealed, or already signed.
     """
     actor = people.check_pin(desk, juror_id, pin)
     with desk.write(actor) as rows:
+        require_member(rows, actor)
         session = reading.session_of(desk, rows)
         document = _record(rows)
         _require_unsealed(session)

@@ -197,6 +197,7 @@ class Act(Enum):
     PREVIOUS_FILE_PART = ActSpec("Partie précédente", ("Ctrl+PgUp",), Context.FILE)
 
     MEND = ActSpec("Aller au remède", ("Return", "Enter"), Context.CHECKS, "next")
+    PASS_OVER = ActSpec("Accorder une dérogation", ("D",), Context.CHECKS, "pencil")
 
 
 _KEY_WORDS = {

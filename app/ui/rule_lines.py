@@ -4,13 +4,16 @@ One line per breach, the gravest first and the most urgent of them before the ot
 judged yet, then those that are met.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.domain.rules.base import Finding, Place, RuleState, Standing
-from app.domain.rules.behind_doors import BEHIND_DOORS, readable
+from app.domain.people import Actor
+from app.domain.rules.at_hand import is_at_hand
+from app.domain.rules.base import Finding, PassedOver, Place, Rule, RuleState, Severity, Standing
+from app.domain.rules.behind_doors import BEHIND_DOORS, is_readable, readable
 from app.ui.bench import ScreenName, Target
 
 
@@ -20,7 +23,9 @@ class LineState(Enum):
     BLOCKING = (0, Standing.BLOCKING.value)
     TO_JUSTIFY = (1, Standing.TO_JUSTIFY.value)
     NOT_YET = (2, Standing.NOT_YET.value)
-    MET = (3, Standing.MET.value)
+    DEROGATED = (3, Standing.DEROGATED.value)
+    JUSTIFIED = (4, Standing.JUSTIFIED.value)
+    MET = (5, Standing.MET.value)
 
     @property
     def weight(self) -> int:
@@ -57,6 +62,11 @@ class RuleLine:
         target: The place.
         due: The last day to mend it, included.
         is_late: Whether that day has passed.
+        candidate_id: The candidate it is about, when there is one.
+        is_own: Whether the person at the desk has it to settle now.
+        pass_words: What the act that lets it stand is called, empty when nobody may.
+        pass_limit: What of its rule a derogation may be about; empty where a written reason is enough.
+        note: By whose authority it was let stand, when, and why.
     """
 
     key: str
@@ -69,6 +79,11 @@ class RuleLine:
     target: Target | None = None
     due: date | None = None
     is_late: bool = False
+    candidate_id: int | None = None
+    is_own: bool = False
+    pass_words: str = ""
+    pass_limit: str = ""
+    note: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -78,12 +93,14 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class RuleCounts:
-    """How many rules are met, how many cannot be judged yet, and how many breaches remain."""
+    """How many rules are met, how many points are awaited, remain or were let stand, and how many are one's own."""
 
     met: int
     not_yet: int
     to_justify: int
     blocking: int
+    passed: int = 0
+    own: int = 0
 
     @property
     def open(self) -> int:
@@ -91,66 +108,114 @@ class RuleCounts:
         return self.to_justify + self.blocking
 
 
-def rule_lines(
-    states: Sequence[RuleState], *, heard: frozenset[int], today: date | None = None
-) -> tuple[RuleLine, ...]:
-    """The lines of all rules.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the rules, and when.
 
-    Args:
-        states: The rules and their findings, in the order of their numbers.
+    Attributes:
+        actor: The person at the desk.
         heard: The candidates of whom the deliberation may be read; one closed line stands for what is said of others.
         today: The day that tells what is late; nothing is when it is left out.
+        at_closing: Whether what the session still awaits is told for what it does: it keeps the jury from closing.
+        may_pass: Whether a breach can still be let stand from here.
     """
-    lines = [line for state in states for line in _lines_of(state, today, heard=heard)]
+
+    actor: Actor
+    heard: frozenset[int]
+    today: date | None = None
+    at_closing: bool = False
+    may_pass: bool = False
+
+    def state_of(self, finding: Finding) -> LineState:
+        """Where one breach stands for this reading."""
+        if finding.awaits and not self.at_closing:
+            return LineState.NOT_YET
+        return LineState[finding.severity.name]
+
+
+def rule_lines(states: Sequence[RuleState], reader: Reader) -> tuple[RuleLine, ...]:
+    """The lines of all rules, whose states come in the order of their numbers."""
+    lines = [line for state in states for line in _lines_of(state, reader)]
     return tuple(sorted(lines, key=_urgency))
 
 
 def count(lines: Sequence[RuleLine]) -> RuleCounts:
     """Count the lines by state."""
-    met, not_yet, to_justify, blocking = (
-        sum(line.state is state for line in lines)
-        for state in (LineState.MET, LineState.NOT_YET, LineState.TO_JUSTIFY, LineState.BLOCKING)
+    found = Counter(line.state for line in lines)
+    return RuleCounts(
+        met=found[LineState.MET],
+        not_yet=found[LineState.NOT_YET],
+        to_justify=found[LineState.TO_JUSTIFY],
+        blocking=found[LineState.BLOCKING],
+        passed=found[LineState.DEROGATED] + found[LineState.JUSTIFIED],
+        own=sum(line.is_own for line in lines),
     )
-    return RuleCounts(met, not_yet, to_justify, blocking)
 
 
 def _urgency(line: RuleLine) -> tuple[int, date]:
     return line.state.weight, line.due or date.max
 
 
-def _lines_of(state: RuleState, today: date | None, *, heard: frozenset[int]) -> Iterator[RuleLine]:
+def _lines_of(state: RuleState, reader: Reader) -> Iterator[RuleLine]:
     rule = state.rule
-    if not state.findings:
+    if not state.findings and not state.passed:
         standing = LineState[state.standing.name]
         yield RuleLine(str(rule.number), rule.number, standing, rule.sentence, "", rule.origin)
-    open_ones = readable(state, heard=heard)
+    open_ones = readable(state, heard=reader.heard)
     secret = [finding for finding in state.findings if finding not in open_ones]
     for place, finding in enumerate(open_ones):
-        yield RuleLine(
-            key=f"{rule.number}.{place}",
-            number=rule.number,
-            state=_state_of(finding),
-            rule=rule.sentence,
-            finding=finding.sentence,
-            origin=rule.origin,
-            act=_ACTS[finding.place],
-            target=Target(
-                ScreenName(finding.place.value),
-                candidate_id=finding.candidate_id,
-                part_id=finding.part_id,
-                person_id=finding.person_id,
-                field=finding.field,
-            ),
-            due=finding.due,
-            is_late=finding.due is not None and today is not None and finding.due < today,
-        )
+        yield _line_of(rule, f"{rule.number}.{place}", finding, reader)
     if secret:
-        gravest = min((_state_of(finding) for finding in secret), key=_weight_of_state)
+        gravest = min((reader.state_of(finding) for finding in secret), key=_weight_of_state)
         yield RuleLine(f"{rule.number}.jury", rule.number, gravest, rule.sentence, BEHIND_DOORS, rule.origin)
+    for place, passed in enumerate(state.passed):
+        if is_readable(passed.finding, heard=reader.heard):
+            yield _line_passed(rule, f"{rule.number}.passed.{place}", passed)
 
 
-def _state_of(finding: Finding) -> LineState:
-    return LineState[finding.severity.name]
+def _line_of(rule: Rule, key: str, finding: Finding, reader: Reader) -> RuleLine:
+    blocks = finding.severity is Severity.BLOCKING
+    is_passable = reader.may_pass and rule.is_passable(finding) and finding.sentence != finding.of_copy
+    return RuleLine(
+        key=key,
+        number=rule.number,
+        state=reader.state_of(finding),
+        rule=rule.sentence,
+        finding=finding.sentence,
+        origin=rule.origin,
+        act=_ACTS[finding.place],
+        target=_target_of(finding),
+        due=finding.due,
+        is_late=finding.due is not None and reader.today is not None and finding.due < reader.today,
+        candidate_id=finding.candidate_id,
+        is_own=is_at_hand(finding, reader.actor),
+        pass_words=("Accorder une dérogation" if blocks else "Écrire la raison") if is_passable else "",
+        pass_limit=rule.derogation if is_passable and blocks else "",
+    )
+
+
+def _line_passed(rule: Rule, key: str, passed: PassedOver) -> RuleLine:
+    granted = passed.derogation
+    return RuleLine(
+        key=key,
+        number=rule.number,
+        state=LineState[passed.standing.name],
+        rule=rule.sentence,
+        finding=passed.finding.sentence,
+        origin=rule.origin,
+        candidate_id=passed.finding.candidate_id,
+        note=f"{passed.standing.value} par {granted.granted_by} le {granted.at:%d/%m/%Y} : {granted.reason}",
+    )
+
+
+def _target_of(finding: Finding) -> Target:
+    return Target(
+        ScreenName(finding.place.value),
+        candidate_id=finding.candidate_id,
+        part_id=finding.part_id,
+        person_id=finding.person_id,
+        field=finding.field,
+    )
 
 
 def _weight_of_state(state: LineState) -> int:

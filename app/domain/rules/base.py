@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from app.domain.jury_room import Derogation
 from app.domain.session import ExamSession
 
 COPIES = "copies"
@@ -34,6 +35,8 @@ class Standing(Enum):
     BLOCKING = Severity.BLOCKING.value
     TO_JUSTIFY = Severity.TO_JUSTIFY.value
     NOT_YET = "pas encore"
+    DEROGATED = "dérogation accordée"
+    JUSTIFIED = "raison écrite"
     MET = "respectée"
 
 
@@ -62,6 +65,9 @@ class Finding:
             the list of copies; empty when the screen itself is enough.
         part_id: The part that it is about, when the grid of that part mends it.
         of_copy: The same in the words of the anonymous copy, for a juror to whom the part has no name yet (rule 14).
+        awaits: Whether it goes by itself as the session goes on: nobody has anything to settle now, and the closing
+            waits for it all the same.
+        derogable: Whether a named derogation passes over it although it blocks, where its rule allows one.
     """
 
     sentence: str
@@ -73,6 +79,8 @@ class Finding:
     field: str = ""
     part_id: str | None = None
     of_copy: str = ""
+    awaits: bool = False
+    derogable: bool = False
 
 
 Check = Callable[[ExamSession], Iterable[Finding]]
@@ -88,7 +96,16 @@ def from_the_start(session: ExamSession) -> bool:  # noqa: ARG001 - the shape of
 class Rule:
     """One rule of the trade, numbered as in the documentation, with the check that looks for breaches.
 
-    `moment` tells whether the session has come to the point where finding no breach means that the rule is met.
+    Attributes:
+        number: Its number in the documentation.
+        sentence: What it asks for.
+        source: Where it comes from.
+        reference: The text that says it, empty when the source is enough.
+        check: What looks for breaches.
+        moment: Whether the session has come to the point where finding no breach means that the rule is met.
+        derogation: What of it a named authority may grant although it blocks, in words; empty: never anything.
+        takes_reason: Whether a breach that asks for a reason is settled by writing it here; false where the reason has
+            a place of its own.
     """
 
     number: int
@@ -97,6 +114,16 @@ class Rule:
     reference: str
     check: Check
     moment: Moment = from_the_start
+    derogation: str = ""
+    takes_reason: bool = True
+
+    def is_passable(self, finding: Finding) -> bool:
+        """Whether somebody may let this breach stand: by derogation when it blocks, else by a written reason."""
+        if finding.awaits:
+            return False
+        if finding.severity is Severity.BLOCKING:
+            return finding.derogable and bool(self.derogation)
+        return self.takes_reason
 
     @property
     def origin(self) -> str:
@@ -106,24 +133,47 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A breach that somebody let stand, and by whose authority."""
+
+    finding: Finding
+    derogation: Derogation
+
+    @property
+    def standing(self) -> Standing:
+        """A derogation when the breach blocked, else a reason written down."""
+        return Standing.DEROGATED if self.finding.severity is Severity.BLOCKING else Standing.JUSTIFIED
+
+
+@dataclass(frozen=True, slots=True)
 class RuleState:
-    """A rule, what it found in one session, and whether the session has come to the moment of judging it."""
+    """A rule, what it found in one session, and whether the session has come to the moment of judging it.
+
+    `findings` are those that still stand in the way; `passed` those that a derogation or a written reason lets stand.
+    """
 
     rule: Rule
     findings: tuple[Finding, ...]
     is_due: bool = True
+    passed: tuple[PassedOver, ...] = ()
 
     @property
     def severity(self) -> Severity | None:
-        """The gravest finding, None when the rule is met."""
-        severities = {finding.severity for finding in self.findings}
-        if Severity.BLOCKING in severities:
-            return Severity.BLOCKING
-        return Severity.TO_JUSTIFY if severities else None
+        """The gravest finding, awaited ones included, None without any: what the closing looks at."""
+        return _gravest(self.findings)
 
     @property
     def standing(self) -> Standing:
-        """Where the rule stands: its gravest finding, else met, or not yet to be judged."""
-        if self.severity is not None:
-            return Standing(self.severity.value)
-        return Standing.MET if self.is_due else Standing.NOT_YET
+        """Where the rule stands: its gravest finding to settle now, else what it waits for, passed over, or met."""
+        gravest = _gravest(finding for finding in self.findings if not finding.awaits)
+        if gravest is not None:
+            return Standing(gravest.value)
+        if self.findings or not self.is_due:
+            return Standing.NOT_YET
+        standings = {each.standing for each in self.passed}
+        return Standing.DEROGATED if Standing.DEROGATED in standings else next(iter(standings), Standing.MET)
+
+
+def _gravest(findings: Iterable[Finding]) -> Severity | None:
+    severities = {finding.severity for finding in findings}
+    return Severity.BLOCKING if Severity.BLOCKING in severities else next(iter(severities), None)

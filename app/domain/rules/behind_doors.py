@@ -38,28 +38,24 @@ def deliberations_open_to(session: ExamSession, actor: Actor) -> frozenset[int]:
 
 
 def readable(state: RuleState, *, heard: frozenset[int]) -> tuple[Finding, ...]:
-    """The findings of one rule that a person may read: those of the deliberation only on the candidates `heard`.
+    """The findings of one rule that a person may read: those of the deliberation only on the candidates `heard`."""
+    return tuple(finding for finding in state.findings if is_readable(finding, heard=heard))
+
+
+def is_readable(finding: Finding, *, heard: frozenset[int]) -> bool:
+    """Whether a person may read one finding.
 
     What concerns the deliberation of nobody in particular is for whoever hears somebody.
     """
-    return tuple(
-        finding
-        for finding in state.findings
-        if finding.place is not Place.DELIBERATION
-        or finding.candidate_id in heard
-        or (finding.candidate_id is None and heard)
-    )
+    if finding.place is not Place.DELIBERATION:
+        return True
+    return bool(heard) if finding.candidate_id is None else finding.candidate_id in heard
 
 
 def told(state: RuleState, *, heard: frozenset[int]) -> tuple[str, ...]:
     """The findings of one rule as a person may read them; one closed sentence stands for those he or she may not."""
     open_ones = [finding.sentence for finding in readable(state, heard=heard)]
     return (*open_ones, BEHIND_DOORS) if len(open_ones) < len(state.findings) else tuple(open_ones)
-
-
-def open_points(states: Iterable[RuleState], *, heard: frozenset[int]) -> int:
-    """How many points are left to settle, as a person may read them: what Contrôles lists and the badge counts."""
-    return sum(len(told(state, heard=heard)) for state in states)
 
 
 def without_names(session: ExamSession, actor: Actor, states: Iterable[RuleState]) -> tuple[RuleState, ...]:
@@ -79,15 +75,21 @@ def _without_names(session: ExamSession, actor: Actor, state: RuleState, handed_
     copies: list[Finding] = []
     waits = False
     for finding in state.findings:
-        candidate_id = finding.candidate_id
-        about = session.candidate(candidate_id) if finding.of_copy and candidate_id is not None else None
-        if about is None or not is_sealed(session, actor, about):
+        if not _is_sealed(session, actor, finding):
             named.append(finding)
-        elif (about.id, finding.part_id) in handed_out:
+        elif (finding.candidate_id, finding.part_id) in handed_out:
             copies.append(replace(finding, sentence=finding.of_copy))
         else:
             waits = True
     copies.sort(key=lambda finding: finding.sentence)
     if waits:
-        copies.append(Finding(_COPIES_TO_COME, Place.GRADING, field=COPIES))
-    return replace(state, findings=(*named, *copies))
+        copies.append(Finding(_COPIES_TO_COME, Place.GRADING, field=COPIES, awaits=True))
+    passed = tuple(each for each in state.passed if not _is_sealed(session, actor, each.finding))
+    return replace(state, findings=(*named, *copies), passed=passed)
+
+
+def _is_sealed(session: ExamSession, actor: Actor, finding: Finding) -> bool:
+    """Whether a finding would name a copy to somebody who may not know whose it is."""
+    if not finding.of_copy or finding.candidate_id is None:
+        return False
+    return is_sealed(session, actor, session.candidate(finding.candidate_id))

@@ -12,7 +12,7 @@ from app.domain.deadlines import candidates_convened_by
 from app.domain.grading import Grid
 from app.domain.question_guide import PutQuestion
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
-from app.domain.rules.moments import day_began, grading_began
+from app.domain.rules.moments import day_began, grading_began, jury_is_at_work
 from app.domain.session import ExamSession
 from app.domain.session_sheet import looks_like_a_number
 from app.domain.timing import Lapse, PhaseEvent
@@ -26,6 +26,7 @@ def results_are_final(session: ExamSession) -> Iterator[Finding]:
             "Saisissez la date de validation dès qu’il revient.",
             Place.CLOSING,
             severity=Severity.TO_JUSTIFY,
+            awaits=True,
         )
 
 
@@ -49,7 +50,7 @@ def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
         return
     if session.closing.framework_digest != session.framework_digest:
         yield Finding("Le référentiel de la session n’est plus celui de la clôture.", Place.CLOSING)
-    if session.closing.content_digest != frozen_digest(session):
+    if session.closing.content_digest != frozen_digest(session, _columns_of(session.closing.content_digest)):
         yield Finding("Des grilles ou des décisions ne sont plus celles de la clôture.", Place.CLOSING)
 
 
@@ -68,7 +69,8 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
         if candidate.is_absent and candidate.attendance and not candidate.attendance.is_explained:
             yield Finding(f"{candidate.name} : l’absence n’est pas expliquée.", Place.DAY, candidate.id)
         if outcome is None and day_began(session):
-            yield Finding(f"{candidate.name} : aucune décision.", Place.DELIBERATION, candidate.id)
+            sentence = f"{candidate.name} : aucune décision."
+            yield Finding(sentence, Place.DELIBERATION, candidate.id, awaits=jury_is_at_work(session))
         short = len(session.present_for(candidate)) < quorum and candidate.id not in told_elsewhere
         if short and not candidate.is_absent:
             yield Finding(
@@ -84,6 +86,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
                 candidate.id,
                 due=session.sheet.ends_on,
                 field="identity",
+                derogable=True,
             )
 
 
@@ -103,11 +106,21 @@ def _numbers(session: ExamSession) -> Iterator[Finding]:
     yield Finding(sentence, Place.PREPARATION, severity=Severity.TO_JUSTIFY, due=due, field="ceres_number")
 
 
-def frozen_digest(session: ExamSession) -> str:
-    """What closing freezes, as « 1: » and SHA-256: all that jurors and jury wrote, presence, recusals, frauds and time.
+_COLUMNS = 2
+"""The set of columns that a closing hashes today; 2 added incidents and who read which accommodation."""
+
+
+def _columns_of(digest: str) -> int:
+    """The set of columns that a digest says it hashed; today's when it says none that is known."""
+    said = digest.partition(":")[0]
+    return int(said) if said in ("1", "2") else _COLUMNS
+
+
+def frozen_digest(session: ExamSession, columns: int = _COLUMNS) -> str:
+    """What closing freezes, as « 2: » and SHA-256: all that jurors and jury wrote, and all that was seen of the day.
 
     The number says which columns are hashed, and in which order. They are named one by one, so that a field added
-    later changes no digest of a session closed before.
+    later changes no digest of a session closed before; such a session is held against the columns of its own closing.
     """
     frozen = {
         "grids": sorted(_of_grid(grid) for grid in session.grids),
@@ -138,11 +151,10 @@ def frozen_digest(session: ExamSession) -> str:
     if session.fraud_reports:
         frozen["frauds"] = [_of_fraud(report) for report in session.fraud_reports]
     frozen |= {what: lines for what, lines in _of_the_room(session).items() if lines}
+    if columns > 1:
+        frozen |= {what: lines for what, lines in _of_the_watch(session).items() if lines}
     text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"{_COLUMNS}:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-_COLUMNS = 1
+    return f"{columns}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _of_the_room(session: ExamSession) -> dict[str, list[list[object]]]:
@@ -157,6 +169,16 @@ def _of_the_room(session: ExamSession) -> dict[str, list[list[object]]]:
         "derogations": [
             [d.number, d.rule, d.candidate_id, d.finding, d.granted_by, d.reason] for d in session.derogations
         ],
+    }
+
+
+def _of_the_watch(session: ExamSession) -> dict[str, list[list[object]]]:
+    """What was noted beside the épreuves: incidents, and who read which accommodation before the start."""
+    return {
+        "incidents": [
+            [each.number, _utc(each.at), each.text, each.candidate_id, each.author_id] for each in session.incidents
+        ],
+        "readings": sorted([each.candidate_id, each.reader_id, _utc(each.at)] for each in session.readings),
     }
 
 
@@ -226,5 +248,13 @@ RULES = (
         closing_changes_nothing,
         grading_began,
     ),
-    Rule(41, "Rien ne manque au procès-verbal", Source.TOOL, "", nothing_is_missing, day_began),
+    Rule(
+        41,
+        "Rien ne manque au procès-verbal",
+        Source.TOOL,
+        "",
+        nothing_is_missing,
+        day_began,
+        derogation="une rubrique d’état civil que le candidat justifiera plus tard",
+    ),
 )

@@ -9,7 +9,7 @@ from app.domain.framework.terms import SessionKind
 from app.domain.outcomes import lawful_outcomes
 from app.domain.representation import ccps_left
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
-from app.domain.rules.moments import jury_deliberated
+from app.domain.rules.moments import jury_deliberated, jury_is_at_work
 from app.domain.session import BlocStatus, ExamSession
 from app.domain.voting import verdict
 
@@ -59,6 +59,7 @@ def divergences_are_settled(session: ExamSession) -> Iterator[Finding]:
                     f"{candidate.name} : les jurés divergent sur « {unit.unit.label} », une position commune manque.",
                     Place.DELIBERATION,
                     candidate.id,
+                    awaits=jury_is_at_work(session),
                 )
 
 
@@ -73,6 +74,7 @@ def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
                     Place.CLOSING,
                     candidate.id,
                     juror.id,
+                    awaits=jury_is_at_work(session),
                 )
 
 
@@ -189,8 +191,9 @@ def refused_with_everything_won(session: ExamSession) -> Iterator[Finding]:
             )
 
 
+# What a decision lacks is written in the decision itself, be it only the motive of rule 29: no reason stands for it.
 RULES = tuple(
-    Rule(number, sentence, source, "", check, jury_deliberated)
+    Rule(number, sentence, source, "", check, jury_deliberated, takes_reason=False)
     for number, sentence, source, check in (
         (22, "Chaque position est prise par le jury, jamais déduite", Source.TOOL, jury_takes_every_position),
         (23, "Chaque « non maîtrisée » a un motif qui cite un critère", Source.TOOL, refusals_are_motivated),

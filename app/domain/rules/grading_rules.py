@@ -35,7 +35,12 @@ def final_interview_is_held(session: ExamSession) -> Iterator[Finding]:
                 candidate.id,
             )
         elif part is not None and not session.is_held(candidate, part):
-            yield Finding(f"{candidate.name} : l’entretien final n’est pas terminé.", Place.DAY, candidate.id)
+            yield Finding(
+                f"{candidate.name} : l’entretien final n’est pas terminé.",
+                Place.DAY,
+                candidate.id,
+                awaits=session.decision(candidate.id) is None,
+            )
 
 
 def final_interview_comes_last(session: ExamSession) -> Iterator[Finding]:
@@ -89,7 +94,15 @@ def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
             what = f"« {part.label} » : la grille de {juror.short_name} {lacks}."
             copy = f"Copie {anonymous_id(session, candidate)}, {what}" if is_anonymous(part) else ""
             sentence = f"{candidate.name}, {what}"
-            yield Finding(sentence, Place.GRADING, candidate.id, juror.id, part_id=part.id, of_copy=copy)
+            yield Finding(
+                sentence,
+                Place.GRADING,
+                candidate.id,
+                juror.id,
+                part_id=part.id,
+                of_copy=copy,
+                awaits=not grid.is_locked and session.decision(candidate.id) is None,
+            )
 
 
 def titles_hold_no_score(session: ExamSession) -> Iterator[Finding]:

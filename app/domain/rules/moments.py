@@ -23,6 +23,11 @@ def jury_deliberated(session: ExamSession) -> bool:
     return bool(session.positions or session.decisions) or _nobody_came(session)
 
 
+def jury_is_at_work(session: ExamSession) -> bool:
+    """Whether decisions are still to come by themselves: none was taken yet, or the jury deliberates behind doors."""
+    return not session.decisions or session.doors_closed_at is not None
+
+
 def _nobody_came(session: ExamSession) -> bool:
     absent = bool(session.candidates) and all(candidate.is_absent for candidate in session.candidates)
     return absent or session.closing is not None

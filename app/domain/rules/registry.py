@@ -15,7 +15,7 @@ from app.domain.rules import (
     setup_rules,
     timing_rules,
 )
-from app.domain.rules.base import Rule, RuleState, Severity
+from app.domain.rules.base import Finding, PassedOver, Rule, RuleState, Severity
 from app.domain.session import ExamSession
 
 RULES: tuple[Rule, ...] = tuple(
@@ -42,9 +42,23 @@ RULES: tuple[Rule, ...] = tuple(
 
 def judge(session: ExamSession) -> tuple[RuleState, ...]:
     """The state of every rule in one session, in the order of their numbers."""
-    return tuple(RuleState(rule, tuple(rule.check(session)), rule.moment(session)) for rule in RULES)
+    return tuple(_judge(session, rule) for rule in RULES)
+
+
+def _judge(session: ExamSession, rule: Rule) -> RuleState:
+    """One rule; a derogation counts for the breach that it was granted for, word for word, and for no other."""
+    granted = {(each.candidate_id, each.finding): each for each in session.derogations if each.rule == rule.number}
+    standing: list[Finding] = []
+    passed: list[PassedOver] = []
+    for finding in rule.check(session):
+        derogation = granted.get((finding.candidate_id, finding.sentence)) if rule.is_passable(finding) else None
+        if derogation is None:
+            standing.append(finding)
+        else:
+            passed.append(PassedOver(finding, derogation))
+    return RuleState(rule, tuple(standing), rule.moment(session), tuple(passed))
 
 
 def blocks_closing(states: tuple[RuleState, ...]) -> bool:
-    """Whether any rule still forbids closing."""
+    """Whether any rule still forbids closing, derogations taken into account and what is awaited included."""
     return any(state.severity is Severity.BLOCKING for state in states)

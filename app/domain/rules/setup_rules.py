@@ -112,6 +112,7 @@ def jurors_have_declared(session: ExamSession) -> Iterator[Finding]:
                 f"{juror.name} n’a pas encore confirmé sa déclaration de non-lien et de confidentialité.",
                 Place.PREPARATION,
                 person_id=juror.id,
+                awaits=not (session.positions or session.decisions),
             )
 
 
@@ -138,9 +139,15 @@ def presence_opens_the_grid(session: ExamSession) -> Iterator[Finding]:
     graded = {grid.candidate_id for grid in session.grids}
     for candidate in session.candidates:
         if candidate.attendance is None:
-            yield Finding(f"{candidate.name} : la présence n’est pas constatée.", Place.DAY, candidate.id)
+            yield Finding(
+                f"{candidate.name} : la présence n’est pas constatée.",
+                Place.DAY,
+                candidate.id,
+                awaits=not (session.positions or session.decisions),
+            )
         elif candidate.is_present and not candidate.attendance.detail.strip():
-            yield Finding(f"{candidate.name} : la pièce d’identité vue n’est pas notée.", Place.DAY, candidate.id)
+            sentence = f"{candidate.name} : la pièce d’identité vue n’est pas notée."
+            yield Finding(sentence, Place.DAY, candidate.id, derogable=True)
         if not candidate.is_present and candidate.id in graded:
             yield Finding(f"{candidate.name} a une grille sans avoir été constaté présent.", Place.DAY, candidate.id)
 
@@ -171,5 +178,6 @@ RULES = (
         "",
         presence_opens_the_grid,
         day_began,
+        derogation="la pièce d’identité présentée plus tard",
     ),
 )

@@ -32,5 +32,6 @@ RULES = (
         "",
         lost_time_is_answered,
         grading_began,
+        takes_reason=False,
     ),
 )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.actions import Act, make_action
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.words import Rank, Words
@@ -20,9 +21,14 @@ _SEEN_MS = 300
 
 
 class Question(QDialog):
-    """The frame of every question; widgets go to `body`, `name` begins the object names of its buttons."""
+    """The frame of every question; widgets go to `body`, `name` begins the object names of its buttons.
 
-    def __init__(self, name: str, title: str, act_label: str, parent: QWidget | None = None) -> None:
+    Enter acts, but where `two_keys`: a field of the question takes Enter for itself, or the act deserves two fingers.
+    """
+
+    def __init__(
+        self, name: str, title: str, act_label: str, parent: QWidget | None = None, *, two_keys: bool = False
+    ) -> None:
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName(name)
@@ -37,7 +43,7 @@ class Question(QDialog):
         self.body.setSpacing(2 * step)
         self._fault = Words("", Rank.FAULT, wrap=True)
         self._fault.hide()
-        self.act = Button(act_label, ButtonRank.PRIMARY, keys="Return")
+        self.act = Button(act_label, ButtonRank.PRIMARY, keys=Act.SAVE_FILE.value.keys[0] if two_keys else "Return")
         self.act.setObjectName(f"{name}_act")
         self.leave = Button("Annuler", keys="Esc")
         self.leave.setObjectName(f"{name}_leave")
@@ -53,7 +59,10 @@ class Question(QDialog):
         column.addWidget(self._fault)
         column.addStretch(1)
         column.addLayout(buttons)
-        self.act.setDefault(True)
+        if two_keys:
+            make_action(Act.SAVE_FILE, self, self.act.click)
+        else:
+            self.act.setDefault(True)
         self.act.clicked.connect(self._on_act_clicked)
         self.leave.clicked.connect(self.reject)
 

@@ -12,12 +12,18 @@ from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.rows_model import Align, Cell, Column, RowAct
 
 SIGN_BLOCKING = "✕"
+SIGN_PASSED = "≈"
 _TONES = {
     LineState.BLOCKING: (Tone.NO, SIGN_BLOCKING),
     LineState.TO_JUSTIFY: (Tone.WARNING, SIGN_WARNING),
     LineState.NOT_YET: (Tone.NEUTRAL, SIGN_TODO),
+    LineState.DEROGATED: (Tone.NEUTRAL, SIGN_PASSED),
+    LineState.JUSTIFIED: (Tone.NEUTRAL, SIGN_PASSED),
     LineState.MET: (Tone.YES, SIGN_YES),
 }
+
+
+_COUNTED = (LineState.BLOCKING, LineState.TO_JUSTIFY, LineState.NOT_YET, LineState.DEROGATED, LineState.MET)
 
 
 class RulesTable(DataTable[RuleLine]):
@@ -51,7 +57,7 @@ class RuleCountChips(FlowRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._chips = {state: Chip("", *_TONES[state]) for state in reversed(LineState)}
+        self._chips = {state: Chip("", *_TONES[state]) for state in reversed(_COUNTED)}
         for chip in self._chips.values():
             self.add(chip)
 
@@ -59,6 +65,7 @@ class RuleCountChips(FlowRow):
         """Show other counts; a state that no line has is left out."""
         shown = {
             LineState.MET: (counts.met, "respectée", "respectées"),
+            LineState.DEROGATED: (counts.passed, "accordée ou expliquée", "accordées ou expliquées"),
             LineState.NOT_YET: (counts.not_yet, "pas encore", "pas encore"),
             LineState.TO_JUSTIFY: (counts.to_justify, "à régler", "à régler"),
             LineState.BLOCKING: (counts.blocking, "point bloquant", "points bloquants"),
@@ -83,7 +90,7 @@ def _state_cell(line: RuleLine) -> Cell:
 
 
 def _sentence_cell(line: RuleLine) -> Cell:
-    return Cell(line.finding or line.rule, line.origin, strong=True, stacked=True)
+    return Cell(line.finding or line.rule, line.note or line.origin, strong=True, stacked=True)
 
 
 def _rule_cell(line: RuleLine) -> Cell:
@@ -103,7 +110,7 @@ def _number_words(line: RuleLine) -> str:
 
 
 def _finding_cell(line: RuleLine) -> Cell:
-    return Cell(line.finding, _due_words(line), stacked=True)
+    return Cell(line.finding, line.note or _due_words(line), stacked=True)
 
 
 def _due_words(line: RuleLine) -> str:

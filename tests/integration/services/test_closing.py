@@ -12,6 +12,7 @@ from app.domain.faults import Fault
 from app.domain.people import MANAGER
 from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
+from app.models.people_rows import PersonRow
 from app.services import (
     attendance,
     candidates,
@@ -218,6 +219,14 @@ def test_each_juror_signs_with_their_own_code_alone(closed: Room) -> None:
     ]
     assert [one.signed_at for one in verdict.signatures] == [after(10), after(15)]
     assert not documents.verify(signed.content.replace(b"%%EOF", b"%%EOG", 1)).intact
+
+
+def test_who_is_no_juror_does_not_sign_even_with_a_code(closed: Room) -> None:
+    with closed.desk.write(MANAGER) as rows:
+        rows.get_one(PersonRow, 3).pin_hash = rows.get_one(PersonRow, 1).pin_hash
+    with refused(Fault.JUROR_ONLY):
+        closing.sign(closed.desk, 3, PINS[1])
+    assert closing.signatures(closed.desk) == {}
 
 
 def test_nobody_signs_twice(closed: Room) -> None:

@@ -113,7 +113,7 @@ def rule_37(room: Room) -> tuple[Standing, list[Severity]]:
 def test_results_are_provisional_on_paper_until_the_record_is_validated(closed: Room) -> None:
     assert PROVISIONAL in printed(closed, DocumentKind.RECORD)
     assert PROVISIONAL in printed(closed, DocumentKind.INDIVIDUAL_SHEET)
-    assert rule_37(closed) == (Standing.TO_JUSTIFY, [Severity.TO_JUSTIFY])
+    assert rule_37(closed) == (Standing.NOT_YET, [Severity.TO_JUSTIFY])
     closed.wait(days=21)
     closing.validate_record(closed.desk, MANAGER, dt.date(2026, 6, 1))
     closed.reopen()

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.people import MANAGER
 from app.services import closing, sessions
+from app.services.candidates import change, draft_of
 from app.services.people import recuse
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.checks import ChecksScreen
 from app.ui.screens.closing import ClosingScreen
+from tests.ui.hand import Hand
 from tests.ui.jury import grade, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
 
@@ -41,7 +44,9 @@ def open_checks(stage: Stage, qtbot: QtBot) -> ChecksScreen:
     screen = ChecksScreen(stage)
     qtbot.addWidget(screen.view)
     screen.view.resize(1100, 700)
-    screen.view.show()
+    with qtbot.waitExposed(screen.view):
+        screen.view.show()
+    screen.view.activateWindow()
     screen.view.entered()
     return screen
 
@@ -101,6 +106,10 @@ def test_enter_leads_to_the_place(stage: Stage, people: tuple[list[int], list[in
     for candidate_id in candidates[1:]:
         stage.welcome(candidate_id)
     screen = open_checks(stage, qtbot)
+    line = screen.view.findChild(QLineEdit, "checks_filter")
+    assert line is not None
+    QTest.keyClicks(line, "presence constatee goff")
+    assert [row.split(" | ")[1] for row in rows_of(screen)] == ["pas encore"], "the day brings this one by itself"
     QTest.keyClick(table_of(screen), Qt.Key.Key_Return)
     assert stage.visited == [Target(ScreenName.DAY, candidate_id=candidates[0])]
 
@@ -149,8 +158,8 @@ def test_a_juror_reads_nothing_of_the_deliberation_on_whom_he_or_she_does_not_ev
     rows = rows_of(screen)
     assert not any("divergent" in row for row in rows)
     assert any("Le jury règle ce point hors de toute autre présence." in row for row in rows)
-    left = [row for row in rows if "bloquante" in row or "à régler" in row]
-    assert closing.open_points(stage.desk, stage.actor) == len(left), "the badge counts the same points"
+    assert closing.open_points(stage.desk, stage.actor) == 0, "nothing of it is for this juror to settle"
+    assert "aucun par vous" in plain(screen.view.header.second)
     table = closing_screen.view.findChild(QTableView, "closing_rules")
     assert isinstance(table, QTableView)
     told = [str(table.model().index(row, 1).data()) for row in range(table.model().rowCount())]
@@ -213,3 +222,88 @@ def test_a_point_leads_to_its_field(stage: Stage, people: tuple[list[int], list[
     assert len(rows_of(screen)) == 1
     QTest.keyClick(table_of(screen), Qt.Key.Key_Return)
     assert stage.visited == [Target(ScreenName.PREPARATION, candidate_id=candidates[3], field="professional_file")]
+
+
+# What is let stand
+
+
+def open_on(stage: Stage, qtbot: QtBot, words: str) -> ChecksScreen:
+    """Contrôles with the one line that answers these words under the keyboard."""
+    screen = open_checks(stage, qtbot)
+    line = screen.view.findChild(QLineEdit, "checks_filter")
+    assert line is not None
+    QTest.keyClicks(line, words)
+    assert len(rows_of(screen)) == 1
+    table_of(screen).setFocus()
+    return screen
+
+
+def answer(screen: ChecksScreen, **texts: str) -> QDialog:
+    """Write in the window that asks, and act."""
+    question = screen.view.window().findChild(QDialog, "derogation")
+    assert isinstance(question, QDialog)
+    for name, text in texts.items():
+        line = question.findChild(QLineEdit, f"derogation_{name}")
+        assert line is not None
+        line.setText(text)
+    Hand(question).press("derogation_act")
+    return question
+
+
+def test_a_derogation_names_its_authority_and_opens_the_closing(
+    stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot
+) -> None:
+    draft = draft_of(stage.session().candidate(people[0][0]))
+    change(stage.desk, MANAGER, people[0][0], replace(draft, identity=replace(draft.identity, birth_town="")))
+    stage.welcome(people[0][0])
+    screen = open_on(stage, qtbot, "completer imprimer naissance")
+    assert "bloquante" in rows_of(screen)[0]
+    QTest.keyClick(table_of(screen), Qt.Key.Key_D)
+    question = answer(screen, by="Mme Rivoire, DDETS")
+    words = said(question)
+    assert "Ce point ne bloque plus la clôture. La règle ne l’admet que pour une rubrique d’état civil" in words
+    assert "Ce qui est écrit ici ne se change plus" in words
+    assert "Écrivez la raison en quelques mots." in words, "who alone is not enough"
+    assert stage.session().derogations == ()
+    answer(screen, reason="acte de naissance attendu lundi")
+    [row] = rows_of(screen)
+    assert "dérogation accordée | " in row
+    assert "dérogation accordée par Mme Rivoire, DDETS le 14/12/2026 : acte de naissance attendu lundi" in row
+    assert stage.saved_at
+
+
+def test_enter_goes_from_line_to_line_and_never_grants(
+    stage: Stage,
+    people: tuple[list[int], list[int]],  # noqa: ARG001 - fixture that fills the session
+    qtbot: QtBot,
+) -> None:
+    sessions.change_sheet(stage.desk, MANAGER, replace(stage.session().sheet, ceres_number=""))
+    screen = open_on(stage, qtbot, "numero session ceres manque")
+    granting = screen.view.findChild(QAction, "PASS_OVER")
+    assert isinstance(granting, QAction)
+    assert granting.text() == "Écrire la raison"
+    granting.trigger()
+    question = screen.view.window().findChild(QDialog, "derogation")
+    assert isinstance(question, QDialog)
+    by, reason = (question.findChild(QLineEdit, f"derogation_{name}") for name in ("by", "reason"))
+    assert by is not None
+    assert reason is not None
+    by.setText("la responsable de session")
+    reason.setText("CERES en panne")
+    QTest.keyClick(by, Qt.Key.Key_Return)
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert stage.session().derogations == ()
+    Hand(question).press("derogation_act")
+    assert "raison écrite | " in rows_of(screen)[0]
+
+
+def test_what_no_rule_lets_stand_offers_nothing(
+    stage: Stage, people: tuple[list[int], list[int]], qtbot: QtBot
+) -> None:
+    stage.welcome(people[0][1])
+    screen = open_on(stage, qtbot, "presence constatee goff")
+    granting = screen.view.findChild(QAction, "PASS_OVER")
+    assert isinstance(granting, QAction)
+    assert not granting.isEnabled()
+    QTest.keyClick(table_of(screen), Qt.Key.Key_D)
+    assert screen.view.window().findChild(QDialog, "derogation") is None

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from app.domain.frozen_session import Closing
 from app.domain.people import MANAGER, Actor, Recusal
+from app.domain.rules.at_hand import points_at_hand
 from app.domain.rules.base import Finding, Place, RuleState
 from app.domain.rules.behind_doors import (
     BEHIND_DOORS,
     deliberations_open_to,
-    open_points,
     sees_deliberation,
     told,
 )
@@ -47,7 +47,9 @@ def test_who_evaluates_everybody_reads_everything() -> None:
 def test_one_closed_sentence_stands_for_the_candidates_that_a_juror_does_not_evaluate() -> None:
     heard = frozenset({ELODIE.id})
     assert told(STATE, heard=heard) == ("Le centre manque.", "Élodie : le motif est court.", BEHIND_DOORS)
-    assert open_points((STATE,), heard=heard) == 3
+    assert points_at_hand((STATE,), MANAGER, heard=heard) == 1, "the centre is the responsable's to mend"
+    assert points_at_hand((STATE,), AS_ANNE, heard=heard) == 1, "the motive is the jury's, as far as it may be read"
+    assert points_at_hand((STATE,), AS_ANNE, heard=BOTH) == 2
 
 
 def test_a_juror_reads_of_the_candidates_of_his_or_her_jury_alone() -> None:

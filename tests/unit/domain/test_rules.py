@@ -9,8 +9,9 @@ import pytest
 from app.domain.answer import NO, NOT_OBSERVED
 from app.domain.attendance import Attendance, Presence
 from app.domain.candidate import Candidate
-from app.domain.conduct import FraudReport, Witness
+from app.domain.conduct import AccommodationReading, FraudReport, Incident, Witness
 from app.domain.decision import Award, AwardValue, Confirmation, Outcome
+from app.domain.frozen_session import Closing
 from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Person, Recusal
 from app.domain.planning.compute import compute
@@ -516,6 +517,13 @@ def test_closing_freezes_everything_that_the_jury_wrote(name: str) -> None:
     assert frozen_digest(CHANGES[name](session)) != frozen_digest(session)
 
 
+def test_closing_freezes_incidents_and_who_read_an_accommodation() -> None:
+    session = sound_title_session()
+    digests = {frozen_digest(noted(session)) for noted in NOTED.values()}
+
+    assert len({frozen_digest(session), *digests}) == 1 + len(NOTED)
+
+
 def test_closing_freezes_what_was_counted_of_a_time_that_nobody_watched() -> None:
     session = replace(sound_title_session(), lapses=(NAP,))
     answered = replace(session, lapses=(replace(NAP, counted=dt.timedelta(0)),))
@@ -526,7 +534,31 @@ def test_closing_freezes_what_was_counted_of_a_time_that_nobody_watched() -> Non
 def test_what_closing_freezes_says_which_columns_it_covers() -> None:
     version, _colon, digest = frozen_digest(sound_title_session()).partition(":")
 
-    assert (version, len(digest)) == ("1", 64)
+    assert (version, len(digest)) == ("2", 64)
+
+
+NOTED: dict[str, Break] = {
+    "an incident": lambda s: replace(s, incidents=(Incident(1, NOW, "Coupure de courant.", author_id=1),)),
+    "an accommodation read": lambda s: replace(s, readings=(AccommodationReading(1, 0, NOW),)),
+}
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_a_session_closed_before_these_were_hashed_still_verifies(name: str) -> None:
+    noted = NOTED[name](sound_title_session())
+    of_then = replace(closed(noted), closing=Closing(NOW, frozen_digest(noted, 1), noted.framework_digest))
+    moved = with_outcome(of_then, ELODIE, Outcome.FAILED)
+
+    assert frozen_digest(noted, 1) == frozen_digest(sound_title_session(), 1)
+    assert findings(of_then, 40) == ()
+    assert len(findings(moved, 40)) == 1
+
+
+def test_a_closing_that_names_unknown_columns_is_told_as_moved() -> None:
+    session = sound_title_session()
+    odd = replace(session, closing=Closing(NOW, "7:abc", session.framework_digest))
+
+    assert len(findings(odd, 40)) == 1
 
 
 def test_a_session_not_yet_closed_has_nothing_frozen() -> None:

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 from app.domain.access_path import AccessPath
 from app.domain.candidate import Candidate, CivilIdentity
 from app.domain.composition import lost_by_recusal
-from app.domain.people import Function, LinkKind, Person, Recusal
+from app.domain.people import MANAGER, Actor, Function, LinkKind, Person, Recusal
+from app.domain.rules.at_hand import points_at_hand
 from app.domain.rules.base import Severity, Standing
-from app.domain.rules.behind_doors import open_points, told
-from app.domain.rules.registry import RULES, judge
+from app.domain.rules.registry import RULES, blocks_closing, judge
 from app.domain.session_sheet import looks_like_a_number
 from tests.builders import (
     ABSENT,
     ANNE,
     BENOIT,
     ELODIE,
+    NOW,
     SOULEYMANE,
     empty_session,
     framework_with_bloc_criteria,
@@ -30,9 +31,12 @@ from tests.builders import (
     juror,
     sound_title_session,
 )
-from tests.unit.domain.breaking import findings, with_candidate, with_framework, with_grid, with_juror
+from tests.unit.domain.breaking import findings, with_candidate, with_framework, with_grid, with_juror, with_motive
 from tests.unit.domain.preparing import PREPARING, recused, with_people
 from tests.unit.test_house import BAD_TYPOGRAPHY
+
+LATECOMER = replace(ABSENT, attendance=None)
+"""Enrolled, and not seen yet."""
 
 
 def loosely(text: str) -> str:
@@ -107,9 +111,9 @@ def test_grading_and_deliberation_each_open_their_own_rules() -> None:
 
 def test_a_breach_is_told_even_before_its_moment() -> None:
     marked = graded(empty_session(framework_with_ccps(), "titre", ELODIE, SOULEYMANE))
-    diverging = with_grid(marked, ELODIE, "oral", marks={})
+    emptied = with_grid(marked, ELODIE, "oral", marks={})
 
-    assert standings(20, session=diverging) == [Standing.BLOCKING]
+    assert standings(20, session=emptied) == [Standing.BLOCKING], "locked, and yet incomplete"
 
 
 def test_where_nobody_came_there_is_nothing_left_to_wait_for() -> None:
@@ -118,16 +122,52 @@ def test_where_nobody_came_there_is_nothing_left_to_wait_for() -> None:
     }
 
 
-def test_the_points_left_are_those_that_a_person_may_read() -> None:
-    states = judge(with_grid(sound_title_session(), ELODIE, "ef", appreciation="Vaut 12/20."))
+def test_what_comes_by_itself_is_not_to_settle_yet_and_blocks_the_closing() -> None:
+    """A grid to lock, a presence to observe, a decision to take: the day brings them, nobody is late."""
+    marked = graded(empty_session(framework_with_ccps(), "titre", ELODIE, SOULEYMANE))
+    first = marked.grids[0]
+    opened = replace(marked, grids=(replace(first, locked_at=None, digest=""), *marked.grids[1:]))
+    unseen = replace(opened, candidates=(*opened.candidates, LATECOMER))
+    states = {state.rule.number: state for state in judge(unseen)}
 
+    for number in (11, 20, 41):
+        assert states[number].standing is Standing.NOT_YET
+        assert blocks_closing((states[number],))
+        assert states[number].severity is Severity.BLOCKING
+    everybody = frozenset(each.id for each in unseen.candidates)
+    for actor in (MANAGER, Actor(first.juror_id, "Anne Durand")):
+        assert points_at_hand([states[number] for number in (11, 20, 41)], actor, heard=everybody) == 0
+
+
+def test_what_was_awaited_is_to_settle_once_its_time_has_gone_by() -> None:
+    decided = sound_title_session()
+    first = decided.grids[0]
+    late = replace(
+        decided,
+        grids=(replace(first, locked_at=None, digest=""), *decided.grids[1:]),
+        candidates=(*decided.candidates, LATECOMER),
+        confirmations=(),
+    )
+    behind_doors = replace(late, doors_closed_at=NOW)
+
+    assert set(standings(11, 20, 26, 41, session=late)) == {Standing.BLOCKING}
+    assert set(standings(26, 41, session=behind_doors)) == {Standing.NOT_YET}, "the jury is still at it"
+
+
+def test_the_points_left_are_those_that_a_person_may_read_and_settle() -> None:
+    anne = Actor(sound_title_session().jurors[0].id, "Anne Durand")
     everybody = frozenset(each.id for each in sound_title_session().candidates)
     nobody: frozenset[int] = frozenset()
-    assert open_points(states, heard=everybody) == sum(len(state.findings) for state in states) > 0
-    assert open_points(judge(sound_title_session()), heard=everybody) == 0
-    undecided = judge(replace(sound_title_session(), decisions=(), awards=()))
-    assert open_points(undecided, heard=nobody) == sum(len(told(state, heard=nobody)) for state in undecided)
-    assert open_points(undecided, heard=nobody) < open_points(undecided, heard=everybody)
+    short = judge(with_motive(sound_title_session(), "Non."))
+    unnumbered = replace(sound_title_session().sheet, record_number="")
+    incomplete = judge(replace(sound_title_session(), sheet=unnumbered))
+
+    assert points_at_hand(judge(sound_title_session()), anne, heard=everybody) == 0
+    assert points_at_hand(short, anne, heard=everybody) == 1
+    assert points_at_hand(short, anne, heard=nobody) == 0, "behind doors"
+    assert points_at_hand(short, MANAGER, heard=everybody) == 0, "the jury writes its motives"
+    assert points_at_hand(incomplete, MANAGER, heard=nobody) == 1
+    assert points_at_hand(incomplete, anne, heard=everybody) == 0, "the responsable numbers the record"
 
 
 # Borders of single rules

@@ -26,3 +26,4 @@ class ChecksScreen:
         self.view.entered_screen.connect(self._presenter.refresh)
         self.view.only_open_requested.connect(self._presenter.show_only_open)
         self.view.mending_requested.connect(self._presenter.mend)
+        self.view.passing_requested.connect(self._presenter.pass_over)

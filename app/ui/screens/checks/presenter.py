@@ -1,15 +1,16 @@
 """Contrôles: every rule with its state, its source, and the way to the place that mends it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from app.domain.people import Actor
 from app.domain.rules.behind_doors import deliberations_open_to, without_names
 from app.domain.rules.registry import judge
-from app.services import reading
+from app.services import derogations, reading
 from app.services.desk import Desk
 from app.ui.bench import Bench
-from app.ui.rule_lines import RuleCounts, RuleLine, count, rule_lines
+from app.ui.rule_lines import Reader, RuleCounts, RuleLine, count, rule_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,18 @@ class ChecksPresenter:
         self._only_open = only_open
         self._show()
 
+    def pass_over(self, line: RuleLine, granted_by: str, reason: str) -> None:
+        """Write down by whose authority a breach stands, and why; then judge anew."""
+        desk, actor, turn = self._bench.desk, self._bench.actor, self._turn
+
+        def grant() -> datetime:
+            derogations.grant(
+                desk, actor, line.number, line.candidate_id, line.finding, granted_by=granted_by, reason=reason
+            )
+            return desk.now()
+
+        self._bench.runner.run(lambda _reporter: grant(), lambda at: self._passed(turn, at), self._bench.refuse)
+
     def mend(self, line: RuleLine) -> None:
         """Go to the place that mends a breach."""
         if line.target is not None:
@@ -61,6 +74,11 @@ class ChecksPresenter:
         self._turn += 1
         self._lines = ()
         self._show()
+
+    def _passed(self, turn: int, at: datetime) -> None:
+        if turn == self._turn:
+            self._bench.saved(at)
+            self.refresh()
 
     def _take(self, turn: int, lines: tuple[RuleLine, ...]) -> None:
         """Show what was read, unless session or person changed in the meantime."""
@@ -76,4 +94,5 @@ class ChecksPresenter:
 def _read(desk: Desk, actor: Actor) -> tuple[RuleLine, ...]:
     session = reading.session(desk)
     heard = deliberations_open_to(session, actor)
-    return rule_lines(without_names(session, actor, judge(session)), heard=heard, today=desk.now().date())
+    reader = Reader(actor, heard, desk.now().date(), may_pass=session.closing is None)
+    return rule_lines(without_names(session, actor, judge(session)), reader)

@@ -1,10 +1,15 @@
 """Contrôles as a person sees it: one table of every rule, gravest first."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.ui.actions import Act, make_action
+from app.ui.rule_lines import RuleLine
 from app.ui.screen import Header, HeaderAct, ScreenView
+from app.ui.screens.checks.derogation import DerogationQuestion
 from app.ui.screens.checks.presenter import ChecksState
 from app.ui.theme import look
 from app.ui.widgets.card import Card
@@ -20,11 +25,13 @@ class ChecksView(ScreenView):
     entered_screen = Signal()
     only_open_requested = Signal(bool)
     mending_requested = Signal(object)
+    passing_requested = Signal(object, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Contrôles", parent)
         self.setObjectName("checks")
         self._mend = make_action(Act.MEND, self, self._on_mend_asked)
+        self._pass = make_action(Act.PASS_OVER, self, self._on_pass_asked)
         self._counts = RuleCountChips()
         self._only_open = CheckField("Seulement ce qui reste à régler")
         self._only_open.setObjectName("checks_only_open")
@@ -47,10 +54,23 @@ class ChecksView(ScreenView):
         self._show_header(state)
 
     def _show_header(self, state: ChecksState) -> None:
-        left = state.counts.open
-        said = "rien à régler" if not left else "1 point à régler" if left == 1 else f"{left} points à régler"
-        self._mend.setEnabled(bool(left))
-        self.set_header(Header("Contrôles", said, (HeaderAct(self._mend),)))
+        left, own = state.counts.open, state.counts.own
+        said = f"{counted(left, 'point')} à régler" if left else "rien à régler"
+        whose = f", dont {own} par vous" if own else ", aucun par vous"
+        self.set_header(
+            Header(
+                "Contrôles", f"{said}{whose}" if left > own else said, (HeaderAct(self._pass), HeaderAct(self._mend))
+            )
+        )
+        self._show_acts(self._table.current_row)
+
+    @Slot(object)
+    def _show_acts(self, line: RuleLine | None) -> None:
+        """Offer what the line under the keyboard allows."""
+        self._mend.setEnabled(line is not None and line.target is not None)
+        words = line.pass_words if line is not None else ""
+        self._pass.setEnabled(bool(words))
+        self._pass.setText(words or Act.PASS_OVER.value.label)
 
     def _lay_out(self) -> None:
         step = look().metrics.step
@@ -69,9 +89,18 @@ class ChecksView(ScreenView):
         self._only_open.toggled.connect(self.only_open_requested)
         self._table.row_activated.connect(self.mending_requested)
         self._table.row_act_requested.connect(self.mending_requested)
+        self._table.current_row_changed.connect(self._show_acts)
 
     @Slot()
     def _on_mend_asked(self) -> None:
         line = self._table.current_row
         if line is not None:
             self.mending_requested.emit(line)
+
+    @Slot()
+    def _on_pass_asked(self) -> None:
+        line = self._table.current_row
+        if line is not None and line.pass_words:
+            question = DerogationQuestion(line, self.window())
+            question.answered.connect(partial(self.passing_requested.emit, line))
+            question.open()

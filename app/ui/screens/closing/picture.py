@@ -11,7 +11,7 @@ from app.domain.rules.moments import day_began
 from app.domain.session import ExamSession
 from app.domain.signing import SignatureLevel
 from app.ui.bench import ScreenName
-from app.ui.rule_lines import RuleLine, count, rule_lines
+from app.ui.rule_lines import Reader, RuleLine, count, rule_lines
 from app.ui.screens.closing.state import (
     ClosingState,
     RecordShown,
@@ -29,7 +29,8 @@ def picture_of(
     """The screen of this person now, without the pages of the procès-verbal."""
     in_full = sees_deliberation(session, actor)
     heard = deliberations_open_to(session, actor)
-    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, heard=heard))
+    reader = Reader(actor, heard, at_closing=True)
+    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, reader))
     counts = count(lines)
     closing = session.closing
     unsigned = tuple(juror for juror in session.jurors if juror.id not in signed) if closing else ()
