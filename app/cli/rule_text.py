@@ -20,11 +20,8 @@ def print_states(console: Console, states: Sequence[RuleState], *, heard: frozen
         for sentence in _closed(state, heard=heard):
             console.print_text(f"    {sentence}")
         for passed in _passed(state, heard=heard):
-            granted = passed.derogation
             console.print_text(f"    {passed.finding.sentence}")
-            console.print_text(
-                f"        {passed.standing.value} par {granted.granted_by} le {granted.at:%d/%m/%Y} : {granted.reason}"
-            )
+            console.print_text(f"        {passed.words}")
 
 
 def states_json(session: ExamSession, states: Sequence[RuleState], *, heard: frozenset[int]) -> dict[str, object]:

@@ -195,7 +195,6 @@ def _line_of(rule: Rule, key: str, finding: Finding, reader: Reader) -> RuleLine
 
 
 def _line_passed(rule: Rule, key: str, passed: PassedOver) -> RuleLine:
-    granted = passed.derogation
     return RuleLine(
         key=key,
         number=rule.number,
@@ -204,7 +203,7 @@ def _line_passed(rule: Rule, key: str, passed: PassedOver) -> RuleLine:
         finding=passed.finding.sentence,
         origin=rule.origin,
         candidate_id=passed.finding.candidate_id,
-        note=f"{passed.standing.value} par {granted.granted_by} le {granted.at:%d/%m/%Y} : {granted.reason}",
+        note=passed.words,
     )
 
 

@@ -35,7 +35,7 @@ class Standing(Enum):
     BLOCKING = Severity.BLOCKING.value
     TO_JUSTIFY = Severity.TO_JUSTIFY.value
     NOT_YET = "pas encore"
-    DEROGATED = "dérogation accordée"
+    DEROGATED = "dérogation"
     JUSTIFIED = "raison écrite"
     MET = "respectée"
 
@@ -143,6 +143,13 @@ class PassedOver:
     def standing(self) -> Standing:
         """A derogation when the breach blocked, else a reason written down."""
         return Standing.DEROGATED if self.finding.severity is Severity.BLOCKING else Standing.JUSTIFIED
+
+    @property
+    def words(self) -> str:
+        """« dérogation accordée par Mme Rivoire le 14/12/2026 : acte de naissance attendu »."""
+        said = "dérogation accordée" if self.standing is Standing.DEROGATED else "raison écrite"
+        granted = self.derogation
+        return f"{said} par {granted.granted_by} le {granted.at:%d/%m/%Y} : {granted.reason}"
 
 
 @dataclass(frozen=True, slots=True)

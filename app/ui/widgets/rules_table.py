@@ -65,7 +65,7 @@ class RuleCountChips(FlowRow):
         """Show other counts; a state that no line has is left out."""
         shown = {
             LineState.MET: (counts.met, "respectée", "respectées"),
-            LineState.DEROGATED: (counts.passed, "accordée ou expliquée", "accordées ou expliquées"),
+            LineState.DEROGATED: (counts.passed, "dérogation ou raison", "dérogations ou raisons"),
             LineState.NOT_YET: (counts.not_yet, "pas encore", "pas encore"),
             LineState.TO_JUSTIFY: (counts.to_justify, "à régler", "à régler"),
             LineState.BLOCKING: (counts.blocking, "point bloquant", "points bloquants"),

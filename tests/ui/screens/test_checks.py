@@ -267,7 +267,7 @@ def test_a_derogation_names_its_authority_and_opens_the_closing(
     assert stage.session().derogations == ()
     answer(screen, reason="acte de naissance attendu lundi")
     [row] = rows_of(screen)
-    assert "dérogation accordée | " in row
+    assert "dérogation | " in row
     assert "dérogation accordée par Mme Rivoire, DDETS le 14/12/2026 : acte de naissance attendu lundi" in row
     assert stage.saved_at
 
