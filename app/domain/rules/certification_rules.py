@@ -70,5 +70,6 @@ RULES = (
         "règlement de la certification",
         certification_is_followed,
         jury_deliberated,
+        takes_reason=False,
     ),
 )
