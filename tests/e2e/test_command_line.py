@@ -95,7 +95,7 @@ def test_a_session_is_created_then_described(terminal: Terminal, new: Path) -> N
     told = created.json
     assert set(told) == {
         "referentiel", "empreinte_referentiel", "type", "centre", "debut", "fin", "ceres", "pv", "close", "scellee",
-        "jury", "candidats", "journal",
+        "emportee", "jury", "candidats", "journal",
     }  # fmt: skip
     assert (told["referentiel"], told["type"], told["debut"], told["fin"]) == (
         "acom-2025",
@@ -161,9 +161,10 @@ def test_a_new_session_is_checked_against_every_rule(terminal: Terminal, new: Pa
     checked = terminal.run("session", "controler", new, "--json")
     assert checked.code == 1
     rules = {rule["numero"]: rule for rule in checked.json["regles"]}
-    assert set(rules[8]) == {"numero", "regle", "source", "etat", "constats", "points"}
+    assert set(rules[8]) == {"numero", "regle", "source", "etat", "constats", "points", "derogations"}
     assert rules[1]["etat"] == "respectée"
-    assert rules[8]["etat"] == "bloquante"
+    assert rules[8]["etat"] == "pas encore", "each juror declares on sitting down"
+    assert {point["attendu"] for point in rules[8]["points"]} == {True}
     assert len(rules[8]["constats"]) == 2
     aloud = terminal.run("session", "controler", new)
     assert aloud.code == 1
@@ -180,6 +181,31 @@ def test_a_session_that_keeps_every_rule_is_checked_with_success(terminal: Termi
     assert checked.code == 0
     assert {rule["etat"] for rule in checked.json["regles"]} == {"respectée"}
     assert infos(terminal, closed).json["candidats"][3]["decision"] == "absence"
+
+
+def test_a_point_is_let_stand_by_a_named_authority(terminal: Terminal, new: Path) -> None:
+    terminal.run("session", "creer", new, *CREATION)
+    grant = ("session", "deroger", "--session", new, "--par", "Mme Rivoire, DDETS", "--raison", "courrier attendu")
+
+    unwanted = terminal.run(*grant, "--regle", "8")
+    assert (unwanted.code, "Aucun point de la règle 8" in unwanted.sentence) == (1, True)
+    several = terminal.run(*grant, "--regle", "3")
+    assert several.code == 2
+    assert several.err.startswith("Plusieurs points répondent : dites lequel avec --point.\n1 · ")
+    granted = terminal.run(*grant, "--regle", "3", "--point", "1", "--json")
+    assert (granted.code, granted.json["numero"], granted.json["regle"]) == (0, 1, 3)
+
+    told = terminal.run("session", "controler", new)
+    point = plain(granted.json["constat"])
+    assert f"    {point}\n        raison écrite par Mme Rivoire, DDETS le 12/05/2026" in plain(told.out)
+    rules = {rule["numero"]: rule for rule in terminal.run("session", "controler", new, "--json").json["regles"]}
+    [kept] = rules[3]["derogations"]
+    assert (kept["etat"], kept["accordee_par"], kept["raison"]) == (
+        "raison écrite",
+        "Mme Rivoire, DDETS",
+        "courrier attendu",
+    )
+    assert granted.json["constat"] not in rules[3]["constats"]
 
 
 def test_what_a_paper_day_settled_is_recorded(terminal: Terminal, new: Path, liste: Path) -> None:
@@ -645,7 +671,7 @@ def test_a_session_open_elsewhere_is_left_alone(terminal: Terminal, present: Pat
             "Choix : convocation, convocation-jure",
         ),
         (("pv", "signer", "x"), "« signer » ne convient pas"),
-        (("session", "info", "x"), "declarer, questions (le plus proche : « infos »). Voir"),
+        (("session", "info", "x"), "reprendre, deroger (le plus proche : « infos »). Voir"),
         (("planning", "calculer", "--session", "x", "--debut", "8h75"), "une heure s’écrit HH:MM"),
         (("referentiel", "lister", "--json=oui"), "--json n’attend pas de valeur"),
     ],
