@@ -125,7 +125,7 @@ def tally_of(grids: Iterable[Owed]) -> Tally:
 def ledger(session: ExamSession) -> Ledger:
     """The ledger of a session as it stands."""
     here = [candidate for candidate in session.candidates if not candidate.is_absent]
-    received = {(version.key, version.digest) for version in session.versions}
+    received = {(version.key, version.digest) for version in session.versions if not version.stood_here}
     grids = tuple(
         Owed(juror.id, candidate.id, part.id, _state(session, grid, received))
         for candidate in here

@@ -27,7 +27,10 @@ class PacketReceipt:
 
 @dataclass(frozen=True, slots=True)
 class GridVersion:
-    """One locked state of a grid, by the hash it was locked with, and the laptop it was locked on."""
+    """One locked state of a grid, by the hash it was locked with, and the laptop it was locked on.
+
+    `stood_here` tells one that this file held already when a packet brought another; the others came by packet.
+    """
 
     juror_id: int
     candidate_id: int
@@ -35,6 +38,7 @@ class GridVersion:
     digest: str
     machine: str
     locked_at: datetime
+    stood_here: bool = False
 
     @property
     def key(self) -> GridId:

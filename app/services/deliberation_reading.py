@@ -30,6 +30,7 @@ def versions(rows: Session) -> tuple[GridVersion, ...]:
         GridVersionRow.digest,
         GridVersionRow.machine,
         GridVersionRow.locked_at,
+        GridVersionRow.stood_here,
     )
     return tuple(GridVersion(*row) for row in rows.execute(select(*columns).order_by(*columns)))
 

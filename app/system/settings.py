@@ -19,7 +19,8 @@ class Settings:
     """One user's choices. `machine` names this installation in journals, without naming the person.
 
     `list_mappings` gives, for the titles of each kind of candidate list, the field chosen for each title.
-    `alert_minutes` and `alert_sound` say when and how Évaluation warns that a phase ends.
+    `alert_minutes` and `alert_sound` say when and how Évaluation warns that a phase ends. `packet_folder` is where
+    packets of jurors came from or went to last.
     """
 
     machine: str
@@ -29,6 +30,7 @@ class Settings:
     list_mappings: tuple[tuple[str, Mapping[str, str]], ...] = ()
     alert_minutes: tuple[int, ...] = (5, 1)
     alert_sound: bool = False
+    packet_folder: str = ""
 
     def remembering(self, path: Path) -> "Settings":
         """The same settings with `path` first among the recent sessions."""
@@ -73,6 +75,7 @@ def _settings_of(stored: dict[str, Any]) -> Settings:
         recent=tuple(str(path) for path in stored.get("recent", ())),
         alert_minutes=tuple(int(minutes) for minutes in stored.get("alert_minutes", (5, 1))),
         alert_sound=stored.get("alert_sound") is True,
+        packet_folder=str(stored.get("packet_folder", "")),
         list_mappings=tuple(
             (str(titles), {str(title): str(name) for title, name in mapping.items()})
             for titles, mapping in stored.get("list_mappings", ())

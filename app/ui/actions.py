@@ -27,6 +27,7 @@ class Context(Enum):
     COPIES = "copies"
     DELIBERATION = "délibération"
     CLOSING = "clôture"
+    LEDGER = "registre"
     DOCUMENTS = "documents"
     CHECKS = "contrôles"
     FILE = "fiche"
@@ -67,6 +68,7 @@ class Act(Enum):
     ENLARGE_TEXT = ActSpec("Agrandir le texte", ("Ctrl++", "Ctrl+="), Context.WINDOW)
     REDUCE_TEXT = ActSpec("Réduire le texte", ("Ctrl+-",), Context.WINDOW)
     RESET_TEXT = ActSpec("Texte à sa taille", ("Ctrl+0",), Context.WINDOW)
+    MOVE_SESSION = ActSpec("Continuer sur un autre poste…", ("Ctrl+M",), Context.WINDOW, "next")
     QUIT = ActSpec("Quitter", ("Ctrl+Q",), Context.WINDOW)
 
     OPEN_SESSION = ActSpec("Ouvrir une session", ("Ctrl+O",), Context.HOME, "folder")
@@ -127,6 +129,7 @@ class Act(Enum):
     RECORD_PRESENCE = ActSpec("Constater la présence", ("P",), Context.DAY, "check")
     RECORD_LATENESS = ActSpec("Décider d’un retard", ("R",), Context.DAY, "clock")
     RECORD_DEPARTURE = ActSpec("Noter un départ", ("D",), Context.DAY, "next")
+    SHOW_LEDGER_FROM_DAY = ActSpec("Registre des grilles", ("Ctrl+R",), Context.DAY, "list")
 
     CORRECT_COPIES = ActSpec("Corriger les copies", ("C",), Context.DAY, "pencil")
     OPEN_GRIDS = ActSpec("Grilles du candidat", ("G",), Context.DAY, "check")
@@ -174,12 +177,21 @@ class Act(Enum):
     SEE_BOOKLET = ActSpec("Livret de certification vu", ("V",), Context.DELIBERATION, "check")
     SEE_PARENT_TITLE = ActSpec("Titre déjà détenu vu", ("T",), Context.DELIBERATION, "check")
     COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
+    SHOW_LEDGER_FROM_DELIBERATION = ActSpec("Registre des grilles", ("Ctrl+R",), Context.DELIBERATION, "list")
+
+    MAKE_PACKET = ActSpec("Faire mon paquet…", ("P",), Context.LEDGER, "save")
+    TAKE_PACKETS = ActSpec("Intégrer des paquets…", ("I",), Context.LEDGER, "import")
+    CHOOSE_VERSION = ActSpec("Choisir une version…", ("V",), Context.LEDGER, "scale")
+    WAIVE_GRID = ActSpec("Se passer de cette grille…", ("D",), Context.LEDGER, "stop")
+    AWAIT_GRID = ActSpec("Attendre de nouveau cette grille", ("R",), Context.LEDGER, "undo")
+    LEAVE_LEDGER = ActSpec("Retour", ("Esc",), Context.LEDGER)
 
     FREEZE_SESSION = ActSpec("Clore la session", ("Ctrl+Return",), Context.CLOSING, "lock")
     SEAL_SESSION = ActSpec("Sceller la session", ("Ctrl+Shift+Return",), Context.CLOSING, "lock")
     SIGN = ActSpec("Signer", ("S",), Context.CLOSING, "signature")
     RECTIFY = ActSpec("Rectifier…", ("R",), Context.CLOSING, "pencil")
     VALIDATE_RECORD = ActSpec("PV validé le…", ("V",), Context.CLOSING, "check")
+    SHOW_LEDGER_FROM_CLOSING = ActSpec("Registre des grilles", ("Ctrl+R",), Context.CLOSING, "list")
 
     SHOW_PAPERS_BEFORE = ActSpec("Avant", ("F2",), Context.DOCUMENTS)
     SHOW_PAPERS_DURING = ActSpec("Pendant", ("F3",), Context.DOCUMENTS)

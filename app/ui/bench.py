@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class ScreenName(Enum):
-    """The screens; the value is the folder under `ui/screens`. That of an intervenant has no entry in the rail."""
+    """The screens; the value is the folder under `ui/screens`.
+
+    That of an intervenant, and the ledger which other screens lead to, have no entry in the rail.
+    """
 
     HOME = "home"
     PREPARATION = "preparation"
@@ -32,6 +35,7 @@ class ScreenName(Enum):
     DOCUMENTS = "documents"
     CHECKS = "checks"
     SPEAKER = "speaker"
+    LEDGER = "ledger"
 
 
 REPLAN_FIELD = "planning_from_now"

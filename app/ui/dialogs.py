@@ -23,6 +23,7 @@ class FileKind(Enum):
     FRAMEWORK = ("Référentiel", ("yaml", "yml"))
     PDF = ("Document PDF", ("pdf",))
     GUIDE = ("Guide de questions", ("txt", "md"))
+    PACKET = ("Paquet de juré", ("jurypack",))
 
     @property
     def pattern(self) -> str:
@@ -96,6 +97,13 @@ def choose_file(parent: QWidget | None, title: str, kind: FileKind, folder: Path
     return _answer(dialog)
 
 
+def choose_files(parent: QWidget | None, title: str, kind: FileKind, folder: Path | None = None) -> tuple[Path, ...]:
+    """Ask for one or several files to open; none when the person gave up."""
+    dialog = _file_dialog(parent, title, kind, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _answers(dialog)
+
+
 def choose_new_file(parent: QWidget | None, title: str, kind: FileKind, proposed: Path | None = None) -> Path | None:
     """Ask where to write a file, warning before one is replaced; None when the person gave up."""
     dialog = _file_dialog(parent, title, kind, proposed.parent if proposed is not None else None)
@@ -126,7 +134,11 @@ def _file_dialog(parent: QWidget | None, title: str, kind: FileKind | None, fold
 
 
 def _answer(dialog: QFileDialog) -> Path | None:
+    return next(iter(_answers(dialog)), None)
+
+
+def _answers(dialog: QFileDialog) -> tuple[Path, ...]:
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.selectedFiles()
     dialog.deleteLater()
-    return Path(chosen[0]) if accepted and chosen else None
+    return tuple(map(Path, chosen)) if accepted else ()

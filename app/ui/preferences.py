@@ -59,7 +59,7 @@ class Preferences:
     def _keep(self, settings: Settings) -> None:
         self._settings = settings
         try:
-            # Correspondences of lists and alerts of time are kept by their screens, between two choices made here.
+            # Correspondences of lists, alerts of time and the folder of packets are kept by their screens meanwhile.
             kept = self._store.load()
             self._store.save(
                 replace(
@@ -67,6 +67,7 @@ class Preferences:
                     list_mappings=kept.list_mappings,
                     alert_minutes=kept.alert_minutes,
                     alert_sound=kept.alert_sound,
+                    packet_folder=kept.packet_folder,
                 )
             )
         except EnvironmentFault as fault:

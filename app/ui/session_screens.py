@@ -8,6 +8,7 @@ from app.ui.screens.day import DayScreen
 from app.ui.screens.deliberation import DeliberationScreen
 from app.ui.screens.documents import DocumentsScreen
 from app.ui.screens.grading import GradingScreen
+from app.ui.screens.ledger import LedgerScreen
 from app.ui.screens.preparation import PreparationScreen
 from app.ui.screens.speaker import SpeakerScreen
 from app.ui.shell import Shell
@@ -25,6 +26,7 @@ def build(bench: Bench) -> dict[ScreenName, Screen]:
         ScreenName.DOCUMENTS: DocumentsScreen(bench),
         ScreenName.CHECKS: ChecksScreen(bench),
         ScreenName.SPEAKER: SpeakerScreen(bench),
+        ScreenName.LEDGER: LedgerScreen(bench),
     }
 
 

@@ -179,6 +179,7 @@ QHeaderView::section {{
     background: transparent; color: {t.ink_second}; border: 0; border-bottom: 1px solid {t.line};
     padding: 0 {round(3.5 * m.step)}px; font-size: {m.second}px; font-weight: 600; min-height: {m.control}px;
 }}
+QTableCornerButton::section {{ background: transparent; border: 0; }}
 QListView {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line}; outline: 0; }}
 QTabBar::tab {{
     color: {t.ink_second}; padding: {2 * m.step}px {4 * m.step}px; border: 0; border-bottom: 2px solid transparent;

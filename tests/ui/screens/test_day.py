@@ -346,7 +346,7 @@ def test_the_button_of_the_copies_counts_those_that_are_locked(day: Day) -> None
     lock_written_grid(stage, candidates[1])
     screen.view.entered()
     words = [each.action.text() for each in screen.view.header.acts]
-    assert words == ["Corriger les copies · 1 sur 6", "Signaler un incident"]
+    assert words == ["Corriger les copies · 1 sur 6", "Signaler un incident", "Registre des grilles"]
     assert not any(each.primary for each in screen.view.header.acts), "the one primary button is the row's"
     stage.sit(None)
     screen.view.entered()

@@ -97,6 +97,8 @@ def test_a_grid_goes_from_awaited_to_received() -> None:
         (ANNE.id, ELODIE.id, "et"): GridState.LOCKED,
         (BENOIT.id, ELODIE.id, "et"): GridState.RECEIVED,
     }
+    stood = replace(session, versions=(replace(version_of(came), stood_here=True),))
+    assert ledger(stood).counts[GridState.RECEIVED] == 0
     assert found.tally == Tally(2, 8)
     assert tally_of(found.by_juror[ANNE.id]) == Tally(1, 4)
     assert found.tally.left == 6

@@ -1,6 +1,8 @@
 """Clôture: from the last check to the sealed session."""
 
-from app.ui.bench import Bench, Target
+from functools import partial
+
+from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.closing.presenter import ClosingPresenter
 from app.ui.screens.closing.view import ClosingView
 
@@ -14,6 +16,8 @@ class ClosingScreen:
         self.view = ClosingView()
         self._presenter = ClosingPresenter(bench, self.view)
         self._connect_signals()
+        to_ledger = Target(ScreenName.LEDGER, field=ScreenName.CLOSING.value)
+        self.view.ledger_requested.connect(partial(bench.go_to, to_ledger))
 
     def show(self, target: Target) -> None:
         """The whole list is always shown."""

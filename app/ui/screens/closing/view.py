@@ -44,6 +44,7 @@ class ClosingView(ScreenView):
     rectification_requested = Signal(object)
     validation_entered = Signal(object)
     reading_requested = Signal()
+    ledger_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Clôture", parent)
@@ -53,6 +54,7 @@ class ClosingView(ScreenView):
         self._seal = make_action(Act.SEAL_SESSION, self, self._ask_seal)
         self._sign = make_action(Act.SIGN, self, self.own_signature_requested.emit)
         self._rectify = make_action(Act.RECTIFY, self, self._ask_rectification)
+        self._ledger = make_action(Act.SHOW_LEDGER_FROM_CLOSING, self, self.ledger_requested.emit)
         self._validate = make_action(Act.VALIDATE_RECORD, self, self._ask_validation)
         self._counts = RuleCountChips()
         self._table = RulesTable("Contrôles avant clôture")
@@ -122,7 +124,7 @@ class ClosingView(ScreenView):
         later = (
             (HeaderAct(self._validate), HeaderAct(self._rectify)) if state.is_manager else (HeaderAct(self._rectify),)
         )
-        acts = () if state.step is Step.OPEN else later
+        acts = (HeaderAct(self._ledger),) if state.step is Step.OPEN else (*later, HeaderAct(self._ledger))
         self.set_header(Header("Clôture", state.second, acts))
 
     @Slot()

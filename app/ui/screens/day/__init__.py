@@ -40,6 +40,7 @@ class DayScreen:
         view.incident_requested.connect(presenter.see_incident)
         view.preparation_requested.connect(presenter.prepare)
         view.replan_requested.connect(presenter.replan)
+        view.ledger_requested.connect(presenter.see_ledger)
         view.accommodation_read.connect(presenter.acknowledge_accommodation)
         view.start_confirmed.connect(presenter.start)
         view.end_confirmed.connect(presenter.end)

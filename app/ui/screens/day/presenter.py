@@ -162,6 +162,10 @@ class DayPresenter:
         """Go where the planning is shown, computed again from now; keeping it is the one thing left to do."""
         self._bench.go_to(Target(ScreenName.PREPARATION, field=REPLAN_FIELD))
 
+    def see_ledger(self) -> None:
+        """Go where every grid owed has its sign."""
+        self._bench.go_to(Target(ScreenName.LEDGER, field=ScreenName.DAY.value))
+
     def _look(self, session: ExamSession, candidate: Candidate) -> None:
         if self._evaluates(session, candidate):
             self._bench.go_to(Target(ScreenName.GRADING, candidate.id))

@@ -48,6 +48,7 @@ class DayView(ScreenView):
     grids_requested = Signal(int)
     preparation_requested = Signal()
     replan_requested = Signal()
+    ledger_requested = Signal()
     accommodation_read = Signal(int)
     start_confirmed = Signal(int, str, str)
     end_confirmed = Signal(int, str)
@@ -94,6 +95,7 @@ class DayView(ScreenView):
         self._open_grids.setObjectName("day_open_grids")
         self._acts = FlowRow([*(Button.of_action(action) for action in self._at_the_door), self._open_grids])
         self._fraud = make_action(Act.REPORT_FRAUD, self, partial(self._ask_of_row, self.fraud_requested))
+        self._ledger = make_action(Act.SHOW_LEDGER_FROM_DAY, self, self.ledger_requested.emit)
         self._catch_up = make_action(Act.CATCH_UP, self, self.replan_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(round(6.5 * step), 5 * step, round(6.5 * step), 4 * step)
@@ -132,6 +134,7 @@ class DayView(ScreenView):
         for action in self._at_the_door:
             action.setEnabled(bool(state.rows))
         self._fraud.setEnabled(bool(state.rows) and state.is_manager)
+        self._ledger.setEnabled(bool(state.rows))
         self._fit_table()
 
     def choose(self, candidate_id: int) -> None:
@@ -189,13 +192,13 @@ class DayView(ScreenView):
         question.open()
 
     def _header_acts(self, state: DayState) -> tuple[HeaderAct, ...]:
-        """The written work of a juror or the responsable's report of a fraud, and incidents."""
+        """The written work of a juror or the responsable's report of a fraud, incidents, and the ledger of grids."""
         self._copies.setEnabled(bool(state.copies))
         self._copies.setText(state.copies)
-        incident = HeaderAct(self._incident)
+        always = (HeaderAct(self._incident), *([HeaderAct(self._ledger)] if state.rows else []))
         if state.copies:
-            return (HeaderAct(self._copies), incident)
-        return (HeaderAct(self._fraud), incident) if state.is_manager and state.rows else (incident,)
+            return (HeaderAct(self._copies), *always)
+        return (HeaderAct(self._fraud), *always) if state.is_manager and state.rows else always
 
     def _show_figures(self, figures: Figures, *, own_grids: bool) -> None:
         grids = "de mes grilles verrouillées" if own_grids else "grilles verrouillées"

@@ -1,6 +1,8 @@
 """Délibération: the jury's positions and its one decision per candidate, behind closed doors."""
 
-from app.ui.bench import Bench, Target
+from functools import partial
+
+from app.ui.bench import Bench, ScreenName, Target
 from app.ui.screens.deliberation.presenter import DeliberationPresenter
 from app.ui.screens.deliberation.view import DeliberationView
 
@@ -14,6 +16,8 @@ class DeliberationScreen:
         self.view = DeliberationView()
         self._presenter = DeliberationPresenter(bench, self.view)
         self._connect_signals()
+        to_ledger = Target(ScreenName.LEDGER, field=ScreenName.DELIBERATION.value)
+        self.view.ledger_requested.connect(partial(bench.go_to, to_ledger))
 
     def show(self, target: Target) -> None:
         """Point at the target's candidate."""

@@ -47,6 +47,7 @@ class DeliberationView(ScreenView):
     grid_requested = Signal(str)
     comparison_requested = Signal()
     person_change_requested = Signal()
+    ledger_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Délibération", parent)
@@ -55,6 +56,7 @@ class DeliberationView(ScreenView):
         self._next = make_action(Act.NEXT_CANDIDATE, self, self.next_requested.emit)
         self._all = make_action(Act.SHOW_ALL_SKILLS, self, self.all_requested.emit)
         self._compare = make_action(Act.COMPARE_TREATMENT, self, self.comparison_requested.emit)
+        self._ledger = make_action(Act.SHOW_LEDGER_FROM_DELIBERATION, self, self.ledger_requested.emit)
         self._pager = CandidatePager()
         self._sheet = ReviewSheet()
         self._card = Card("Compétences", flush=True)
@@ -93,7 +95,7 @@ class DeliberationView(ScreenView):
         is_open = isinstance(state.page, OpenPage)
         for action in (self._all, self._compare):
             action.setEnabled(is_open)
-        acts = (HeaderAct(self._compare),) if is_open else ()
+        acts = (HeaderAct(self._compare), HeaderAct(self._ledger)) if is_open else (HeaderAct(self._ledger),)
         self.set_header(Header(state.title, state.second, acts))
         self._show_page(state.page)
         if other and self.isVisible():

@@ -1,0 +1,155 @@
+"""The versions of one grid side by side, for its author alone: where and when each was locked, and what differs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+
+from app.domain.framework.content import Criterion
+from app.domain.grading import Grid
+from app.domain.merging import GridId
+from app.ui.theme import look
+from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.question import Question
+from app.ui.widgets.rows_model import Cell, Column
+from app.ui.widgets.words import Rank, Words
+
+_CONSEQUENCES = (
+    "La version gardée est celle que lit le jury.",
+    "L’autre reste dans le fichier, lisible, avec votre raison ; elle ne compte plus.",
+    "Un paquet qui la rapporterait ne rouvre pas la question.",
+)
+_WIDE_STEPS = 190
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """One version: what it is called, and the digest that is kept with it."""
+
+    digest: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not the same in every version: what, then how each has it."""
+
+    what: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The versions of one grid and everything that tells them apart."""
+
+    key: GridId
+    title: str
+    versions: tuple[VersionShown, ...]
+    differences: tuple[Difference, ...]
+
+
+def version_words(machine: str, locked_at: datetime | None) -> str:
+    """« poste-b, verrouillée le 12/05 à 10:32 »; a version that is not locked is the one written here."""
+    if locked_at is None:
+        return f"{machine}, encore ouverte"
+    return f"{machine}, verrouillée le {locked_at:%d/%m à %H:%M}"
+
+
+def differences(grids: Sequence[Grid], criteria: Sequence[Criterion]) -> tuple[Difference, ...]:
+    """What these grids do not say alike: answers first, in the order of the grid, then facts and the appreciation."""
+    found = []
+    for number, criterion in enumerate(criteria, start=1):
+        found.append(Difference(f"{number}. {criterion.label}", tuple(_answer(grid, criterion.id) for grid in grids)))
+    found.append(Difference("Faits notés", tuple(_facts(grid) for grid in grids)))
+    found.append(Difference("Appréciation", tuple(grid.appreciation.strip() or "–" for grid in grids)))
+    found.append(Difference("Diapositives vues", tuple(_counted(grid.slides) for grid in grids)))
+    return tuple(each for each in found if len(set(each.values)) > 1)
+
+
+def _answer(grid: Grid, criterion_id: str) -> str:
+    mark = grid.marks.get(criterion_id)
+    if mark is None:
+        return "sans réponse"
+    return f"{mark.value.label} ({mark.word})" if mark.word else mark.value.label
+
+
+def _facts(grid: Grid) -> str:
+    return "\n".join(f"{fact.at:%H:%M} {fact.text}" for fact in grid.facts) or "–"
+
+
+def _counted(slides: Iterable[int]) -> str:
+    return ", ".join(str(slide + 1) for slide in sorted(slides)) or "–"
+
+
+class VersionQuestion(Question):
+    """Asks which version is kept, and why; none is proposed, Escape leaves everything as it is."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
+        super().__init__("version_question", "Choisir une version", "Garder cette version", parent)
+        self.setMinimumWidth(min(_WIDE_STEPS * look().metrics.step, self.screen().availableGeometry().width()))
+        self.body.addWidget(Words(comparison.title, Rank.STRONG, wrap=True))
+        if comparison.differences:
+            self.body.addWidget(_table(comparison))
+        else:
+            self.body.addWidget(Words("Les réponses, les faits et l’appréciation sont les mêmes.", wrap=True))
+        self._choices: Mapping[str, QRadioButton] = {
+            version.digest: self._choice(place, version) for place, version in enumerate(comparison.versions, start=1)
+        }
+        self.reason = QLineEdit()
+        self.reason.setObjectName("version_reason")
+        self.reason.setAccessibleName("Raison")
+        self.reason.setPlaceholderText("par exemple : l’autre était un essai")
+        caption = Words("Raison", Rank.SMALL_STRONG)
+        caption.setBuddy(self.reason)
+        for widget in (caption, self.reason, *(Words(f"• {each}", Rank.SECOND, wrap=True) for each in _CONSEQUENCES)):
+            self.body.addWidget(widget)
+        next(iter(self._choices.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.accepted.connect(self._on_accepted)
+
+    def missing(self) -> str:
+        """A version and a reason are needed."""
+        if self._digest() is None:
+            return "Dites laquelle de ces versions vous gardez."
+        return "" if self.reason.text().strip() else "Écrivez la raison en quelques mots."
+
+    def _digest(self) -> str | None:
+        return next((digest for digest, choice in self._choices.items() if choice.isChecked()), None)
+
+    def _choice(self, place: int, version: VersionShown) -> QRadioButton:
+        choice = QRadioButton(f"Garder la version {place} : {version.words}")
+        choice.setAutoExclusive(True)
+        choice.setObjectName(f"version_{place}")
+        self.body.addWidget(choice)
+        return choice
+
+    def _on_accepted(self) -> None:
+        digest = self._digest()
+        if digest is not None:
+            self.chosen.emit(digest, self.reason.text().strip())
+
+
+def _table(comparison: Comparison) -> QWidget:
+    columns = [
+        Column(f"Version {place + 1}\n{version.words}", partial(_value, place), weight=1, wrap=True)
+        for place, version in enumerate(comparison.versions)
+    ]
+    table: DataTable[Difference] = DataTable(
+        "Ce qui diffère", (Column("Ce qui diffère", _what, weight=1, wrap=True), *columns), key=_what
+    )
+    table.view.setObjectName("version_differences")
+    table.set_rows(comparison.differences)
+    table.setMinimumHeight(45 * look().metrics.step)
+    return table
+
+
+def _what(difference: Difference) -> str:
+    return difference.what
+
+
+def _value(place: int, difference: Difference) -> Cell:
+    return Cell(difference.values[place])

@@ -1,0 +1,54 @@
+"""Several packets taken in one after the other: what each brought, or the sentence that says why it was refused."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.domain.counting import counted
+from app.domain.faults import DomainError, EnvironmentFault, Trouble
+from app.domain.people import Actor, Person
+from app.services import packets, reading
+from app.services.desk import Desk
+from app.services.packets import Reception
+from app.ui.screens.ledger.outcome import PacketOutcome
+from app.ui.tasks import Reporter
+
+
+def take_in_all(desk: Desk, actor: Actor, paths: Sequence[Path], reporter: Reporter) -> tuple[PacketOutcome, ...]:
+    """Take in each file, in the order of their names; one that is refused changes nothing and stops nothing."""
+    outcomes = []
+    for done, path in enumerate(sorted(paths, key=lambda each: each.name)):
+        reporter.progress(done, len(paths), path.name)
+        outcomes.append(_take_in(desk, actor, path))
+    return tuple(outcomes)
+
+
+def _take_in(desk: Desk, actor: Actor, path: Path) -> PacketOutcome:
+    try:
+        reception = packets.take_in(desk, actor, _content(path))
+    except (DomainError, EnvironmentFault) as refusal:
+        return PacketOutcome(path.name, taken=False, sentence=refusal.sentence)
+    return PacketOutcome(
+        path.name, taken=True, sentence=_told(reading.session(desk).person(reception.juror_id), reception)
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
+    except OSError:
+        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
+
+
+def _told(juror: Person, reception: Reception) -> str:
+    """« Anne Durand, poste-b, fait le 12/05 à 10:32 : 4 grilles ajoutées, 2 déjà là, 1 à deux versions. »."""
+    head = f"{juror.name}, poste {reception.machine}, fait le {reception.made_at:%d/%m à %H:%M}"
+    if reception.already_known:
+        return f"{head} : ce paquet était déjà intégré, rien ne change."
+    added, same, disputed = (len(each) for each in (reception.added, reception.unchanged, reception.disputed))
+    parts = [f"{counted(added, 'grille ajoutée')}"]
+    parts += [f"{same} déjà là"] if same else []
+    parts += [f"{len(reception.late)} gardées à part, le jury ayant déjà délibéré"] if reception.late else []
+    parts += [f"{disputed} à deux versions, que {juror.name} doit choisir"] if disputed else []
+    return f"{head} : {', '.join(parts)}."
