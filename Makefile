@@ -37,9 +37,9 @@ test: setup ## Vérifie le code et lance tous les tests
 	$(call title,Tests)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadfile
 
-test-long: setup ## Joue dix journées au clavier et coupe le programme deux cents fois (une demi-heure)
+test-long: setup ## Joue dix journées au clavier et coupe le programme trois cents fois (une demi-heure)
 	@QT_QPA_PLATFORM=offscreen JURADE_DAYS=1,2,3,4,5,6,7,8,9,10 JURADE_KILLS=20 \
-		$(BIN)/pytest --numprocesses auto tests/e2e/test_kill_day.py
+		JURADE_CLOSINGS=100 $(BIN)/pytest --numprocesses auto tests/e2e/test_kill_day.py tests/e2e/test_kill_closing.py
 
 bench: setup ## Mesure les temps promis
 	@$(BIN)/python -m tests.benchmarks

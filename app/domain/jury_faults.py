@@ -93,3 +93,4 @@ class JuryFault(Enum):
         "Aucun point de la règle {rule} n’admet de dérogation ni de raison écrite ici : « jurade session controler » "
         "dit ce qui reste."
     )
+    RECTIFICATION_UNCHANGED = "{subject} : « {value} » est déjà ce que disent les documents. Écrivez la valeur exacte."

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.reports import juror_declaration as juror_declaration
     from app.reports import juror_grid as juror_grid
     from app.reports import jury_attendance as jury_attendance
+    from app.reports import naming as naming
     from app.reports import paper as paper
     from app.reports import planning_sheets as planning_sheets
     from app.reports import posted_notice as posted_notice

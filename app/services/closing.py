@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import reports
 from app.domain.counting import counted
-from app.domain.faults import DomainError, Fault
+from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.people import Actor
 from app.domain.rules import behind_doors
 from app.domain.rules.at_hand import points_at_hand
@@ -24,6 +24,7 @@ from app.services import credentials, people, reading
 from app.services.desk import Desk, require_in_charge, require_manager, require_member
 from app.services.document_kinds import DocumentKind
 from app.services.jury_papers import stamp_of
+from app.services.printed_values import value_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +149,21 @@ def signatures(desk: Desk) -> dict[int, dt.datetime]:
 def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
     """Enter a dated correction after closing; gives back its number. The procès-verbal itself stays as signed.
 
+    What the procès-verbal says of the subject is taken from it; what was typed counts where it is not known.
+
     Raises:
-        DomainError: neither the responsable nor a juror, not closed yet, or something is left empty.
+        DomainError: neither the responsable nor a juror, not closed yet, something is left empty, or nothing changes.
     """
     for value in (draft.subject, draft.after, draft.reason, draft.agreed_by):
         if not value.strip():
             raise DomainError(Fault.RECTIFICATION_INCOMPLETE)
+    after = draft.after.strip()
     with desk.write(actor, draft.reason) as rows:
         require_in_charge(rows, actor)
         _record(rows)
+        known = value_now(reading.session_of(desk, rows), draft.candidate_id, draft.subject)
+        if known == after:
+            raise DomainError(JuryFault.RECTIFICATION_UNCHANGED, subject=draft.subject.strip(), value=after)
         number = (rows.scalar(select(func.max(RectificationRow.number))) or 0) + 1
         rows.add(
             RectificationRow(
@@ -166,8 +173,8 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
                 agreed_by=draft.agreed_by.strip(),
                 candidate_id=draft.candidate_id,
                 subject=draft.subject.strip(),
-                before=draft.before.strip(),
-                after=draft.after.strip(),
+                before=draft.before.strip() if known is None else known,
+                after=after,
                 reason=draft.reason.strip(),
             )
         )

@@ -8,7 +8,7 @@ import pytest
 from app.domain.answer import NO
 from app.domain.attendance import AbsenceCode
 from app.domain.decision import AwardValue, Outcome
-from app.domain.faults import Fault
+from app.domain.faults import Fault, JuryFault
 from app.domain.people import MANAGER
 from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
@@ -290,8 +290,27 @@ def test_corrections_are_numbered_and_leave_the_record_alone(closed: Room) -> No
     first, second = closed.session().rectifications
     assert (first.at, first.author, first.agreed_by) == (after(60), MANAGER.label, "A. Durand et B. Petit")
     assert (first.candidate_id, first.before, first.after) == (ELODIE, "Quimper", "Quimperlé")
-    assert (second.author, second.subject, second.before) == ("Anne Durand", "lieu de la session", "")
+    assert (second.author, second.subject, second.before) == ("Anne Durand", "lieu de la session", "Quimper")
     assert record(closed).content.startswith(before.content)
+
+
+def test_the_old_value_is_the_one_printed_then_the_one_last_rectified(closed: Room) -> None:
+    """Whoever types the correction cannot mistake, nor make up, what the procès-verbal says."""
+    decision = RectificationDraft(CHLOE, "décision", "Échec", "Réussite", "erreur de saisie", "le jury")
+    again = replace(decision, before="", after="Réussite partielle", reason="relecture")
+    birth = RectificationDraft(ELODIE, "Date de naissance", "", "15/03/1995", "acte de naissance", "le jury")
+    for correction in (decision, again, birth):
+        closing.rectify(closed.desk, MANAGER, correction)
+    closed.reopen()
+    assert [(each.before, each.after) for each in closed.session().rectifications] == [
+        ("Réussite partielle", "Réussite"),
+        ("Réussite", "Réussite partielle"),
+        ("14/03/1995", "15/03/1995"),
+    ]
+    with refused(JuryFault.RECTIFICATION_UNCHANGED) as told:
+        closing.rectify(closed.desk, MANAGER, birth)
+    assert "« 15/03/1995 »" in told.sentence
+    assert len(closed.session().rectifications) == 3
 
 
 def test_a_code_forgotten_after_closing_is_chosen_anew_and_signs(closed: Room) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.services import closing, documents
@@ -144,7 +144,10 @@ def test_the_responsable_sees_rules_only_until_the_jury_closed(office: Office) -
 
 def test_closing_lists_its_consequences_and_can_be_given_up(office: Office) -> None:
     office.click("close_session")
-    assert "Les grilles, les positions et les décisions ne changent plus." in said(office.dialog("close_dialog"))
+    words = said(office.dialog("close_dialog"))
+    assert "Les grilles, les positions et les décisions ne changent plus." in words
+    assert "Seront figés : 10 grilles," in words
+    assert "1 décision, 2 confirmations, 0 absence. Le référentiel" in words
     office.answer("close_dialog", "keep")
     assert office.stage.session().closing is None
 
@@ -192,21 +195,62 @@ def test_a_correction_is_dated_numbered_and_listed(office: Office) -> None:
     office.close()
     QTest.keyClick(office.screen.view, Qt.Key.Key_R)
     question = office.dialog("rectification")
-    for name, text in (("subject", "date de naissance"), ("before", "14/03/1998"), ("after", "15/03/1998")):
-        line = question.findChild(QLineEdit, name)
-        assert line is not None
-        line.setText(text)
+    choose(question, "candidate_id", "LE GOFF Élodie")
+    choose(question, "subject", "Décision")
+    assert texts(question, "before")[0].isReadOnly()
+    assert plain(texts(question, "before")[0].text()) == "Réussite", "as the procès-verbal says it"
+    [after] = texts(question, "after")
+    after.setText("Échec")
     office.answer("rectification")
     assert "Ce champ est nécessaire." in said(question)
-    line = question.findChild(QLineEdit, "reason")
-    assert line is not None
-    line.setText("erreur de saisie")
+    texts(question, "reason")[0].setText("erreur de saisie")
     office.answer("rectification")
     corrections = office.stage.session().rectifications
-    assert [(each.subject, each.after, each.agreed_by) for each in corrections] == [
-        ("date de naissance", "15/03/1998", "Anne Durand, Bruno Petit")
+    assert [(each.subject, each.before, each.after, each.agreed_by) for each in corrections] == [
+        ("Décision", "Réussite", "Échec", "Anne Durand, Bruno Petit")
     ]
-    assert "Rectificatif n° 1, 14/12/2026 à 08:30 : date de naissance" in office.text
+    assert "Rectificatif n° 1, 14/12/2026 à 08:30, par Anne Durand : Décision" in office.text
+    assert "« Réussite » devient « Échec » (erreur de saisie)" in office.text
+
+
+def test_what_the_program_does_not_print_is_told_in_words(office: Office) -> None:
+    office.close()
+    QTest.keyClick(office.screen.view, Qt.Key.Key_R)
+    question = office.dialog("rectification")
+    choose(question, "subject", "autre chose")
+    texts(question, "after")[0].setText("présente le 14/12")
+    texts(question, "reason")[0].setText("feuille mal lue")
+    office.answer("rectification")
+    assert "Dites ce qui est rectifié." in said(question)
+    texts(question, "other")[0].setText("présence de Bruno Petit")
+    texts(question, "before")[0].setText("absent le 14/12")
+    office.answer("rectification")
+    [kept] = office.stage.session().rectifications
+    assert (kept.subject, kept.before, kept.candidate_id) == ("présence de Bruno Petit", "absent le 14/12", None)
+
+
+def test_a_value_that_stays_as_printed_is_no_correction(office: Office) -> None:
+    office.close()
+    QTest.keyClick(office.screen.view, Qt.Key.Key_R)
+    question = office.dialog("rectification")
+    choose(question, "subject", "Numéro du procès-verbal")
+    texts(question, "after")[0].setText(texts(question, "before")[0].text())
+    texts(question, "reason")[0].setText("vérification")
+    office.answer("rectification")
+    assert "La valeur exacte est déjà celle qui est imprimée." in said(question)
+    assert office.stage.session().rectifications == ()
+
+
+def choose(question: QDialog, name: str, words: str) -> None:
+    """Take an option of a choice, by its words."""
+    found = question.findChild(QComboBox, name)
+    assert isinstance(found, QComboBox)
+    assert found.findText(words) >= 0, words
+    found.setCurrentIndex(found.findText(words))
+
+
+def texts(question: QDialog, name: str) -> list[QLineEdit]:
+    return question.findChildren(QLineEdit, name)
 
 
 def test_the_responsable_sees_everything_once_closed(office: Office) -> None:

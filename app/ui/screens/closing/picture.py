@@ -10,10 +10,13 @@ from app.domain.rules.behind_doors import deliberations_open_to, sees_deliberati
 from app.domain.rules.moments import day_began
 from app.domain.session import ExamSession
 from app.domain.signing import SignatureLevel
+from app.services.printed_values import printed_values
 from app.ui.bench import ScreenName
 from app.ui.rule_lines import Reader, RuleLine, count, rule_lines
+from app.ui.screens.closing.freezing import frozen_lines
 from app.ui.screens.closing.state import (
     ClosingState,
+    Correctable,
     RecordShown,
     SignatureShown,
     Step,
@@ -52,14 +55,21 @@ def picture_of(
         close_refusal=_close_refusal(session, counts.blocking, actor),
         own_juror=next((juror.id for juror in unsigned if juror.id == actor.person_id), None),
         unsigned=tuple(juror.name for juror in unsigned),
+        frozen=tuple(frozen_lines(session)) if in_full else (),
+        correctable=_correctable(session) if closing else (),
         rectifications=tuple(
-            f"Rectificatif n° {each.number}, {each.at:%d/%m/%Y à %H:%M} : {each.subject}"
+            f"Rectificatif n° {each.number}, {each.at:%d/%m/%Y à %H:%M}, par {each.author} : {each.subject}, "
+            f"« {each.before} » devient « {each.after} » ({each.reason})"
             for each in session.rectifications
         ),
         candidates=tuple((candidate.id, candidate.name) for candidate in session.candidates),
         jury=", ".join(juror.name for juror in session.jurors),
         is_manager=actor.is_manager,
     )
+
+
+def _correctable(session: ExamSession) -> tuple[Correctable, ...]:
+    return tuple(Correctable(each.candidate_id, each.subject, each.value) for each in printed_values(session))
 
 
 def _own(line: RuleLine, *, in_full: bool) -> RuleLine:

@@ -33,6 +33,15 @@ class SignatureShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Correctable:
+    """One thing that a correction may be about, and its value as printed or last rectified."""
+
+    candidate_id: int | None
+    subject: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordShown:
     """The procès-verbal on the screen: its number, what it is, its pages; no bytes while it is not for this person."""
 
@@ -59,7 +68,9 @@ class ClosingState:
         close_refusal: Why the session cannot be closed now.
         own_juror: The juror at the desk who has not signed yet.
         unsigned: Names of those whose signature is missing.
+        frozen: What the closing freezes, or froze, one line each; empty while decisions are not for this person.
         rectifications: The corrections entered, one line each.
+        correctable: What a correction can be about once the session is closed.
         candidates: Whom a correction can be about.
         jury: The jurors' names, proposed as those who agree to a correction.
         is_manager: Whether the responsable sits there.
@@ -78,7 +89,9 @@ class ClosingState:
     close_refusal: str
     own_juror: int | None
     unsigned: tuple[str, ...]
+    frozen: tuple[str, ...]
     rectifications: tuple[str, ...]
+    correctable: tuple[Correctable, ...]
     candidates: tuple[tuple[int, str], ...]
     jury: str
     is_manager: bool
@@ -98,7 +111,9 @@ EMPTY = ClosingState(
     close_refusal="",
     own_juror=None,
     unsigned=(),
+    frozen=(),
     rectifications=(),
+    correctable=(),
     candidates=(),
     jury="",
     is_manager=False,

@@ -73,6 +73,9 @@ class ClosingView(ScreenView):
         self._validation_words.setObjectName("validation_words")
         self._corrections = Card("Rectificatifs")
         self._correction_lines = Words("", wrap=True)
+        self._frozen = Card("Figé à la clôture")
+        self._frozen_lines = Words("", Rank.SECOND, wrap=True)
+        self._frozen_lines.setObjectName("frozen_lines")
         self._refusal = Words("", Rank.SECOND, wrap=True)
         self._close_button = Button.of_action(self._close, ButtonRank.PRIMARY, tall=True)
         self._close_button.setObjectName("close_session")
@@ -99,6 +102,9 @@ class ClosingView(ScreenView):
         self._signatures.show_signatures(state.signatures, state.level, state.step, state.unsigned)
         self._correction_lines.setText("\n".join(state.rectifications))
         self._corrections.setVisible(bool(state.rectifications))
+        self._frozen.set_title("Figé à la clôture" if state.step is Step.OPEN else "Figé depuis la clôture")
+        self._frozen_lines.setText("\n".join(state.frozen))
+        self._frozen.setVisible(bool(state.frozen))
         self._validation_words.setText(state.validation)
         self._validation.setVisible(bool(state.validation))
         self._show_acts(state)
@@ -140,7 +146,9 @@ class ClosingView(ScreenView):
 
     @Slot()
     def _ask_close(self) -> None:
-        dialog = self._question("close_dialog", "Clore la session ?", _CLOSE_CONSEQUENCES, "Clore la session")
+        frozen = f"Seront figés : {' '.join(self._state.frozen)}"
+        consequences = (_CLOSE_CONSEQUENCES[0], frozen, *_CLOSE_CONSEQUENCES[1:])
+        dialog = self._question("close_dialog", "Clore la session ?", consequences, "Clore la session")
         dialog.accepted.connect(self.closing_requested)
         dialog.open()
 
@@ -157,7 +165,9 @@ class ClosingView(ScreenView):
 
     @Slot()
     def _ask_rectification(self) -> None:
-        question = RectificationQuestion(self._state.candidates, self._state.jury, self.window())
+        question = RectificationQuestion(
+            self._state.candidates, self._state.correctable, self._state.jury, self.window()
+        )
         question.accepted.connect(self._on_rectification_accepted)
         question.open()
 
@@ -185,12 +195,20 @@ class ClosingView(ScreenView):
         for widget in (self._record_second, self._pages, self._read, self._shut):
             self._record.body.addWidget(widget)
         self._corrections.body.addWidget(self._correction_lines)
+        self._frozen.body.addWidget(self._frozen_lines)
         self._validation.body.addWidget(self._validation_words)
         inside = QWidget()
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(3 * step)
-        for card in (self._signatures, self._confirmations, self._record, self._validation, self._corrections):
+        for card in (
+            self._signatures,
+            self._confirmations,
+            self._record,
+            self._validation,
+            self._corrections,
+            self._frozen,
+        ):
             cards.addWidget(card)
         cards.addStretch(1)
         area = QScrollArea()
