@@ -10,6 +10,7 @@ from app.cli import (
     conduct_commands,
     framework_commands,
     grid_commands,
+    packet_commands,
     paper_commands,
     people_commands,
     planning_commands,
@@ -27,6 +28,7 @@ COMMANDS: dict[str, Run] = {
     "candidats": candidate_commands.run,
     "planning": planning_commands.run,
     "grille": grid_commands.run,
+    "paquet": packet_commands.run,
     "incident": conduct_commands.run_incident,
     "fraude": conduct_commands.run_fraud,
     "documents": paper_commands.run_documents,
@@ -55,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     candidate_commands.register(commands)
     planning_commands.register(commands)
     grid_commands.register(commands)
+    packet_commands.register(commands)
     conduct_commands.register(commands)
     paper_commands.register(commands)
     return whole

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from app import services
 from app.cli.output import Console
-from app.domain.faults import EnvironmentFault, Trouble
+from app.domain.faults import DomainError, EnvironmentFault, JuryFault, Trouble
 from app.system.clock import Clock
 from app.system.settings import SettingsStore
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 PASSPHRASE_VARIABLE = "JURADE_PHRASE"  # noqa: S105 - the name of a variable
+CODE_VARIABLE = "JURADE_CODE"
 
 
 class Windows(Protocol):
@@ -94,12 +95,47 @@ def passphrase(args: argparse.Namespace, context: CommandContext) -> str:
     if context.environment.get(PASSPHRASE_VARIABLE):
         return context.environment[PASSPHRASE_VARIABLE]
     try:
-        with warnings.catch_warnings():
-            # Without a terminal, getpass would only warn, then take a line of what is piped in for the phrase.
-            warnings.simplefilter("error", getpass.GetPassWarning)
-            return getpass.getpass("Phrase secrète : ")
+        return _asked("Phrase secrète : ")
     except (EOFError, getpass.GetPassWarning):
         raise EnvironmentFault(Trouble.PASSPHRASE_EMPTY) from None
+
+
+def juror_code(args: argparse.Namespace, context: CommandContext) -> str:
+    """A juror's code: from the file named, else from the variable, else asked for.
+
+    Raises:
+        DomainError: nobody can be asked.
+        EnvironmentFault: the file cannot be read.
+    """
+    if args.code_fichier is not None:
+        return phrase_in(args.code_fichier)
+    if context.environment.get(CODE_VARIABLE):
+        return context.environment[CODE_VARIABLE]
+    try:
+        return _asked("Code du juré : ")
+    except (EOFError, getpass.GetPassWarning):
+        raise DomainError(JuryFault.CODE_NOT_GIVEN) from None
+
+
+def _asked(question: str) -> str:
+    with warnings.catch_warnings():
+        # Without a terminal, getpass would only warn, then take a line of what is piped in for the answer.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        return getpass.getpass(question)
+
+
+def bytes_in(file: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        EnvironmentFault: the file cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise EnvironmentFault(Trouble.FILE_MISSING, file=file.name) from None
+    except OSError:
+        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=file.name) from None
 
 
 @contextmanager

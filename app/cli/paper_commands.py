@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.cli import values
-from app.cli.context import CommandContext, json_option, opened, passphrase, session_options
-from app.domain.faults import EnvironmentFault, Trouble
+from app.cli.context import CommandContext, bytes_in, json_option, opened, passphrase, session_options
 from app.domain.people import MANAGER
 from app.domain.signing import PvVerdict
 from app.services import backups, closing, documents
@@ -72,7 +71,7 @@ def run_record(args: argparse.Namespace, context: CommandContext) -> int:
             closing.validate_record(desk, MANAGER, args.date)
         context.console.say(f"Procès-verbal validé le {args.date:%d/%m/%Y} : les résultats sont définitifs.")
         return 0
-    verdict = documents.verify(_content(args.fichier))
+    verdict = documents.verify(bytes_in(args.fichier))
     if args.json:
         context.console.print_json(_verdict_json(verdict))
         return 0 if verdict.intact else 1
@@ -120,15 +119,6 @@ def _batch_json(batch: Batch, bundle: str | None) -> dict[str, object]:
         ],
         "liasse": bundle,
     }
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
-    except OSError:
-        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
 
 
 def _verdict_json(verdict: PvVerdict) -> dict[str, object]:

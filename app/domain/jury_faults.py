@@ -50,6 +50,10 @@ class JuryFault(Enum):
         "La session est close depuis le {at} : plus aucun paquet n’y entre. Gardez le fichier ; une erreur se corrige "
         "par un rectificatif."
     )
+    CODE_NOT_GIVEN = (
+        "Aucun code n’est donné. Tapez-le quand il est demandé, ou indiquez-le par --code-fichier ou par la variable "
+        "JURADE_CODE."
+    )
     GRID_DISPUTED = (
         "Cette grille existe en plusieurs versions. Gardez-en d’abord une, en disant pourquoi, puis recommencez."
     )

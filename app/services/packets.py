@@ -21,13 +21,15 @@ from app.domain.session import ExamSession
 from app.models import packet
 from app.models.journal_chain import is_whole
 from app.models.packet_rows import PacketReceiptRow
-from app.services import people, reading
+from app.services import grid_versions, people, reading
 from app.services.credentials import authority_of, credential_of
 from app.services.desk import Desk, require_in_charge
 from app.services.packet_contents import CONTENT, gather
 from app.services.packet_merging import merge
 
 PACKET_SUFFIX = ".jurypack"
+
+keep_version = grid_versions.keep_version
 
 
 @dataclass(frozen=True, slots=True)
