@@ -51,16 +51,7 @@ def lines(juror_id: int) -> bytes:
 
 def work(session: Path, home: Path, juror_id: int) -> "subprocess.Popen[bytes]":
     """Let one juror's program key and lock every grid, beside the others'."""
-    command: list[str | Path] = [
-        PROGRAM,
-        "grille",
-        "saisir",
-        "--session",
-        session,
-        "--jure",
-        str(juror_id),
-        "--verrouiller",
-    ]
+    options: list[str | Path] = ["--session", session, "--jure", str(juror_id), "--verrouiller"]
     process = subprocess.Popen(  # noqa: S603 - the program itself
         [PROGRAM, "grille", "saisir", *options],
         stdin=subprocess.PIPE,
