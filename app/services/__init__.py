@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.services import demonstration as demonstration
     from app.services import frameworks as frameworks
     from app.services import lapses as lapses
+    from app.services import moving as moving
     from app.services import people as people
     from app.services import reading as reading
     from app.services import sessions as sessions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.ui.bench import ScreenName, Target
 from app.ui.facing.display import FacingDisplay
 from app.ui.handover import Handover
+from app.ui.moving import SessionMoves
 from app.ui.seating import Seating, Seats
 from app.ui.watching.asking import LapseAsking
 from app.ui.watching.strip import LapseStrip
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 class Host(Seats, Protocol):
     """The window, as those who accompany its session know it."""
 
+    def inform(self, identifier: str, sentence: str) -> None:
+        """Say something that went well."""
+        ...
+
     def refuse(self, fault: DomainError | EnvironmentFault) -> None:
         """Say why an act was refused."""
         ...
@@ -38,6 +43,7 @@ class Company:
         self.seating = Seating(host, shell, Handover(shell, runner))
         self._watch = Watch(watch_every_ms, host.refuse)
         self._facing = FacingDisplay(shell, lambda: _now(host), self.seating.prove_same)
+        self._moves = SessionMoves(host, shell, runner)
         strip = LapseStrip()
         shell.add_strip(strip)
         self._asking = LapseAsking(strip, host.saved, host.refuse)
@@ -51,7 +57,12 @@ class Company:
         if desk is None or not asks:
             self._facing.take_down()
         self._facing.give_way()
+        self._moves.follow(desk, actor)
         self._asking.follow(desk if asks else None, actor)
+
+    def move_session(self) -> None:
+        """Ask where the session continues."""
+        self._moves.ask()
 
     def stand(self, whereabouts: Whereabouts | None) -> None:
         """Let the watch keep where the juror stands."""

@@ -198,9 +198,9 @@ def _frame(t: Tokens, m: Metrics) -> str:
     strips = "".join(
         f'MessageStrip[tone="{tone.value}"] {{ background: {t.soft_of(tone)}; '
         f"border-top: 2px solid {t.ink_of(tone)}; }}\n"
-        f'LapseStrip[tone="{tone.value}"] {{ background: {t.soft_of(tone)}; '
+        f'LapseStrip[tone="{tone.value}"], MovedStrip[tone="{tone.value}"] {{ background: {t.soft_of(tone)}; '
         f"border-bottom: 2px solid {t.ink_of(tone)}; }}\n"
-        f'LapseStrip[tone="{tone.value}"] Words {{ color: {t.ink_of(tone)}; }}\n'
+        f'LapseStrip[tone="{tone.value}"] Words, MovedStrip[tone="{tone.value}"] Words {{ color: {t.ink_of(tone)}; }}\n'
         f'MessageStrip[tone="{tone.value}"] Words {{ color: {t.ink_of(tone)}; font-weight: 500; }}\n'
         for tone in Tone
     )

@@ -46,6 +46,7 @@ class HomeStage:
         self.informed: list[str] = []
         self.refused: list[str] = []
         self.demos = 0
+        self.moves = 0
 
     @property
     def session_path(self) -> Path | None:
@@ -77,6 +78,13 @@ class HomeStage:
 
     def open_demo(self) -> None:
         self.demos += 1
+
+    @property
+    def beside(self) -> "HomeStage":
+        return self
+
+    def move_session(self) -> None:
+        self.moves += 1
 
     def close_session(self) -> None:
         if self.desk is not None:

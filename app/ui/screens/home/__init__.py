@@ -39,6 +39,7 @@ class HomeScreen:
         view.opening_left.connect(presenter.leave_opening)
         view.demo_requested.connect(presenter.open_demo)
         view.closing_requested.connect(presenter.close_session)
+        view.moving_requested.connect(presenter.move_session)
         view.framework_file_chosen.connect(presenter.add_framework)
         view.replacement_confirmed.connect(self._on_replacement_confirmed)
         view.replacement_left.connect(presenter.leave_replacement)

@@ -19,6 +19,14 @@ Mendable = DomainError | EnvironmentFault
 Failed = Callable[[Mendable], None]
 
 
+class Mover(Protocol):
+    """Who carries the open session to another laptop."""
+
+    def move_session(self) -> None:
+        """Say what it entails, then ask where it goes."""
+        ...
+
+
 class HomeBench(Protocol):
     """The window, as Accueil knows it. Everything here is called on the window's thread.
 
@@ -70,6 +78,11 @@ class HomeBench(Protocol):
     @property
     def runner(self) -> Runner:
         """Where work longer than 50 ms goes."""
+        ...
+
+    @property
+    def beside(self) -> Mover:
+        """Who accompanies the open session; asked for only while there is one."""
         ...
 
     def propose_passphrase(self) -> str:

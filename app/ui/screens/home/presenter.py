@@ -79,6 +79,10 @@ class HomePresenter:
         self._bench.close_session()
         self.refresh()
 
+    def move_session(self) -> None:
+        """Carry the open session to another laptop."""
+        self._bench.beside.move_session()
+
     def choose_scheme(self, scheme: str) -> None:
         """Put on other colours."""
         self._bench.choose_scheme(scheme)

@@ -29,6 +29,7 @@ class HomeView(ScreenView):
     opening_left = Signal()
     demo_requested = Signal()
     closing_requested = Signal()
+    moving_requested = Signal()
     creation_requested = Signal()
     creation_left = Signal()
     framework_chosen = Signal(str)
@@ -60,7 +61,8 @@ class HomeView(ScreenView):
         self._confirm = make_action(Act.CONFIRM_CREATION, self, self._ask_creation)
         self._leave = make_action(Act.LEAVE_CREATION, self, self.creation_left.emit)
         self._take_earlier = make_action(Act.TAKE_EARLIER, self, self._choose_earlier)
-        self._welcome = WelcomePage(self._create, self._open, self._demo, self._close)
+        self._move = make_action(Act.MOVE_SESSION, self, self.moving_requested.emit)
+        self._welcome = WelcomePage(self._create, self._open, self._demo, closing=self._close, moving=self._move)
         self._creation = CreationPage(self._confirm, self._leave, self._take_earlier)
         self._pages = Pages(self._welcome, self._creation)
         column = QVBoxLayout(self)
@@ -83,7 +85,8 @@ class HomeView(ScreenView):
         """Show everything that the state says."""
         before, self._state = self._state, state
         self._welcome.show_state(state)
-        self._close.setEnabled(state.session_path is not None)
+        for action in (self._close, self._move):
+            action.setEnabled(state.session_path is not None)
         was_creating = before is not None and before.creation is not None
         if state.creation is not None:
             self._creation.show_creation(state.creation, state.frameworks or ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState, IconPicture
 from app.ui.widgets.chip import SIGN_NO, SIGN_TODO, SIGN_YES, ChipText
 from app.ui.widgets.data_table import DataTable
+from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.form import Form, FormBuilder
 from app.ui.widgets.rows_model import Cell, Column, RowAct
 from app.ui.widgets.side_by_side import SideBySide
@@ -46,23 +47,24 @@ class BeginningCard(Card):
 
 
 class OpenSessionCard(Card):
-    """The session that is open now, and the button that closes it."""
+    """The session that is open now, and the buttons that close it or carry it to another laptop."""
 
-    def __init__(self, closing: QAction) -> None:
+    def __init__(self, closing: QAction, moving: QAction) -> None:
         super().__init__()
         self.setAccessibleName("Session ouverte")
         self.set_marked(True)
         self._name = Words("", Rank.STRONG, wrap=True)
         self._folder = Words("", Rank.SECOND, wrap=True)
-        button = Button.of_action(closing)
-        button.setObjectName("close_session")
+        buttons = FlowRow([Button.of_action(moving), Button.of_action(closing)])
+        for button, name in zip(buttons.findChildren(Button), ("move_session", "close_session"), strict=True):
+            button.setObjectName(name)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._folder)
         line = QHBoxLayout()
         line.addLayout(words, 1)
-        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(buttons, 1)
         self.body.addLayout(line)
 
     def show_path(self, path: Path | None) -> None:
@@ -185,10 +187,10 @@ class AppearanceCard(Card):
 class WelcomePage(QWidget):
     """The page shown when nothing is being created."""
 
-    def __init__(self, create: QAction, opening: QAction, demo: QAction, closing: QAction) -> None:
+    def __init__(self, create: QAction, opening: QAction, demo: QAction, *, closing: QAction, moving: QAction) -> None:
         super().__init__()
         step = look().metrics.step
-        self.open_card = OpenSessionCard(closing)
+        self.open_card = OpenSessionCard(closing, moving)
         self.recent = RecentCard()
         self.frameworks = FrameworksCard()
         self.appearance = AppearanceCard()
