@@ -9,7 +9,7 @@ from app.models.day_rows import FraudReportRow
 from app.models.deliberation_rows import DerogationRow
 from app.models.desk_rows import PersonalNoteRow
 from app.models.journal import JournalRow
-from app.models.jury_rows import GridRow, MarkRow
+from app.models.jury_rows import GridRow, MarkCorrectionRow, MarkRow
 from app.models.packet_rows import GridVersionRow, PacketReceiptRow
 from app.models.people_rows import CandidateRow, PersonRow
 from app.models.session_file import SessionFile
@@ -188,6 +188,22 @@ def test_the_file_itself_keeps_what_is_written_once(file: SessionFile, table: st
     fill(file)
     with pytest.raises(DBAPIError, match="written once"), file.write(by()) as session:
         session.connection().exec_driver_sql(act.format(table))
+
+
+def test_a_correction_leaves_a_grid_only_with_the_whole_version_once_that_is_kept(file: SessionFile) -> None:
+    fill(file)
+    delete = "DELETE FROM mark_correction"
+    with pytest.raises(DBAPIError, match="written once"), file.write(by()) as session:
+        session.connection().exec_driver_sql(delete)
+    with pytest.raises(DomainError, match="ne se modifie ni ne s’efface"), file.write(by()) as session:
+        session.delete(session.query(MarkCorrectionRow).one())
+    with file.write(by()) as session:
+        [version] = session.query(GridVersionRow).all()
+        session.query(GridRow).one().digest = version.digest
+    with file.write(by()) as session:
+        session.delete(session.query(MarkCorrectionRow).one())
+    with file.read() as session:
+        assert session.query(MarkCorrectionRow).count() == 0
 
 
 def test_wrong_codes_are_still_counted(closed: SessionFile) -> None:
