@@ -6,6 +6,7 @@ produits »); the usual ones are left out. What is written stays as it was.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,6 +22,7 @@ class Theme(Enum):
     FAMILY = "la famille"
     APPEARANCE = "l’apparence"
     FEELING = "un ressenti"
+    IMPRESSION = "une impression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,39 @@ WORDS: dict[Theme, tuple[str, ...]] = {
     ),
 }
 
+IMPRESSIONS = (
+    r"(?<!client est )(?<!clients sont )convain(?:cante?s?|quant|cus?|cues?|c)(?! (?:le|la|les|un|une|des) (?:"
+    + _PEOPLE
+    + r"))",
+    r"(?<!gestes et )postures?(?! (?:de travail|assise|debout))",
+    r"(?<!client )(?<!clients )(?<!cliente )(?<!prospect )(?<!interlocuteur )(?<!interlocutrice )"
+    r"(?<!met )(?<!met pas )(?<!mettre )(?<!mis )(?<!mise )a l’aise",
+    r"(?:son|sans|peu d’|manque d’|grande|belle) ?aisance",
+    r"(?:manque|manquant|peu|sans|absence) (?:de |d’)?(?:dynamisme|motivation|enthousiasme|conviction|confiance|"
+    r"assurance|charisme|maturite|personnalite|serieux|rigueur|energie|envie|curiosite|implication|interet|"
+    r"savoir[ -]etre)",
+    r"(?:son|sa) (?:dynamisme|motivation|enthousiasme|charisme|maturite|personnalite|serieux|energie|prestance)",
+    r"(?:tres|peu|pas|assez|trop|semble|parait|(?:il|elle|candidate?) (?:est|reste)|l’air) "
+    r"(?:motivee?|dynamique|volontaire|serieux|serieuse|mature|timide|sur de lui|sure d’elle)(?! par)",
+    r"peu (?:investie?|impliquee?|bavarde?|souriante?)",
+    r"^(?:motivee?|dynamique|volontaire|investie?|timide)",
+    r"immatures?|charismatiques?|arrogante?s?|prestance|stressee?s?|nerveu(?:x|se)|brillante?s?",
+    r"(?:il|elle|candidate?) (?:semble|parait)|semble (?:peu|pas|manquer)|donne l’impression|on a l’impression|"
+    r"a l’impression",
+    r"(?:son|un|le|du) niveau (?:general |global )?(?:est )?(?:trop |encore )?(?:faible|juste|bas|insuffisant|moyen)"
+    r"(?! (?:du|de|des) )",
+    r"(?:a du|son|un bon|un beau) potentiel(?! (?:client|commercial|d’achat|de))",
+    r"pas (?:prete?|faite?) pour|pas au niveau|n’a pas le niveau",
+    r"bon (?:element|profil|contact)",
+)
+"""Words that judge without showing: fair beside a fact, worth nothing alone. Trade senses are left out."""
+
+_IMPRESSION = re.compile(rf"\b(?:{'|'.join(f'(?:{words})' for words in IMPRESSIONS)})(?!\w)")
+_HOUR = re.compile(r"\b\d{1,2}\s?[:h]\s?\d{2}\b")
+_QUOTED = re.compile(r"[«“\"]\s*([^»”\"]{3,}?)\s*[»”\"]")
+_SHARED_WORDS = 3
+_WORD = r"\w+"
+
 _SAID = {theme: re.compile(rf"\b(?:{'|'.join(words)})(?!\w)") for theme, words in WORDS.items()}
 
 
@@ -120,14 +155,59 @@ def outside_words(text: str) -> tuple[OutsideWord, ...]:
     return tuple(dict.fromkeys(words))
 
 
+def impressions(text: str, labels: Iterable[str] = (), facts: Iterable[str] = ()) -> tuple[OutsideWord, ...]:
+    """The impressions of a motive that cites no fact; none when it cites one, each once otherwise.
+
+    A fact is cited by its hour, by a quotation that is no label of a critère, or by three words of it in a row. A word
+    of the critères themselves is no impression.
+
+    Args:
+        text: The motive.
+        labels: The labels of the critères that it can speak of.
+        facts: What was noted of the candidate.
+    """
+    plain, known = _plain(text), [_plain(label) for label in labels]
+    if _cites_fact(plain, known, facts):
+        return ()
+    found = [text[match.start() : match.end()] for match in _IMPRESSION.finditer(plain)]
+    kept = [word for word in found if not any(_plain(word) in label for label in known)]
+    return tuple(OutsideWord(word, Theme.IMPRESSION) for word in dict.fromkeys(kept))
+
+
 def warning(text: str) -> str:
     """What is said beside a text that holds such words, empty when it holds none."""
     found = outside_words(text)
     if not found:
         return ""
-    quoted = ", ".join(dict.fromkeys(f"«\u00a0{each.word}\u00a0»" for each in found))
     themes = " et à ".join(dict.fromkeys(each.theme.value for each in found))
-    return f"{quoted} : cela touche à {themes}. Gardez-le seulement si un critère le demande."
+    return f"{_quoted(found)} : cela touche à {themes}. Gardez-le seulement si un critère le demande."
+
+
+def impression_warning(text: str, labels: Iterable[str] = (), facts: Iterable[str] = ()) -> str:
+    """What is said beside a motive that gives impressions and cites no fact, empty otherwise."""
+    found = impressions(text, labels, facts)
+    if not found:
+        return ""
+    said = "c’est une impression" if len(found) == 1 else "ce sont des impressions"
+    return f"{_quoted(found)} : {said}. Ajoutez le fait qui le montre, avec son heure ou les mots entendus."
+
+
+def _quoted(found: Iterable[OutsideWord]) -> str:
+    return ", ".join(dict.fromkeys(f"«\u00a0{each.word}\u00a0»" for each in found))
+
+
+def _cites_fact(plain: str, labels: Sequence[str], facts: Iterable[str]) -> bool:
+    """Whether a text cites a fact; `plain` and `labels` without capitals nor accents."""
+    quoted = [match[1].rstrip(" …") for match in _QUOTED.finditer(plain)]
+    if _HOUR.search(plain) or any(not any(words in label for label in labels) for words in quoted):
+        return True
+    said = f" {' '.join(re.findall(_WORD, plain))} "
+    for fact in facts:
+        words = re.findall(_WORD, _plain(fact))
+        runs = (words[place : place + _SHARED_WORDS] for place in range(len(words) - _SHARED_WORDS + 1))
+        if any(f" {' '.join(run)} " in said for run in runs):
+            return True
+    return False
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from app.domain.counting import counted
 from app.domain.decision import holds_score
 from app.domain.framework.terms import ModalityType, SessionKind
 from app.domain.grading import gaps_of
-from app.domain.outside_words import outside_words
+from app.domain.outside_words import impressions, outside_words
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import grading_began
 from app.domain.session import ExamSession
@@ -130,6 +130,22 @@ def texts_keep_to_the_work(session: ExamSession) -> Iterator[Finding]:
                 "Gardez-le seulement si un critère le demande."
             )
             yield _of_text(session, written, said, Severity.TO_JUSTIFY)
+    yield from _impressions(session)
+
+
+def _impressions(session: ExamSession) -> Iterator[Finding]:
+    """Motives that judge and cite no fact; an appreciation may say what it likes of the work."""
+    labels = [criterion.label for criterion in session.framework.criteria()]
+    noted: dict[int, list[str]] = {}
+    for grid in session.grids:
+        noted.setdefault(grid.candidate_id, []).extend(fact.text for fact in grid.facts)
+    for written in _written_texts(session):
+        if written.place is Place.DELIBERATION:
+            found = impressions(written.text, labels, noted.get(written.candidate_id, ()))
+            if found:
+                quoted = ", ".join(f"«\u00a0{each.word}\u00a0»" for each in found)
+                said = f"{written.where} donne une impression sans un fait, {quoted}. Ajoutez le fait qui le montre."
+                yield _of_text(session, written, said, Severity.TO_JUSTIFY)
 
 
 @dataclass(frozen=True, slots=True)
