@@ -109,9 +109,8 @@ WORDS: dict[Theme, tuple[str, ...]] = {
 }
 
 IMPRESSIONS = (
-    r"(?<!client est )(?<!clients sont )convain(?:cante?s?|quant|cus?|cues?|c)(?! (?:le|la|les|un|une|des) (?:"
-    + _PEOPLE
-    + r"))",
+    r"(?<!client est )(?<!clients sont )convain(?:cante?s?|quant|cus?|cues?|c)"
+    r"(?! (?:le|la|les|un|une|des) (?:client|cliente|clients|prospect|interlocuteur|interlocutrice|visiteur))",
     r"(?<!gestes et )postures?(?! (?:de travail|assise|debout))",
     r"(?<!client )(?<!clients )(?<!cliente )(?<!prospect )(?<!interlocuteur )(?<!interlocutrice )"
     r"(?<!met )(?<!met pas )(?<!mettre )(?<!mis )(?<!mise )a l’aise",
@@ -190,6 +189,12 @@ def impression_warning(text: str, labels: Iterable[str] = (), facts: Iterable[st
         return ""
     said = "c’est une impression" if len(found) == 1 else "ce sont des impressions"
     return f"{_quoted(found)} : {said}. Ajoutez le fait qui le montre, avec son heure ou les mots entendus."
+
+
+def motive_warning(text: str, labels: Iterable[str] = (), facts: Iterable[str] = ()) -> str:
+    """What is said beside a motive: of words outside the critères, then of impressions without a fact."""
+    said = (warning(text), impression_warning(text, labels, facts))
+    return "\n".join(sentence for sentence in said if sentence)
 
 
 def _quoted(found: Iterable[OutsideWord]) -> str:

@@ -1,5 +1,7 @@
 """A kind word beside a text that speaks of the person rather than of the work: it never stops anybody."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -11,11 +13,12 @@ from app.ui.widgets.words import Rank, Words
 
 
 class OutsideWarning(QWidget):
-    """Watches one field and shows itself while the text holds such words (rule 24)."""
+    """Watches one field and shows itself while the text holds such words (rule 24), as `judge` tells it."""
 
-    def __init__(self, field: QLineEdit | QPlainTextEdit) -> None:
+    def __init__(self, field: QLineEdit | QPlainTextEdit, judge: Callable[[str], str] = warning) -> None:
         super().__init__()
         self._field = field
+        self._judge = judge
         self._words = Words("", Rank.SECOND, wrap=True)
         self._words.setObjectName("outside_warning")
         line = QHBoxLayout(self)
@@ -26,10 +29,15 @@ class OutsideWarning(QWidget):
         field.textChanged.connect(self._on_field_text_changed)
         self._on_field_text_changed()
 
+    def judge_by(self, judge: Callable[[str], str]) -> None:
+        """Judge by other words from now on."""
+        self._judge = judge
+        self._on_field_text_changed()
+
     @Slot()
     def _on_field_text_changed(self) -> None:
         text = self._field.text() if isinstance(self._field, QLineEdit) else self._field.toPlainText()
-        said = warning(text)
+        said = self._judge(text)
         if said != self._words.text() or not said:
             self._words.setText(said)
             self._field.setAccessibleDescription(said)

@@ -73,11 +73,12 @@ class SealedPage:
 
 @dataclass(frozen=True, slots=True)
 class MarkShown:
-    """One juror's answer to one critère; no value: nothing was written."""
+    """One juror's answer to one critère; no value: nothing was written, or the grid is done without."""
 
     juror: str
     value: Answer | None
     word: str = ""
+    without: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,34 @@ class CitedChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class MotiveRecord:
+    """What a motive can rest on: labels of critères and facts noted of the candidate."""
+
+    labels: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MotiveEditor:
-    """The motive being written for « non maîtrisée »: what it may cite, what is on record, why it was refused."""
+    """The motive being written for « non maîtrisée »: what it may cite, what is on record, why it was refused.
+
+    Attributes:
+        choices: The critères to tick.
+        cited: Those ticked at first.
+        motive: The words at first.
+        fault: Why it was refused.
+        draft: The motive that the record gives; empty, `why_no_draft` says why.
+        why_no_draft: Why nothing is proposed.
+        record: What an impression is held against.
+    """
 
     choices: tuple[CitedChoice, ...]
     cited: tuple[str, ...] = ()
     motive: str = ""
     fault: str = ""
+    draft: str = ""
+    why_no_draft: str = ""
+    record: MotiveRecord = MotiveRecord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,7 @@ class UnitShown:
         label: Its title.
         bloc: The CCP or bloc it belongs to.
         diverges: Whether the jurors differ on it.
+        weighs: What the divergence can change: « change l’issue du CCP 1 », empty when nothing.
         summary: What stands for the jurors' answers while they are folded: « unanime ».
         criteria: Its critères.
         expanded: Whether they are shown.
@@ -140,6 +163,7 @@ class UnitShown:
     proposal: str
     motive: str = ""
     editor: MotiveEditor | None = None
+    weighs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +284,7 @@ class DecisionShown:
     warning: str
     remarks: tuple[str, ...] = ()
     vote: VoteShown | None = None
+    record: MotiveRecord = MotiveRecord()
 
 
 @dataclass(frozen=True, slots=True)
