@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.domain.candidate import Candidate
 from app.domain.lapse_words import happened, span, what_counts
+from app.domain.part_times import OVERRUN, MeasuredTime, measured, times_of
 from app.domain.session import ExamSession
 from app.domain.timing import Lapse, PhaseClock
 from app.reports import naming
@@ -20,16 +21,15 @@ Line = tuple[str, str, str, str, str, str]
 
 def lines(session: ExamSession, candidate: Candidate) -> Iterator[Line]:
     """The lines of the table: one per part, then one per phase of a part that has several and was begun."""
-    not_sat = session.parts_not_sat(candidate)
-    for _modality, part in session.parts_for(candidate):
-        if part in not_sat:
+    for part, time in times_of(session, candidate):
+        if time is None:
             yield part.label, "–", "–", "–", "–", "non passée"
             continue
+        yield _line(part.label, time)
         clocks = session.clocks(candidate, part)
-        yield _line(part.label, clocks)
-        if len(clocks) > 1 and any(clock.events for clock in clocks):
+        if len(clocks) > 1 and time.began_at is not None:
             for phase, clock in zip(part.phases, clocks, strict=True):
-                yield _line(f"· {phase.label}", (clock,))
+                yield _line(f"· {phase.label}", measured((clock,)))
 
 
 def remarks(session: ExamSession, candidate: Candidate) -> Iterator[str]:
@@ -43,23 +43,20 @@ def remarks(session: ExamSession, candidate: Candidate) -> Iterator[str]:
         yield naming.as_typed(f"{_parts(session, candidate, lapse)} : {_lapse(lapse)}")
 
 
-def _line(label: str, clocks: tuple[PhaseClock, ...]) -> Line:
-    begun = [clock for clock in clocks if clock.events]
-    durations = [clock.planned for clock in clocks if clock.planned is not None]
-    planned = naming.lasting(sum(durations, timedelta())) if len(durations) == len(clocks) else "non fixé"
-    if not begun:
+def _line(label: str, time: MeasuredTime) -> Line:
+    planned = naming.lasting(time.planned) if time.planned is not None else "non fixé"
+    if time.began_at is None or time.used is None:
         return label, "–", "–", "–", planned, "–"
-    first, last = begun[0].events[0].at, begun[-1].events[-1].at
-    actual = sum((clock.elapsed(clock.events[-1].at) for clock in begun), timedelta())
-    ended = hour(last.wall.time()) if len(begun) == len(clocks) and begun[-1].ended_at else "–"
-    return label, date_short(first.wall.date()), hour(first.wall.time()), ended, planned, naming.lasting(actual)
+    ended = hour(time.ended_at.time()) if time.ended_at else "–"
+    began = time.began_at
+    return label, date_short(began.date()), hour(began.time()), ended, planned, naming.lasting(time.used)
 
 
 def _remarks(clock: PhaseClock) -> Iterator[str]:
     for pause, end in clock.pauses:
         when = f"à {pause.at.wall:%H:%M:%S}" if end is None else span(pause.at.wall, end.at.wall)
         yield f"pause {when} ({pause.reason})" if pause.reason else f"pause {when}"
-    if clock.ended_at is not None and clock.overrun(clock.events[-1].at) >= timedelta(minutes=1):
+    if clock.ended_at is not None and clock.overrun(clock.events[-1].at) >= OVERRUN:
         yield f"dépassement de {naming.lasting(clock.overrun(clock.events[-1].at))}"
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QCheckBox
+
 from app.domain.decision import AwardValue, Outcome
 from app.services.demonstration import DemoPerson
 from app.ui.demo.grading import enter_code
@@ -52,8 +54,10 @@ def _take_positions(hands: Hands, scenario: Scenario, candidate: DemoCandidate) 
             hands.click_button(f"position_{unit.id}", words.mastered)
             continue
         hands.click_button(f"position_{unit.id}", words.not_mastered)
-        for criterion_id in refusal.criteria:
-            hands.click(f"cite_{criterion_id}")
+        for criterion in unit.criteria:
+            name = f"cite_{criterion.id}"
+            if hands.find(name, QCheckBox).isChecked() != (criterion.id in refusal.criteria):
+                hands.click(name)
         hands.fill("motive_text", refusal.motive)
         hands.click("motive_record")
 

@@ -111,17 +111,17 @@ def test_a_proposal_is_words_until_the_jury_takes_it(room: Room) -> None:
 
 def test_a_refusal_wants_a_critere_and_the_jury_s_own_words(room: Room) -> None:
     room.choose("position_c4", "non maîtrisée")
-    assert not any(tick.isChecked() for tick in room.screen.view.findChildren(QCheckBox))
+    ticked = [tick for tick in room.screen.view.findChildren(QCheckBox) if tick.isChecked()]
+    assert [tick.objectName() for tick in ticked] == ["cite_c4-1"]
     room.write("motive_text", "trop court")
     room.click("motive_record")
     assert "le motif compte moins de 15 caractères" in room.text
     room.write("motive_text", MOTIVE)
+    ticked[0].click()
     room.click("motive_record")
     assert "le motif ne cite aucun critère de cette compétence" in room.text
     assert room.stage.session().positions == ()
-    tick = room.screen.view.findChild(QCheckBox, "cite_c4-1")
-    assert tick is not None
-    tick.click()
+    ticked[0].click()
     room.click("motive_record")
     position = room.stage.session().position(room.candidates[0], "c4")
     assert position is not None
@@ -132,9 +132,6 @@ def test_a_refusal_wants_a_critere_and_the_jury_s_own_words(room: Room) -> None:
 def test_a_motive_of_a_title_holds_no_score(room: Room) -> None:
     room.choose("position_c4", "non maîtrisée")
     room.write("motive_text", "Deux critères sur trois, soit 66 %, ce n’est pas assez.")
-    tick = room.screen.view.findChild(QCheckBox, "cite_c4-1")
-    assert tick is not None
-    tick.click()
     room.click("motive_record")
     assert "le motif contient une note, une moyenne ou un pourcentage" in room.text
     assert room.stage.session().positions == ()

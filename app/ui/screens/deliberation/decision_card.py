@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.decision import AwardValue, Outcome
+from app.domain.outside_words import motive_warning
 from app.ui.screens.deliberation.state import AwardShown, ConfirmationShown, DecisionShown, VocabularyShown
 from app.ui.screens.deliberation.vote_card import VoteLines
 from app.ui.theme import look
@@ -168,6 +169,8 @@ class DecisionCard(Card):
     ) -> None:
         """Show the decision on record or under way; a motive being typed stays as it is."""
         on_record = self._shown.motive if self._shown is not None and self._candidate_id == candidate_id else None
+        record = decision.record
+        self._outside.judge_by(partial(motive_warning, labels=record.labels, facts=record.facts))
         self._shown, self._candidate_id, self._frozen = decision, candidate_id, frozen
         if decision.motive != on_record:
             self._motive.setPlainText(decision.motive)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from app.domain.framework.terms import Evidence
 from app.ui.actions import Act, make_action
-from app.ui.screens.deliberation.state import EvidenceShown
+from app.ui.screens.deliberation.file_state import EvidenceShown
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import KeyCap

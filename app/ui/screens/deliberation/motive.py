@@ -1,11 +1,15 @@
 """The motive of « non maîtrisée »: the critères it cites and the jury's own words."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.decision import MOTIVE_MINIMUM
-from app.ui.screens.deliberation.state import CitedChoice, MotiveEditor
+from app.domain.outside_words import motive_warning
+from app.ui.actions import Act, make_action
+from app.ui.screens.deliberation.motive_state import CitedChoice, MotiveEditor
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
@@ -58,6 +62,15 @@ class MotivePanel(QFrame):
         self._text.setFixedHeight(18 * step)
         self._text.setPlaceholderText("Ce qui a été observé, avec les mots du jury")
         self._text.setAccessibleName(f"Motif, {MOTIVE_MINIMUM} caractères au moins, sur « {unit_label} »")
+        self._drafted = editor.draft
+        self._draft = make_action(Act.DRAFT_MOTIVE, self, self._on_draft_triggered)
+        self._draft_button = Button.of_action(self._draft)
+        self._draft_button.setObjectName("motive_draft")
+        self._no_draft = Words(editor.why_no_draft, Rank.SECOND, wrap=True)
+        self._no_draft.setVisible(bool(editor.why_no_draft))
+        self._draft.setEnabled(bool(editor.draft))
+        record = editor.record
+        self._outside = OutsideWarning(self._text, partial(motive_warning, labels=record.labels, facts=record.facts))
         self._fault = Words("", Rank.FAULT, wrap=True)
         self._fault.setObjectName("motive_fault")
         self._record = Button(f"Enregistrer « {not_mastered} »", ButtonRank.PRIMARY)
@@ -104,9 +117,11 @@ class MotivePanel(QFrame):
         for tick in self._ticks:
             column.addWidget(tick)
         column.addWidget(self._text)
-        column.addWidget(OutsideWarning(self._text))
+        column.addWidget(self._no_draft)
+        column.addWidget(self._outside)
         column.addWidget(self._fault)
         buttons = QHBoxLayout()
+        buttons.addWidget(self._draft_button)
         buttons.addStretch(1)
         buttons.addWidget(self._leave)
         buttons.addWidget(self._record)
@@ -116,6 +131,16 @@ class MotivePanel(QFrame):
         self._text.installEventFilter(self)
         self._record.clicked.connect(self._on_record_clicked)
         self._leave.clicked.connect(self.leave_requested)
+
+    def _on_draft_triggered(self) -> None:
+        """Write the draft after what stands there already; undone as anything typed."""
+        typed = self._text.toPlainText()
+        if self._drafted and self._drafted not in typed:
+            cursor = self._text.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(self._drafted if not typed.strip() else f"\n{self._drafted}")
+            self._text.setTextCursor(cursor)
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_record_clicked(self) -> None:

@@ -1,30 +1,33 @@
 """Builds the page of a candidate whose grids are all in: compétences, answers, facts, positions; it decides nothing."""
 
+from dataclasses import replace
+
 from app.domain.candidate import Candidate
 from app.domain.consulting import consultation_of, may_be_seen, may_lack
 from app.domain.deliberation import CriterionLine, QuotedFact, Review, UnitReview, review
+from app.domain.divergences import changes_outcome, divergences_first
 from app.domain.evidence import Piece, evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
+from app.domain.motive_draft import draft_of
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.decision_page import decision_of
 from app.ui.screens.deliberation.draft import Draft
-from app.ui.screens.deliberation.state import (
-    Appreciation,
-    CitedChoice,
-    CriterionShown,
-    EvidenceShown,
-    MarkShown,
-    MotiveEditor,
-    OpenPage,
-    UnitShown,
-)
+from app.ui.screens.deliberation.file_page import file_of
+from app.ui.screens.deliberation.file_state import EvidenceShown
+from app.ui.screens.deliberation.motive_state import CitedChoice, MotiveEditor, MotiveRecord
+from app.ui.screens.deliberation.state import Appreciation, CriterionShown, MarkShown, OpenPage, UnitShown
 from app.ui.screens.deliberation.words import bloc_words, several, vocabulary_of
 
 
 def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> OpenPage:
     """The page of a candidate whose grids are all in."""
     seen = review(session, candidate)
+    units = divergences_first(seen.units)
+    record = MotiveRecord(
+        tuple(criterion.label for unit in units for criterion in unit.unit.criteria),
+        tuple(fact.text for unit in units for line in unit.lines for fact in line.facts),
+    )
     quorum = session.framework.jury.quorum
     divergences = several(seen.divergences, "divergence à examiner", "divergences à examiner")
     return OpenPage(
@@ -33,11 +36,12 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         warning="" if len(seen.jurors) >= quorum else f"quorum non atteint : {len(seen.jurors)} juré sur {quorum}",
         jurors=tuple(juror.short_name for juror in seen.jurors),
         words=vocabulary_of(session.framework),
-        units=tuple(_unit(session, seen, unit, draft) for unit in seen.units),
+        units=tuple(_unit(session, replace(seen, units=units), unit, draft, record) for unit in units),
         all_shown=draft.all_shown,
         evidence=tuple(_evidence(session, candidate, piece, draft) for piece in evidence_of(session, candidate)),
+        file=file_of(session, candidate),
         appreciations=tuple(Appreciation(juror.short_name, part, text) for juror, part, text in seen.appreciations),
-        decision=decision_of(session, seen, draft),
+        decision=replace(decision_of(session, seen, draft), record=record),
         frozen=f"Session close le {session.closing.at:%d/%m/%Y à %H:%M} : plus rien ne change."
         if session.closing
         else "",
@@ -59,13 +63,13 @@ def _evidence(session: ExamSession, candidate: Candidate, piece: Piece, draft: D
     )
 
 
-def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft) -> UnitShown:
+def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft, record: MotiveRecord) -> UnitShown:
     position = unit.position
-    cited = position.cited if position else ()
+    bloc = bloc_words(session, unit.unit.bloc_id)
     return UnitShown(
         unit_id=unit.unit.id,
         label=unit.unit.label,
-        bloc=bloc_words(session, unit.unit.bloc_id),
+        bloc=bloc,
         diverges=unit.diverges,
         summary=_summary(unit),
         criteria=tuple(_criterion(seen, line) for line in unit.lines),
@@ -73,7 +77,8 @@ def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft) ->
         position=position.mastered if position else None,
         proposal="proposé : tous les critères sont atteints" if unit.proposed_mastered and position is None else "",
         motive=_motive(unit) if position and not position.mastered else "",
-        editor=_editor(unit, cited, draft) if draft.editing == unit.unit.id else None,
+        editor=_editor(seen, unit, draft, record) if draft.editing == unit.unit.id else None,
+        weighs=f"change l’issue du {bloc}" if changes_outcome(unit, seen.units) else "",
     )
 
 
@@ -95,21 +100,27 @@ def _motive(unit: UnitReview) -> str:
     return f"Motif : {position.motive}{named}"
 
 
-def _editor(unit: UnitReview, cited: tuple[str, ...], draft: Draft) -> MotiveEditor:
+def _editor(seen: Review, unit: UnitReview, draft: Draft, record: MotiveRecord) -> MotiveEditor:
+    """The critères not met are ticked at first; a motive on record keeps its own."""
+    position = unit.position
     unmet = [criterion.id for criterion in unit.unmet]
     choices = [CitedChoice(c.id, c.label, unmet=c.id in unmet) for c in unit.unit.criteria]
+    drafted = draft_of(unit, seen.jurors)
     return MotiveEditor(
         choices=tuple(sorted(choices, key=lambda choice: not choice.unmet)),
-        cited=cited,
-        motive=unit.position.motive if unit.position else "",
+        cited=position.cited if position and not position.mastered else drafted.cited,
+        motive=position.motive if position else "",
         fault=draft.motive_fault,
+        draft=drafted.text,
+        why_no_draft=drafted.why_not,
+        record=record,
     )
 
 
 def _criterion(seen: Review, line: CriterionLine) -> CriterionShown:
     marks = [
-        MarkShown(juror.short_name, mark.value if mark else None, mark.word if mark else "")
-        for juror, mark in zip(seen.jurors, line.marks, strict=True)
+        MarkShown(juror.short_name, mark.value if mark else None, mark.word if mark else "", without=without)
+        for juror, mark, without in zip(seen.jurors, line.marks, line.without, strict=True)
     ]
     told = [_fact_words(fact) for fact in line.facts if fact.kind is not FactKind.JUDGEMENT]
     told += [

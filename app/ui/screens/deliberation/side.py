@@ -1,10 +1,13 @@
-"""What stands beside the table and is only read: what jurors wrote without critères."""
+"""What stands beside the table and is only read: what the file says, the times, what jurors wrote without critères."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.screens.deliberation.file_state import FileShown, TimeShown
 from app.ui.screens.deliberation.state import Appreciation
 from app.ui.theme import look
+from app.ui.tokens import Tone
 from app.ui.widgets.card import Card
+from app.ui.widgets.chip import SIGN_WARNING, Chip
 from app.ui.widgets.words import Rank, Words
 
 
@@ -23,6 +26,57 @@ class AppreciationsCard(Card):
         for written in appreciations:
             self._lines.add(Words(f"{written.juror} · {written.part}", Rank.SMALL_STRONG, wrap=True))
             self._lines.add(Words(written.text, wrap=True))
+
+
+class FileCard(Card):
+    """What the candidate's file says beside the elements to read."""
+
+    def __init__(self) -> None:
+        super().__init__("Dossier du candidat")
+        self._shown: FileShown | None = None
+        self._lines = _Lines()
+        self.body.addWidget(self._lines)
+
+    def show_file(self, file: FileShown) -> None:
+        """Show it, section by section."""
+        self.setVisible(bool(file.sections))
+        if file == self._shown:
+            return
+        self._shown = file
+        self._lines.clear()
+        for title, lines in file.sections:
+            self._lines.add(Words(title, Rank.SMALL_STRONG))
+            for line in lines:
+                self._lines.add(Words(line, Rank.SECOND, wrap=True))
+
+
+class TimesCard(Card):
+    """Planned and used time, part by part."""
+
+    def __init__(self) -> None:
+        super().__init__("Temps", "prévu → réalisé")
+        self._shown: tuple[TimeShown, ...] = ()
+        self._lines = _Lines()
+        self.body.addWidget(self._lines)
+
+    def show_times(self, times: tuple[TimeShown, ...]) -> None:
+        """Show them; a part that lasted too long says so by a sign and a word."""
+        self.setVisible(bool(times))
+        if times == self._shown:
+            return
+        self._shown = times
+        self._lines.clear()
+        for time in times:
+            row = QWidget()
+            row.setAccessibleName(f"{time.part} : prévu {time.planned}, réalisé {time.used}")
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(2 * look().metrics.step)
+            line.addWidget(Words(time.part, Rank.SECOND, wrap=True), 1)
+            line.addWidget(Words(f"{time.planned} → {time.used}", Rank.SECOND))
+            if time.over:
+                line.addWidget(Chip("dépassé", Tone.WARNING, SIGN_WARNING))
+            self._lines.add(row)
 
 
 class _Lines(QWidget):

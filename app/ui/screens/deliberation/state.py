@@ -5,7 +5,8 @@ from enum import Enum
 
 from app.domain.answer import Answer
 from app.domain.decision import AwardValue, Outcome
-from app.domain.framework.terms import Evidence
+from app.ui.screens.deliberation.file_state import EvidenceShown, FileShown
+from app.ui.screens.deliberation.motive_state import NO_RECORD, MotiveEditor, MotiveRecord
 
 
 class Standing(Enum):
@@ -94,46 +95,6 @@ class CriterionShown:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedChoice:
-    """A critère that a motive may cite; the ones not met by all stand first."""
-
-    criterion_id: str
-    label: str
-    unmet: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MotiveRecord:
-    """What a motive can rest on: labels of critères and facts noted of the candidate."""
-
-    labels: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MotiveEditor:
-    """The motive being written for « non maîtrisée »: what it may cite, what is on record, why it was refused.
-
-    Attributes:
-        choices: The critères to tick.
-        cited: Those ticked at first.
-        motive: The words at first.
-        fault: Why it was refused.
-        draft: The motive that the record gives; empty, `why_no_draft` says why.
-        why_no_draft: Why nothing is proposed.
-        record: What an impression is held against.
-    """
-
-    choices: tuple[CitedChoice, ...]
-    cited: tuple[str, ...] = ()
-    motive: str = ""
-    fault: str = ""
-    draft: str = ""
-    why_no_draft: str = ""
-    record: MotiveRecord = MotiveRecord()
-
-
-@dataclass(frozen=True, slots=True)
 class UnitShown:
     """One compétence (or bloc) of the page.
 
@@ -164,33 +125,6 @@ class UnitShown:
     motive: str = ""
     editor: MotiveEditor | None = None
     weighs: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceShown:
-    """One element that the jury must have seen.
-
-    Attributes:
-        item: Which one.
-        state: What the candidate's file says of it.
-        is_there: Whether the file has it.
-        seen: What the jury said, None while it said nothing.
-        remark: Why the jury decides without it.
-        can_be_seen: Whether there is anything to see.
-        can_lack: Whether the jury can decide without it.
-        asks_reason: Whether the reason is being written.
-        fault: Why what was said was refused.
-    """
-
-    item: Evidence
-    state: str
-    is_there: bool
-    seen: bool | None = None
-    remark: str = ""
-    can_be_seen: bool = True
-    can_lack: bool = True
-    asks_reason: bool = False
-    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +218,7 @@ class DecisionShown:
     warning: str
     remarks: tuple[str, ...] = ()
     vote: VoteShown | None = None
-    record: MotiveRecord = MotiveRecord()
+    record: MotiveRecord = NO_RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +243,7 @@ class OpenPage:
     units: tuple[UnitShown, ...]
     all_shown: bool
     evidence: tuple[EvidenceShown, ...]
+    file: FileShown
     appreciations: tuple[Appreciation, ...]
     decision: DecisionShown
     frozen: str

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.screens.deliberation.motive import MotivePanel
-from app.ui.screens.deliberation.state import CriterionShown, MarkShown, MotiveEditor, UnitShown, VocabularyShown
+from app.ui.screens.deliberation.motive_state import MotiveEditor
+from app.ui.screens.deliberation.state import CriterionShown, MarkShown, UnitShown, VocabularyShown
 from app.ui.theme import look, restyle
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_WARNING, SIGN_YES, Chip
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_WARNING, SIGN_YES, Chip, ChipText
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.words import Divider, Rank, Words
 
@@ -126,7 +127,6 @@ class UnitHead(QFrame):
 
     def __init__(self, unit: UnitShown, words: VocabularyShown, columns: SheetColumns) -> None:
         super().__init__()
-        step = look().metrics.step
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._label = unit.label
         self._title = Words(unit.label, Rank.STRONG, wrap=True)
@@ -134,6 +134,7 @@ class UnitHead(QFrame):
         self._summary = Words("", Rank.SECOND, wrap=True)
         self._proposal = Words("", Rank.SECOND, wrap=True)
         self._diverging = Chip("divergence", Tone.WARNING, SIGN_DIVERGENCE)
+        self._weighs = Chip("", Tone.WARNING, SIGN_DIVERGENCE)
         self.fold = Button("Voir", ButtonRank.QUIET)
         self.fold.setObjectName(f"unfold_{unit.unit_id}")
         self.bar: ChoiceBar[bool] = ChoiceBar(
@@ -144,6 +145,29 @@ class UnitHead(QFrame):
             ),
         )
         self.bar.setObjectName(f"position_{unit.unit_id}")
+        self._lay_out(columns)
+
+    def show_unit(self, unit: UnitShown, *, frozen: bool) -> None:
+        """Show what is on record and what is proposed."""
+        self.setProperty("diverges", unit.diverges)
+        restyle(self)
+        self._diverging.setVisible(unit.diverges)
+        self._weighs.show_chip(ChipText(unit.weighs, Tone.WARNING, SIGN_DIVERGENCE))
+        self._weighs.setVisible(bool(unit.weighs))
+        self._bloc.setVisible(not unit.weighs)
+        self._summary.setText(unit.summary)
+        self._summary.setVisible(bool(unit.summary))
+        self._proposal.setText(unit.proposal)
+        self._proposal.setVisible(bool(unit.proposal))
+        self.fold.setVisible(not unit.diverges and bool(unit.criteria))
+        self.fold.setText("Replier" if unit.expanded else "Voir")
+        self.fold.setAccessibleName(f"{self.fold.text()} les critères de {self._label}")
+        self.bar.set_value(unit.position)
+        self.bar.setEnabled(not frozen)
+        self.bar.setAccessibleDescription(unit.proposal)
+
+    def _lay_out(self, columns: SheetColumns) -> None:
+        step = look().metrics.step
         line = QHBoxLayout(self)
         line.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
         line.setSpacing(columns.gap)
@@ -152,6 +176,7 @@ class UnitHead(QFrame):
         titles.addStretch(1)
         titles.addWidget(self._title)
         titles.addWidget(self._bloc)
+        titles.addWidget(self._weighs)
         titles.addStretch(1)
         line.addLayout(titles, 1)
         answers = QWidget()
@@ -171,22 +196,6 @@ class UnitHead(QFrame):
         column.addWidget(self.bar)
         column.addWidget(self._proposal)
         line.addWidget(decided)
-
-    def show_unit(self, unit: UnitShown, *, frozen: bool) -> None:
-        """Show what is on record and what is proposed."""
-        self.setProperty("diverges", unit.diverges)
-        restyle(self)
-        self._diverging.setVisible(unit.diverges)
-        self._summary.setText(unit.summary)
-        self._summary.setVisible(bool(unit.summary))
-        self._proposal.setText(unit.proposal)
-        self._proposal.setVisible(bool(unit.proposal))
-        self.fold.setVisible(not unit.diverges and bool(unit.criteria))
-        self.fold.setText("Replier" if unit.expanded else "Voir")
-        self.fold.setAccessibleName(f"{self.fold.text()} les critères de {self._label}")
-        self.bar.set_value(unit.position)
-        self.bar.setEnabled(not frozen)
-        self.bar.setAccessibleDescription(unit.proposal)
 
 
 def _criteria_lines(unit: UnitShown, columns: SheetColumns) -> QWidget:
@@ -232,7 +241,7 @@ def _criterion_line(criterion: CriterionShown, columns: SheetColumns, *, with_pa
 def answer_word(mark: MarkShown) -> str:
     """The word of an answer, short enough for its column."""
     if mark.value is None:
-        return "vide"
+        return "dispensée" if mark.without else "vide"
     label = "N. O." if mark.value.is_not_observed else mark.value.label
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
 
@@ -251,7 +260,7 @@ def _judgement(words: str) -> QWidget:
 def _mark_chip(mark: MarkShown) -> Chip:
     tone, sign = _MET[mark.value.met] if mark.value is not None else (Tone.NEUTRAL, "")
     chip = Chip(answer_word(mark), tone, sign)
-    spoken = mark.value.label if mark.value is not None else "sans réponse"
+    spoken = mark.value.label if mark.value is not None else "grille dispensée" if mark.without else "sans réponse"
     chip.setAccessibleName(f"{mark.juror} : {spoken}")
     chip.setToolTip(" : ".join(part for part in (f"{mark.juror}, {spoken.lower()}", mark.word) if part))
     return chip

@@ -13,7 +13,7 @@ from app.ui.screens.deliberation.evidence_card import EvidenceCard
 from app.ui.screens.deliberation.pager import CandidatePager
 from app.ui.screens.deliberation.sealed import SealedCard
 from app.ui.screens.deliberation.sheet import ReviewSheet
-from app.ui.screens.deliberation.side import AppreciationsCard
+from app.ui.screens.deliberation.side import AppreciationsCard, FileCard, TimesCard
 from app.ui.screens.deliberation.state import Comparison, DeliberationState, Notice, OpenPage, SealedPage
 from app.ui.theme import look, theme
 from app.ui.tokens import Tone
@@ -65,6 +65,8 @@ class DeliberationView(ScreenView):
         self._all_button = Button.of_action(self._all)
         self._all_button.setObjectName("show_all_skills")
         self._evidence = EvidenceCard()
+        self._file = FileCard()
+        self._times = TimesCard()
         self._appreciations = AppreciationsCard()
         self._decision = DecisionCard()
         self._next_button = Button.of_action(self._next, ButtonRank.PRIMARY, tall=True)
@@ -152,6 +154,8 @@ class DeliberationView(ScreenView):
         self._all.setText("Replier les unanimes" if page.all_shown else Act.SHOW_ALL_SKILLS.value.label)
         self._sheet.show_page(candidate_id, page)
         self._evidence.show_evidence(page.evidence, frozen=frozen)
+        self._file.show_file(page.file)
+        self._times.show_times(page.file.times)
         self._appreciations.show_appreciations(page.appreciations)
         self._decision.show_decision(candidate_id, page.decision, page.words, frozen=frozen)
 
@@ -182,7 +186,7 @@ class DeliberationView(ScreenView):
         cards = QVBoxLayout(beside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(3 * step)
-        for card in (self._evidence, self._decision, self._appreciations):
+        for card in (self._evidence, self._decision, self._file, self._times, self._appreciations):
             cards.addWidget(card)
         cards.addStretch(1)
         right = QWidget()
