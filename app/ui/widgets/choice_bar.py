@@ -131,7 +131,8 @@ class ChoiceBar(QFrame, Generic[V]):
         last = len(self._choices) - 1
         for number, (choice, segment) in enumerate(zip(self._choices, self._segments, strict=True)):
             segment.setProperty("tone", choice.tone.value)
-            segment.setProperty("place", "first" if number == 0 else "last" if number == last else "middle")
+            place = "first" if number == 0 else "last" if number == last else "middle"
+            segment.setProperty("place", place if last else "alone")
             segment.setProperty(RING_AROUND, self)
             segment.setToolTip("\n".join(words for words in (choice.hint, f"Touche {number + 1}") if words))
             segment.clicked.connect(partial(self._ask, choice.value))

@@ -44,6 +44,7 @@ class DeliberationScreen:
         view.confirmation_requested.connect(presenter.confirm)
         view.consultation_requested.connect(presenter.consult)
         view.reason_left.connect(presenter.leave_reason)
+        view.reference_requested.connect(presenter.show_reference)
         view.vote_requested.connect(presenter.vote)
         view.grid_requested.connect(presenter.go_to_grid)
         view.comparison_requested.connect(presenter.compare)

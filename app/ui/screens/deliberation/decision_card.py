@@ -111,6 +111,8 @@ class ConfirmationRow(QWidget):
             self._row.add(widget)
 
     def _widget_of(self, confirmation: ConfirmationShown, *, frozen: bool) -> QWidget:
+        if confirmation.absent:
+            return Chip(f"{confirmation.name} · absent de la salle")
         if confirmation.confirmed:
             return Chip(confirmation.name, Tone.YES, SIGN_YES)
         button = Button(f"{confirmation.name} · code")

@@ -35,6 +35,7 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
     )
     all_won = bool(awards) and all(a.value is AwardValue.WON or candidate.prior(a.bloc_id) for a in awards)
     confirmed = session.confirmed_by(candidate.id)
+    present = {juror.id for juror in session.present_for(candidate)}
     departing = chosen is not None and departs_from_rule(session, candidate, chosen)
     return DecisionShown(
         route=route_words(session, candidate),
@@ -50,7 +51,8 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         refusal=_refusal(session, seen, awards),
         fault=draft.decision_fault,
         confirmations=tuple(
-            ConfirmationShown(juror.id, juror.short_name, juror.id in confirmed) for juror in seen.jurors
+            ConfirmationShown(juror.id, juror.short_name, juror.id in confirmed, absent=juror.id not in present)
+            for juror in seen.jurors
         )
         if recorded
         else (),

@@ -20,3 +20,4 @@ class Draft:
     all_shown: bool = False
     missing: Evidence | None = None
     missing_fault: str = ""
+    reference: str | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.framework.terms import Evidence
+from app.domain.reference_text import Sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class TimeShown:
     planned: str
     used: str
     over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceShown:
+    """What the référentiel says of the compétence that somebody asked about."""
+
+    label: str
+    sections: Sections
 
 
 @dataclass(frozen=True, slots=True)

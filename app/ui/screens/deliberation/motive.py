@@ -62,7 +62,7 @@ class MotivePanel(QFrame):
         self._text.setFixedHeight(18 * step)
         self._text.setPlaceholderText("Ce qui a été observé, avec les mots du jury")
         self._text.setAccessibleName(f"Motif, {MOTIVE_MINIMUM} caractères au moins, sur « {unit_label} »")
-        self._drafted = editor.draft
+        self._drafted = editor.draft.replace("\u00a0", " ")  # as the field gives its words back
         self._draft = make_action(Act.DRAFT_MOTIVE, self, self._on_draft_triggered)
         self._draft_button = Button.of_action(self._draft)
         self._draft_button.setObjectName("motive_draft")

@@ -1,20 +1,23 @@
 """Builds the page of a candidate whose grids are all in: compétences, answers, facts, positions; it decides nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.candidate import Candidate
 from app.domain.consulting import consultation_of, may_be_seen, may_lack
+from app.domain.counting import counted
 from app.domain.deliberation import CriterionLine, QuotedFact, Review, UnitReview, review
 from app.domain.divergences import changes_outcome, divergences_first
 from app.domain.evidence import Piece, evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
 from app.domain.motive_draft import draft_of
+from app.domain.reference_text import sections_of
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.decision_page import decision_of
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.file_page import file_of
-from app.ui.screens.deliberation.file_state import EvidenceShown
+from app.ui.screens.deliberation.file_state import EvidenceShown, ReferenceShown
 from app.ui.screens.deliberation.motive_state import CitedChoice, MotiveEditor, MotiveRecord
 from app.ui.screens.deliberation.state import Appreciation, CriterionShown, MarkShown, OpenPage, UnitShown
 from app.ui.screens.deliberation.words import bloc_words, several, vocabulary_of
@@ -28,12 +31,12 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         tuple(criterion.label for unit in units for criterion in unit.unit.criteria),
         tuple(fact.text for unit in units for line in unit.lines for fact in line.facts),
     )
-    quorum = session.framework.jury.quorum
+    quorum, present = session.framework.jury.quorum, len(session.present_for(candidate))
     divergences = several(seen.divergences, "divergence à examiner", "divergences à examiner")
     return OpenPage(
         heading=divergences if seen.divergences else "Aucune divergence entre les jurés",
         unsettled=sum(unit.diverges and unit.position is None for unit in seen.units),
-        warning="" if len(seen.jurors) >= quorum else f"quorum non atteint : {len(seen.jurors)} juré sur {quorum}",
+        warning="" if present >= quorum else f"quorum non atteint : {counted(present, 'juré')} sur {quorum}",
         jurors=tuple(juror.short_name for juror in seen.jurors),
         words=vocabulary_of(session.framework),
         units=tuple(_unit(session, replace(seen, units=units), unit, draft, record) for unit in units),
@@ -45,7 +48,13 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         frozen=f"Session close le {session.closing.at:%d/%m/%Y à %H:%M} : plus rien ne change."
         if session.closing
         else "",
+        reference=_reference(session, units, draft),
     )
+
+
+def _reference(session: ExamSession, units: Sequence[UnitReview], draft: Draft) -> ReferenceShown | None:
+    asked = next((each.unit for each in units if each.unit.id == draft.reference), None)
+    return ReferenceShown(asked.label, sections_of(session.framework, asked)) if asked is not None else None
 
 
 def _evidence(session: ExamSession, candidate: Candidate, piece: Piece, draft: Draft) -> EvidenceShown:

@@ -127,6 +127,10 @@ class DeliberationPresenter:
             refused=None if seen else lambda sentence: replace(self._draft, missing_fault=sentence),
         )
 
+    def show_reference(self, unit_id: str) -> None:
+        """Show what the référentiel says of one compétence, or stop showing it."""
+        self._prepare(reference=None if self._draft.reference == unit_id else unit_id)
+
     def leave_reason(self) -> None:
         """Give up « manque »; what the jury said before stands."""
         self._prepare(missing=None, missing_fault="")

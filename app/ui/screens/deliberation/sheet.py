@@ -55,6 +55,11 @@ class ReviewSheet(QWidget):
         if waiting is not None and waiting.unit_id in self._blocks:
             self._blocks[waiting.unit_id].bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def held_unit(self) -> str | None:
+        """The unit that has the keyboard, or the first one."""
+        held = (unit_id for unit_id, block in self._blocks.items() if block.has_keyboard())
+        return next(held, next(iter(self._blocks), None))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move between the positions."""
         way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

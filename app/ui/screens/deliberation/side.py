@@ -2,13 +2,16 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.screens.deliberation.file_state import FileShown, TimeShown
+from app.ui.screens.deliberation.file_state import FileShown, ReferenceShown, TimeShown
 from app.ui.screens.deliberation.state import Appreciation
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_WARNING, Chip
+from app.ui.widgets.reference_text import ReferenceText
 from app.ui.widgets.words import Rank, Words
+
+_NOTHING_MORE = "Le référentiel ne précise rien de plus pour cette compétence."
 
 
 class AppreciationsCard(Card):
@@ -26,6 +29,27 @@ class AppreciationsCard(Card):
         for written in appreciations:
             self._lines.add(Words(f"{written.juror} · {written.part}", Rank.SMALL_STRONG, wrap=True))
             self._lines.add(Words(written.text, wrap=True))
+
+
+class ReferenceCard(Card):
+    """What the référentiel says of one compétence, while somebody asks."""
+
+    def __init__(self) -> None:
+        super().__init__("Référentiel")
+        self._shown: ReferenceShown | None = None
+        self._lines = _Lines()
+        self.body.addWidget(self._lines)
+        self.hide()
+
+    def show_reference(self, reference: ReferenceShown | None) -> None:
+        """Show it, or nothing."""
+        self.setVisible(reference is not None)
+        if reference == self._shown:
+            return
+        self._shown = reference
+        self._lines.clear()
+        if reference is not None:
+            self._lines.add(ReferenceText(reference.label, reference.sections, _NOTHING_MORE))
 
 
 class FileCard(Card):

@@ -5,7 +5,7 @@ from enum import Enum
 
 from app.domain.answer import Answer
 from app.domain.decision import AwardValue, Outcome
-from app.ui.screens.deliberation.file_state import EvidenceShown, FileShown
+from app.ui.screens.deliberation.file_state import EvidenceShown, FileShown, ReferenceShown
 from app.ui.screens.deliberation.motive_state import NO_RECORD, MotiveEditor, MotiveRecord
 
 
@@ -158,11 +158,12 @@ class AwardShown:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationShown:
-    """One juror's confirmation of the decision."""
+    """One juror's confirmation of the decision; who is absent from the room decides nothing."""
 
     juror_id: int
     name: str
     confirmed: bool
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ class OpenPage:
     appreciations: tuple[Appreciation, ...]
     decision: DecisionShown
     frozen: str
+    reference: ReferenceShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ class UnitHead(QFrame):
         titles.addStretch(1)
         titles.addWidget(self._title)
         titles.addWidget(self._bloc)
-        titles.addWidget(self._weighs)
+        titles.addWidget(self._weighs, 0, Qt.AlignmentFlag.AlignLeft)
         titles.addStretch(1)
         line.addLayout(titles, 1)
         answers = QWidget()

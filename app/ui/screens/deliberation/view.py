@@ -13,7 +13,7 @@ from app.ui.screens.deliberation.evidence_card import EvidenceCard
 from app.ui.screens.deliberation.pager import CandidatePager
 from app.ui.screens.deliberation.sealed import SealedCard
 from app.ui.screens.deliberation.sheet import ReviewSheet
-from app.ui.screens.deliberation.side import AppreciationsCard, FileCard, TimesCard
+from app.ui.screens.deliberation.side import AppreciationsCard, FileCard, ReferenceCard, TimesCard
 from app.ui.screens.deliberation.state import Comparison, DeliberationState, Notice, OpenPage, SealedPage
 from app.ui.theme import look, theme
 from app.ui.tokens import Tone
@@ -43,6 +43,7 @@ class DeliberationView(ScreenView):
     confirmation_requested = Signal(int)
     consultation_requested = Signal(object, bool, str)
     reason_left = Signal()
+    reference_requested = Signal(str)
     vote_requested = Signal(int, bool, str)
     grid_requested = Signal(str)
     comparison_requested = Signal()
@@ -55,6 +56,7 @@ class DeliberationView(ScreenView):
         self._state: DeliberationState | None = None
         self._next = make_action(Act.NEXT_CANDIDATE, self, self.next_requested.emit)
         self._all = make_action(Act.SHOW_ALL_SKILLS, self, self.all_requested.emit)
+        self._ask_reference = make_action(Act.SHOW_REFERENCE, self, self._on_reference_triggered)
         self._compare = make_action(Act.COMPARE_TREATMENT, self, self.comparison_requested.emit)
         self._ledger = make_action(Act.SHOW_LEDGER_FROM_DELIBERATION, self, self.ledger_requested.emit)
         self._pager = CandidatePager()
@@ -64,7 +66,10 @@ class DeliberationView(ScreenView):
         self._warning = Chip("")
         self._all_button = Button.of_action(self._all)
         self._all_button.setObjectName("show_all_skills")
+        self._reference_button = Button.of_action(self._ask_reference)
+        self._reference_button.setObjectName("show_reference")
         self._evidence = EvidenceCard()
+        self._reference = ReferenceCard()
         self._file = FileCard()
         self._times = TimesCard()
         self._appreciations = AppreciationsCard()
@@ -95,7 +100,7 @@ class DeliberationView(ScreenView):
         self._next.setToolTip(state.next_refusal or state.next_words)
         self._next.setEnabled(not state.next_refusal)
         is_open = isinstance(state.page, OpenPage)
-        for action in (self._all, self._compare):
+        for action in (self._all, self._compare, self._ask_reference):
             action.setEnabled(is_open)
         acts = (HeaderAct(self._compare), HeaderAct(self._ledger)) if is_open else (HeaderAct(self._ledger),)
         self.set_header(Header(state.title, state.second, acts))
@@ -114,6 +119,12 @@ class DeliberationView(ScreenView):
     @Slot()
     def _on_change_clicked(self) -> None:
         self.person_change_requested.emit()
+
+    @Slot()
+    def _on_reference_triggered(self) -> None:
+        unit_id = self._sheet.held_unit()
+        if unit_id is not None:
+            self.reference_requested.emit(unit_id)
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -145,8 +156,8 @@ class DeliberationView(ScreenView):
         candidate_id = self._state.candidate_id if self._state is not None else None
         frozen = bool(page.frozen)
         self._card.set_title(page.heading)
-        waiting = ChipText("position commune à prendre", Tone.WARNING, SIGN_DIVERGENCE)
-        settled = ChipText("positions communes prises", Tone.YES, SIGN_YES)
+        waiting = ChipText("position à prendre", Tone.WARNING, SIGN_DIVERGENCE)
+        settled = ChipText("positions prises", Tone.YES, SIGN_YES)
         self._divergence.show_chip(waiting if page.unsettled else settled)
         self._divergence.setVisible(any(unit.diverges for unit in page.units))
         self._warning.show_chip(ChipText(page.frozen or page.warning, Tone.WARNING, SIGN_WARNING))
@@ -154,6 +165,7 @@ class DeliberationView(ScreenView):
         self._all.setText("Replier les unanimes" if page.all_shown else Act.SHOW_ALL_SKILLS.value.label)
         self._sheet.show_page(candidate_id, page)
         self._evidence.show_evidence(page.evidence, frozen=frozen)
+        self._reference.show_reference(page.reference)
         self._file.show_file(page.file)
         self._times.show_times(page.file.times)
         self._appreciations.show_appreciations(page.appreciations)
@@ -178,7 +190,7 @@ class DeliberationView(ScreenView):
     def _open_page(self) -> QWidget:
         """The page of an open candidate: table, decision, and the way on."""
         step = look().metrics.step
-        for widget in (self._divergence, self._warning, self._all_button):
+        for widget in (self._divergence, self._warning, self._reference_button, self._all_button):
             self._card.add_beside_title(widget)
         self._card.body.addWidget(_scrolling(self._sheet), 1)
         self._card.setMinimumHeight(90 * step)
@@ -186,7 +198,7 @@ class DeliberationView(ScreenView):
         cards = QVBoxLayout(beside)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(3 * step)
-        for card in (self._evidence, self._decision, self._file, self._times, self._appreciations):
+        for card in (self._reference, self._evidence, self._decision, self._file, self._times, self._appreciations):
             cards.addWidget(card)
         cards.addStretch(1)
         right = QWidget()

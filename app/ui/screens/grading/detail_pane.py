@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.screens.grading.columns import Rows
 from app.ui.screens.grading.state import DetailState
-from app.ui.theme import look
+from app.ui.widgets.reference_text import ReferenceText
 from app.ui.widgets.words import Rank, Words
 
 _LEAST_STEPS = 18
+_NOTHING = "Le référentiel ne précise rien de plus pour ce critère."
 
 
 class DetailPane(QWidget):
@@ -21,7 +22,7 @@ class DetailPane(QWidget):
         self._drawn: DetailState | None = None
         self._title = Words("", Rank.SMALL_STRONG)
         self._scroll = Rows(_LEAST_STEPS)
-        self._inside = QWidget()
+        self._inside: QWidget = QWidget()
         self._scroll.column.addWidget(self._inside)
         self._scroll.column.addStretch(1)
         column = QVBoxLayout(self)
@@ -49,20 +50,5 @@ class DetailPane(QWidget):
         self._scroll.column.removeWidget(self._inside)
         self._inside.hide()
         self._inside.deleteLater()
-        self._inside = _detail(state)
+        self._inside = ReferenceText(state.label, state.sections, _NOTHING)
         self._scroll.column.insertWidget(0, self._inside)
-
-
-def _detail(state: DetailState) -> QWidget:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look().metrics.step)
-    column.addWidget(Words(state.label, wrap=True))
-    for title, lines in state.sections:
-        column.addWidget(Words(title, Rank.SMALL_STRONG))
-        for line in lines:
-            column.addWidget(Words(f"• {line}", wrap=True))
-    if not state.sections:
-        column.addWidget(Words("Le référentiel ne précise rien de plus pour ce critère.", Rank.SECOND, wrap=True))
-    return inside
