@@ -176,7 +176,7 @@ class Act(Enum):
     SEE_FINAL_INTERVIEW = ActSpec("Entretien final vu", ("F",), Context.DELIBERATION, "check")
     SEE_BOOKLET = ActSpec("Livret de certification vu", ("V",), Context.DELIBERATION, "check")
     SEE_PARENT_TITLE = ActSpec("Titre déjà détenu vu", ("T",), Context.DELIBERATION, "check")
-    DRAFT_MOTIVE = ActSpec("Rédiger depuis les critères", ("Ctrl+R",), Context.DELIBERATION, "pencil")
+    DRAFT_MOTIVE = ActSpec("Rédiger depuis les critères", ("Ctrl+B",), Context.DELIBERATION, "pencil")
     SHOW_REFERENCE = ActSpec("Référentiel", ("?", "F1"), Context.DELIBERATION, "search")
     COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
     SHOW_LEDGER_FROM_DELIBERATION = ActSpec("Registre des grilles", ("Ctrl+R",), Context.DELIBERATION, "list")

@@ -75,5 +75,6 @@ def open_room(stage: Stage, qtbot: QtBot) -> Room:
     with qtbot.waitExposed(screen.view):
         screen.view.show()
     screen.view.activateWindow()
+    qtbot.waitUntil(screen.view.isActiveWindow)
     screen.view.entered()
     return Room(stage, candidates, jurors, screen)

@@ -79,13 +79,13 @@ def test_one_key_drafts_the_motive_from_what_is_on_record(room: Room) -> None:
     note(room, room.jurors[0], "saisit la commande avant l’encours")
     note(room, room.jurors[1], "montre l’encours sur la diapositive 9")
     room.choose("position_c4", "non maîtrisée")
-    QTest.keyClick(motive(room), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(motive(room), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     drafted = motive(room).toPlainText().replace("\u00a0", " ")
     assert drafted.startswith("Non atteint : « L’encours de règlement d’un client est vérifié avant")
     assert "saisit la commande avant l’encours" in drafted
     assert "diapositive 9" not in drafted
     assert QApplication.focusWidget() is motive(room)
-    QTest.keyClick(motive(room), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(motive(room), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert motive(room).toPlainText().replace("\u00a0", " ") == drafted
     room.click("motive_record")
     position = room.stage.session().position(room.candidates[0], "c4")
