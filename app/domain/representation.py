@@ -90,7 +90,7 @@ def _sitting_again(session: ExamSession, candidate: Candidate) -> Iterator[str]:
     start = "du premier refus" if candidate.first_refused_on else _start(session, candidate)
     yield (
         f"Représentation possible jusqu’au {until:%d/%m/%Y} sans nouvelle formation : un an à compter {start} "
-        "(point de départ à vérifier)."
+        "(début de ce délai à vérifier)."
     )
     if number is None:
         yield f"Sessions titre déjà passées : non renseignées, {MOST_SITTINGS} au plus dans cette année."

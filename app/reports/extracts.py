@@ -13,6 +13,7 @@ from app.domain.people import Actor, Person
 from app.domain.question_guide import FROM_MANAGER
 from app.domain.session import ExamSession
 from app.domain.timing import Lapse
+from app.domain.voting import has_votes
 
 
 def for_record(session: ExamSession) -> ExamSession:
@@ -30,19 +31,35 @@ def for_record(session: ExamSession) -> ExamSession:
             for grid in session.grids
             if (grid.candidate_id, grid.part_id) in interviews or grid.role is not None
         ),
+        choices=session.choices,
+        grid_waivers=session.grid_waivers,
+        roll=session.roll,
+        votes=session.votes if has_votes(session) else (),
+        derogations=session.derogations,
         rectifications=(),
     )
 
 
 def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
-    """What concerns one candidate; of the grids, that they are locked and the appreciations.
+    """What concerns one candidate; of the grids, that they are locked or done without, and the appreciations.
+
+    Neither votes nor who was in the room: the jury speaks as one. How many sessions came before is told, since the
+    paper says what the decision opens.
 
     Raises:
         KeyError: no candidate has this id.
     """
     return replace(
         _decided(session),
-        candidates=(_shown(session.candidate(candidate_id)),),
+        candidates=(_with_earlier_sittings(session.candidate(candidate_id)),),
+        grid_waivers=tuple(
+            replace(waiver, waived_by=0, reason="")
+            for waiver in session.grid_waivers
+            if waiver.candidate_id == candidate_id
+        ),
+        consultations=tuple(
+            replace(seen, juror_id=0) for seen in session.consultations if seen.candidate_id == candidate_id
+        ),
         recusals=tuple(recusal for recusal in session.recusals if recusal.candidate_id == candidate_id),
         roles=session.roles,
         phase_events={key: events for key, events in session.phase_events.items() if key[0] == candidate_id},
@@ -91,6 +108,8 @@ def of_juror(session: ExamSession, juror_id: int, candidate_id: int) -> ExamSess
         awards=(),
         decisions=(),
         confirmations=(),
+        grid_waivers=(),
+        consultations=(),
     )
 
 
@@ -139,12 +158,14 @@ def of_fraud(session: ExamSession, number: int) -> ExamSession:
         awards=(),
         decisions=(),
         confirmations=(),
+        grid_waivers=(),
+        consultations=(),
         fraud_reports=kept,
     )
 
 
 def _decided(session: ExamSession) -> ExamSession:
-    """The session without what only served to prepare it."""
+    """The session without what only served to prepare it, or to bring the jury together."""
     sheet = session.sheet
     return replace(
         session,
@@ -156,6 +177,23 @@ def _decided(session: ExamSession) -> ExamSession:
         questions=(),
         put_questions=(),
         readings=(),
+        receipts=(),
+        versions=(),
+        choices=(),
+        grid_waivers=(),
+        consultations=(),
+        roll=(),
+        turns=(),
+        votes=(),
+        derogations=(),
+        doors_closed_at=None,
+        doors_opened_at=None,
+    )
+
+
+def _with_earlier_sittings(candidate: Candidate) -> Candidate:
+    return replace(
+        _shown(candidate), earlier_sittings=candidate.earlier_sittings, first_refused_on=candidate.first_refused_on
     )
 
 

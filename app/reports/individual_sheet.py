@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, KeepTogether
 
 from app.domain.candidate import Candidate
-from app.domain.decision import Outcome
-from app.domain.evidence import evidence_of
+from app.domain.evidence import Piece, evidence_of
 from app.domain.framework.content import Bloc
 from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
 from app.domain.grading import Unit
+from app.domain.jury_room import Consultation
+from app.domain.representation import prospects
 from app.domain.session import BlocStatus, ExamSession
 from app.reports import extracts, naming, part_times
 from app.reports.layout.blocks import (
@@ -37,12 +38,8 @@ from app.reports.record_annexes import cited_cell
 from app.reports.session_head import results_standing
 
 _TITLE = "Fiche individuelle d’évaluation"
-_EVIDENCE = {
-    Evidence.MODALITIES: "Modalités d’évaluation",
-    Evidence.PROFESSIONAL_FILE: "Dossier professionnel",
-    Evidence.TRAINING_RESULTS: "Livret d’évaluations en formation",
-    Evidence.FINAL_INTERVIEW: "Entretien final",
-}
+_OF_A_TITLE = (Evidence.PROFESSIONAL_FILE, Evidence.TRAINING_RESULTS, Evidence.FINAL_INTERVIEW)
+"""What a titre professionnel knows of, and says « sans objet » of where the path does not ask for it."""
 _POSITIONS = (
     Column("Compétence", 4.6),
     Column("Position", 1.75),
@@ -82,10 +79,24 @@ def _facts(session: ExamSession, candidate: Candidate) -> Iterator[Fact]:
 
 
 def _evidence(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
-    pieces = [piece for piece in evidence_of(session, candidate) if piece.item in _EVIDENCE]
-    states = [Fact(_EVIDENCE[piece.item], piece.state) for piece in pieces]
-    if states:
-        yield from section("Éléments consultés par le jury", *facts_grid(states, columns=4))
+    """What the jury saw, what it decided without and why, and what the path does not ask for."""
+    pieces = evidence_of(session, candidate)
+    said = {each.item: each for each in session.consultations}
+    states = [_evidence_fact(piece, said.get(piece.item)) for piece in pieces]
+    if not states:
+        return
+    yield from section("Éléments consultés par le jury", *facts_grid(states, columns=4))
+    asked = {piece.item for piece in pieces}
+    beside = [item.label for item in _OF_A_TITLE if item not in asked] if session.is_title_of_ministry else []
+    if beside:
+        yield note(f"Sans objet pour ce candidat : {naming.listed(beside)}.")
+
+
+def _evidence_fact(piece: Piece, said: Consultation | None) -> Fact:
+    if said is None:
+        return Fact(piece.item.label, piece.state)
+    remark = (said.remark,) if said.remark else ()
+    return Fact(piece.item.label, "vu" if said.seen else "absent", remark)
 
 
 def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
@@ -191,9 +202,8 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
     ]
     if stated:
         yield paragraph(" · ".join(stated))
-    left = [naming.bloc_name(session.framework, bloc.id) for bloc, status in statuses if status is BlocStatus.LOST]
-    if left and outcome is Outcome.PARTIAL:
-        yield paragraph(f"Reste à obtenir pour le titre : {naming.listed(left)}.")
+    for line in prospects(session, candidate):
+        yield paragraph(line)
     yield from results_standing(session)
 
 

@@ -42,8 +42,11 @@ class PaperStamp:
     authority_print: str = ""
 
 
-def canonical(extract: ExamSession, stamp: PaperStamp) -> bytes:
-    """Everything that a paper composed from this extract can say, as stable JSON: what its print covers."""
+def canonical(extract: ExamSession, stamp: PaperStamp, beside: Sequence[str] = ()) -> bytes:
+    """Everything that a paper composed from this extract can say, as stable JSON: what its print covers.
+
+    `beside` are the lines that the paper says and that its extract does not hold.
+    """
     said = {
         "referentiel": extract.framework_digest,
         "session": {
@@ -53,13 +56,22 @@ def canonical(extract: ExamSession, stamp: PaperStamp) -> bytes:
         },
         "stamp": _plain(stamp),
     }
+    if beside:
+        said["beside"] = list(beside)
     return _dump(said).encode()
 
 
-def print_paper(extract: ExamSession, stamp: PaperStamp, title: str, *sheets: Sheet, signed: bool = False) -> bytes:
+def print_paper(
+    extract: ExamSession,
+    stamp: PaperStamp,
+    title: str,
+    *sheets: Sheet,
+    signed: bool = False,
+    beside: Sequence[str] = (),
+) -> bytes:
     """Print sheets in the house's frame, with the stamp of their paper and the print of its extract."""
     sheet = extract.sheet
-    digest = content_digest(canonical(extract, stamp))
+    digest = content_digest(canonical(extract, stamp, beside))
     prints = f"empreinte {short_print(digest)}"
     if extract.journal_head:
         prints += f" · journal {short_print(extract.journal_head, 2)}"

@@ -35,6 +35,7 @@ from app.reports.layout.wording import NO_BREAK, date_long, date_short, hour, li
 from app.reports.oral_lines import roles_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import annexes, motive_letters
+from app.reports.record_room import RuleRow, roll_lines, room_annexes, room_references, rule_rows
 from app.reports.session_head import days_and_place, results_standing, session_fact
 
 _WIDE_BLOCS = 2
@@ -45,26 +46,28 @@ def print_record(session: ExamSession, stamp: PaperStamp) -> bytes:
     """Print the procès-verbal of a session, with one signature field per juror in the jury's order."""
     said = extracts.for_record(session)
     title = said.framework.vocabulary.record_title
+    rows = rule_rows(session)
     return print_paper(
         said,
         stamp,
         title,
-        *_sheets(said, stamp),
+        *_sheets(said, stamp, rows),
         signed=True,
+        beside=[cell for row in rows for cell in row],
     )
 
 
-def _sheets(session: ExamSession, stamp: PaperStamp) -> list[list[Flowable]]:
+def _sheets(session: ExamSession, stamp: PaperStamp, rule: Sequence[RuleRow]) -> list[list[Flowable]]:
     """The decisions and their signatures, then the annexes if there are any; the authority closes the last sheet."""
     decisions = [
         *title_block(session.framework.vocabulary.record_title, naming.certification(session)),
         *facts_grid(list(_session_facts(session))),
         *facts_grid(list(_jury_facts(session))),
         *section("Décisions", _decisions(session), gap(9), figures(_counts(session)), *results_standing(session)),
-        *section("Observations", *map(paragraph, _observations(session))),
+        *section("Observations", *map(paragraph, _observations(session, rule))),
         *_signatures(session),
     ]
-    sheets = [decisions, appended] if (appended := annexes(session)) else [decisions]
+    sheets = [decisions, appended] if (appended := [*annexes(session), *room_annexes(session, rule)]) else [decisions]
     sheets[-1] += _authority(stamp)
     return sheets
 
@@ -168,8 +171,10 @@ def _bloc_counts(session: ExamSession, found: Counter[Outcome | None]) -> Iterat
         yield naming.counted(found[Outcome.PASSED], "titre complet", "titres complets")
 
 
-def _observations(session: ExamSession) -> Iterator[str]:
-    yield " ".join([_conduct(session), *_references(session), *_arrangements(session), *_roles(session)])
+def _observations(session: ExamSession, rule: Sequence[RuleRow]) -> Iterator[str]:
+    references = (*_references(session), *room_references(session, rule))
+    yield " ".join([_conduct(session), *references, *_arrangements(session), *_roles(session)])
+    yield from roll_lines(session)
     yield from _panels(session)
     for recusal in session.recusals:
         candidate = session.candidate(recusal.candidate_id)
@@ -208,7 +213,7 @@ def _conduct(session: ExamSession) -> str:
         juror.id not in session.confirmed_by(candidate.id)
         for candidate in session.candidates
         if session.decision(candidate.id)
-        for juror in session.jurors_for(candidate)
+        for juror in session.present_for(candidate)
     )
     confirmed = bool(session.decisions) and not any(waited)
     how = "Session en présentiel"
@@ -274,6 +279,7 @@ def _signatures(session: ExamSession) -> Iterator[Flowable]:
 def _authority(stamp: PaperStamp) -> Iterator[Flowable]:
     """The centre's authority, at the very end: a reader compares it with what a verification finds."""
     if stamp.authority_print:
+        yield gap(4)
         yield note(f"Autorité de signature du centre (SHA-256) : {short_print(stamp.authority_print, 16)}")
 
 

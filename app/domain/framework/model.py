@@ -179,8 +179,13 @@ class Framework(Noted):
         return tuple(bloc for bloc in self.blocs if bloc.id in matched)
 
     def canonical(self) -> str:
-        """The référentiel as stable JSON text: what a session freezes and hashes."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """The référentiel as stable JSON text: what a session freezes and hashes.
+
+        A rule of decision that says nothing is left out: référentiels without one keep the digest they always had.
+        """
+        unsaid = {"decision"} if self.decision == DecisionRule() else None
+        said = self.model_dump(mode="json", exclude=unsaid)
+        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def digest(self) -> str:
         """SHA-256 of `canonical()`, as 64 hexadecimal digits."""

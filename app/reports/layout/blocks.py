@@ -28,7 +28,7 @@ _FLUSH = TableStyle(
     ]
 )
 _FACTS = TableStyle(
-    [("RIGHTPADDING", (0, 0), (-1, -1), _GUTTER), ("BOTTOMPADDING", (0, 0), (-1, -1), 9)],
+    [("RIGHTPADDING", (0, 0), (-1, -1), _GUTTER), ("BOTTOMPADDING", (0, 0), (-1, -1), 7)],
     parent=_FLUSH,
 )
 _RULED = TableStyle(

@@ -18,7 +18,7 @@ from app.reports.layout import styles
 from app.reports.layout.frame import TEXT_WIDTH, HouseCanvas
 from app.reports.layout.wording import bound, typeset
 
-_HEIGHT = 74.0
+_HEIGHT = 68.0
 _WIDTH = 247.0
 _GUTTER = TEXT_WIDTH - 2 * _WIDTH
 _RADIUS = 6
@@ -31,7 +31,7 @@ _ROW = TableStyle(
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]
 )
 

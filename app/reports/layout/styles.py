@@ -38,9 +38,9 @@ _BASE = ParagraphStyle(
 _SMALL = ParagraphStyle("small", parent=_BASE, fontSize=7, leading=9.5, textColor=SECOND)
 
 TITLE = ParagraphStyle("title", parent=_BASE, fontName=BOLD, fontSize=16.5, leading=20)
-SUBTITLE = ParagraphStyle("subtitle", parent=_BASE, textColor=SECOND, spaceBefore=3, spaceAfter=14)
+SUBTITLE = ParagraphStyle("subtitle", parent=_BASE, textColor=SECOND, spaceBefore=3, spaceAfter=10)
 SECTION = ParagraphStyle(
-    "section", parent=_BASE, fontName=SEMIBOLD, fontSize=10, leading=13, spaceBefore=12, spaceAfter=4
+    "section", parent=_BASE, fontName=SEMIBOLD, fontSize=10, leading=13, spaceBefore=10, spaceAfter=3
 )
 BODY = ParagraphStyle("body", parent=_BASE)
 BODY_RIGHT = ParagraphStyle("body-right", parent=_BASE, alignment=TA_RIGHT)

@@ -11,7 +11,7 @@ from app.reports.individual_sheet import print_individual_sheet
 from app.reports.juror_grid import print_juror_grid
 from app.reports.record import print_record
 from app.reports.rectification import print_rectification
-from tests.integration.reports import preparations, snapshots
+from tests.integration.reports import preparations, rooms, snapshots
 
 FOLDER = Path(__file__).parents[2] / "golden"
 _PRINT = re.compile(r"empreinte [0-9a-f ]{19}")
@@ -29,6 +29,9 @@ PAPERS: Mapping[str, Callable[[], bytes]] = {
     "record_ccp": lambda: print_record(snapshots.ccp_session(), snapshots.STAMP),
     "record_bloc": lambda: print_record(snapshots.bloc_session(), snapshots.STAMP),
     "record_draft": lambda: print_record(replace(snapshots.title_session(closed=False), decisions=()), DRAFT),
+    "record_room": lambda: print_record(rooms.with_an_absent_juror(), snapshots.STAMP),
+    "record_rule": lambda: print_record(rooms.ruled_and_voted(), snapshots.STAMP),
+    "sheet_room": lambda: print_individual_sheet(rooms.deliberated(), 1, snapshots.STAMP),
     "sheet_title": lambda: print_individual_sheet(snapshots.title_session(), 1, snapshots.STAMP),
     "sheet_timed": lambda: print_individual_sheet(snapshots.timed(), 1, snapshots.STAMP),
     "sheet_bloc": lambda: print_individual_sheet(snapshots.bloc_session(), 3, snapshots.STAMP),

@@ -157,4 +157,4 @@ def test_what_a_refused_title_opens_is_told_while_it_is_prepared(tmp_path: Path,
         room.choose("Échec")
 
         assert "Représentation possible jusqu’au 14/12/2027 sans nouvelle formation" in room.text
-        assert "point de départ à vérifier" in room.text
+        assert "début de ce délai à vérifier" in room.text

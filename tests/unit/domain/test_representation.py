@@ -100,7 +100,7 @@ def plain(lines: tuple[str, ...]) -> list[str]:
             {"earlier_sittings": 0},
             [
                 "Représentation possible jusqu’au 12/05/2027 sans nouvelle formation : un an à compter de la "
-                "délibération (point de départ à vérifier).",
+                "délibération (début de ce délai à vérifier).",
                 "1ʳᵉ session sur 3.",
             ],
         ),
@@ -108,7 +108,7 @@ def plain(lines: tuple[str, ...]) -> list[str]:
             {"earlier_sittings": 1, "first_refused_on": dt.date(2025, 12, 1)},
             [
                 "Représentation possible jusqu’au 01/12/2026 sans nouvelle formation : un an à compter du premier "
-                "refus (point de départ à vérifier).",
+                "refus (début de ce délai à vérifier).",
                 "2ᵉ session sur 3.",
             ],
         ),
@@ -120,7 +120,7 @@ def plain(lines: tuple[str, ...]) -> list[str]:
             {},
             [
                 "Représentation possible jusqu’au 12/05/2027 sans nouvelle formation : un an à compter de la "
-                "délibération (point de départ à vérifier).",
+                "délibération (début de ce délai à vérifier).",
                 "Sessions titre déjà passées : non renseignées, 3 au plus dans cette année.",
             ],
         ),
@@ -139,7 +139,7 @@ def test_a_refusal_says_until_when_and_how_many_sessions_are_left(changes: dict[
 def test_an_absence_says_the_same_from_the_session() -> None:
     (line, _count) = plain(prospects(empty_session(framework_with_ccps(), "titre", ABSENT), ABSENT))
 
-    assert line.endswith("un an à compter de la session (point de départ à vérifier).")
+    assert line.endswith("un an à compter de la session (début de ce délai à vérifier).")
 
 
 def test_a_partial_success_says_what_is_left_and_until_when() -> None:
