@@ -14,7 +14,7 @@ def decision_lines(framework: Framework) -> Iterator[str]:
     rule = framework.decision
     if rule.mode is DecisionMode.CONSENSUS and not rule.blocs:
         return
-    seat = f" de « {rule.casting_seat} »" if rule.casting_seat else ""
+    seat = f", celle de « {rule.casting_seat} »" if rule.casting_seat else ""
     yield f"Décision – {rule.mode.label}{seat}"
     for each in rule.blocs:
         yield from _bloc_lines(framework, each)

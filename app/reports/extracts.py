@@ -168,7 +168,7 @@ def _decided(session: ExamSession) -> ExamSession:
     """The session without what only served to prepare it, or to bring the jury together."""
     sheet = session.sheet
     return replace(
-        session,
+        without_the_room(session),
         sheet=replace(sheet, directions="", centre=replace(sheet.centre, contact="")),
         people=tuple(_without_secret(person) for person in session.people),
         roles=(),
@@ -177,6 +177,13 @@ def _decided(session: ExamSession) -> ExamSession:
         questions=(),
         put_questions=(),
         readings=(),
+    )
+
+
+def without_the_room(session: ExamSession) -> ExamSession:
+    """The session without packets, choices between versions, and whatever passed in the deliberation room."""
+    return replace(
+        session,
         receipts=(),
         versions=(),
         choices=(),

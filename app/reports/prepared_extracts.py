@@ -11,12 +11,13 @@ from app.domain.candidate import Accommodation, Candidate, CivilIdentity, Contac
 from app.domain.people import Person
 from app.domain.planning.plan import Plan, Slot
 from app.domain.session import ExamSession
+from app.reports.extracts import without_the_room
 
 
 def for_everyone(session: ExamSession) -> ExamSession:
     """Who sits what, when and before whom; nothing of what a file holds beyond names, nothing of any grid."""
     return replace(
-        session,
+        without_the_room(session),
         people=tuple(_shown_person(person) for person in session.people),
         candidates=tuple(_named(candidate) for candidate in session.candidates),
         phase_events={},

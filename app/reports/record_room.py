@@ -72,7 +72,8 @@ def _rule_row(session: ExamSession, candidate: Candidate, proposal: BlocProposal
     reason = decision.motive if decision and departs(session, candidate, proposal) else ""
     words = naming.bloc_words(session, candidate, proposal.bloc.id)
     against = ", ".join(proposal.against)
-    said = f"{_PROPOSED[proposal.favourable]}{f' : {against}' if against else ''}"
+    proposed = _PROPOSED[proposal.favourable]
+    said = f"{proposed} : {against}" if against else proposed
     points = f"{proposal.points}, seuil {proposal.threshold}" if proposal.points else "–"
     return (
         f"{candidate.identity.full_name} · {name}",

@@ -1,5 +1,6 @@
 """The decisions that are offered, for every access path and every kind of session of the référentiels shipped."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -9,7 +10,7 @@ import pytest
 
 from app.domain.access_path import AccessPath
 from app.domain.attendance import Departure, DepartureKind
-from app.domain.candidate import Candidate, PriorAward
+from app.domain.candidate import Candidate, PriorAward, UnmatchedAward
 from app.domain.decision import Award, AwardValue, Outcome
 from app.domain.deliberation import proposed_outcome
 from app.domain.framework.model import Framework
@@ -208,6 +209,25 @@ def test_another_ccp_missing_leaves_no_title() -> None:
     session, _who = last_ccp()
 
     assert lawful_outcomes(replace(session, candidates=(ELODIE,)), ELODIE) == (BLOC_WON, BLOC_LOST)
+
+
+def test_a_ccp_of_the_revised_title_counts_by_its_correspondence_only() -> None:
+    old = PriorAward("ccp2", dt.date(2024, 6, 3), "livret", earlier_framework="acom-2020", earlier_bloc="ccp2")
+    session, _who = last_ccp()
+    mapped = replace(ELODIE, priors=(old,))
+    unmapped = replace(ELODIE, unmatched=(UnmatchedAward("CCP 3 d’un titre fermé", dt.date(2019, 6, 3), "livret"),))
+
+    assert lawful_outcomes(sat(session.framework, "ccp1", mapped), mapped) == (PASSED, BLOC_WON, BLOC_LOST)
+    assert findings(sat(session.framework, "ccp1", mapped), 35) == ()
+    assert lawful_outcomes(sat(session.framework, "ccp1", unmapped), unmapped) == (BLOC_WON, BLOC_LOST)
+    assert sat(session.framework, "ccp1", unmapped).bloc_status(unmapped, "ccp2") is BlocStatus.NOT_SAT
+
+
+@pytest.mark.parametrize(("outcome", "status"), [(BLOC_WON, BlocStatus.WON), (BLOC_LOST, BlocStatus.LOST)])
+def test_a_ccp_session_says_nothing_of_the_ccps_it_does_not_aim_at(outcome: Outcome, status: BlocStatus) -> None:
+    session = decided(sat(shipped("acom-2025"), "ccp1", ELODIE), ELODIE, outcome)
+
+    assert [session.bloc_status(ELODIE, bloc_id) for bloc_id in ("ccp1", "ccp2")] == [status, BlocStatus.NOT_SAT]
 
 
 # A CCS completes a title already held (rule 32)
