@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QScrollArea, QWidget
 
 from app.domain.framework.content import Criterion
 from app.domain.grading import Grid
 from app.domain.merging import GridId
 from app.ui.theme import look
-from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.question import Question
-from app.ui.widgets.rows_model import Cell, Column
 from app.ui.widgets.words import Rank, Words
 
 _CONSEQUENCES = (
@@ -52,10 +49,10 @@ class Comparison:
 
 
 def version_words(machine: str, locked_at: datetime | None) -> str:
-    """« poste-b, verrouillée le 12/05 à 10:32 »; a version that is not locked is the one written here."""
+    """« poste-b, 12/05 à 10:32 »; a version that is not locked is the one written here."""
     if locked_at is None:
         return f"{machine}, encore ouverte"
-    return f"{machine}, verrouillée le {locked_at:%d/%m à %H:%M}"
+    return f"{machine}, {locked_at.astimezone():%d/%m à %H:%M}"
 
 
 def differences(grids: Sequence[Grid], criteria: Sequence[Criterion]) -> tuple[Difference, ...]:
@@ -91,10 +88,11 @@ class VersionQuestion(Question):
 
     def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
         super().__init__("version_question", "Choisir une version", "Garder cette version", parent)
-        self.setMinimumWidth(min(_WIDE_STEPS * look().metrics.step, self.screen().availableGeometry().width()))
+        step = look().metrics.step
+        self.setMinimumWidth(min(_WIDE_STEPS * step, self.screen().availableGeometry().width() - 12 * step))
         self.body.addWidget(Words(comparison.title, Rank.STRONG, wrap=True))
         if comparison.differences:
-            self.body.addWidget(_table(comparison))
+            self.body.addWidget(_side_by_side(comparison))
         else:
             self.body.addWidget(Words("Les réponses, les faits et l’appréciation sont les mêmes.", wrap=True))
         self._choices: Mapping[str, QRadioButton] = {
@@ -133,23 +131,30 @@ class VersionQuestion(Question):
             self.chosen.emit(digest, self.reason.text().strip())
 
 
-def _table(comparison: Comparison) -> QWidget:
-    columns = [
-        Column(f"Version {place + 1}\n{version.words}", partial(_value, place), weight=1, wrap=True)
-        for place, version in enumerate(comparison.versions)
-    ]
-    table: DataTable[Difference] = DataTable(
-        "Ce qui diffère", (Column("Ce qui diffère", _what, weight=1, wrap=True), *columns), key=_what
-    )
-    table.view.setObjectName("version_differences")
-    table.set_rows(comparison.differences)
-    table.setMinimumHeight(45 * look().metrics.step)
-    return table
-
-
-def _what(difference: Difference) -> str:
-    return difference.what
-
-
-def _value(place: int, difference: Difference) -> Cell:
-    return Cell(difference.values[place])
+def _side_by_side(comparison: Comparison) -> QScrollArea:
+    """One line per difference, one column per version; it takes the keyboard, and arrows scroll it."""
+    step = look().metrics.step
+    inside = QWidget()
+    lines = QGridLayout(inside)
+    lines.setContentsMargins(0, 0, 2 * step, 0)
+    lines.setHorizontalSpacing(4 * step)
+    lines.setVerticalSpacing(2 * step)
+    heads = ("Ce qui diffère", *(f"Version {place}" for place in range(1, len(comparison.versions) + 1)))
+    rows = [(head, Rank.SMALL_STRONG) for head in heads]
+    rows += [(text, Rank.BODY) for each in comparison.differences for text in (each.what, *each.values)]
+    for place, (text, rank) in enumerate(rows):
+        words = Words(text, rank, wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(words, place // len(heads), place % len(heads))
+    for column in range(len(heads)):
+        lines.setColumnStretch(column, 2 if column == 0 else 1)
+    lines.setRowStretch(lines.rowCount(), 1)
+    area = QScrollArea()
+    area.setObjectName("version_differences")
+    area.setAccessibleName("Ce qui diffère")
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    area.setMinimumHeight(45 * step)
+    return area

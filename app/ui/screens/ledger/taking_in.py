@@ -43,7 +43,7 @@ def _content(path: Path) -> bytes:
 
 def _told(juror: Person, reception: Reception) -> str:
     """« Anne Durand, poste-b, fait le 12/05 à 10:32 : 4 grilles ajoutées, 2 déjà là, 1 à deux versions. »."""
-    head = f"{juror.name}, poste {reception.machine}, fait le {reception.made_at:%d/%m à %H:%M}"
+    head = f"{juror.name}, poste {reception.machine}, fait le {reception.made_at.astimezone():%d/%m à %H:%M}"
     if reception.already_known:
         return f"{head} : ce paquet était déjà intégré, rien ne change."
     added, same, disputed = (len(each) for each in (reception.added, reception.unchanged, reception.disputed))
