@@ -12,7 +12,7 @@ def scale_lines(scale: MarkingScale) -> tuple[str, ...]:
     """What each level means, or the points; nothing for « Oui » and « Non »."""
     if scale.points is not None:
         return (f"Points : {scale.point_words}",)
-    return tuple(f"{level.label} : {level.descriptor}".removesuffix(" : ") for level in scale.levels)
+    return tuple(f"{level.label} : {level.descriptor}".removesuffix(" : ") for level in scale.levels)
 
 
 def around(framework: Framework, unit: Unit) -> Sections:
