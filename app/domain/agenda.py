@@ -107,5 +107,14 @@ def planned_for(session: ExamSession) -> timedelta:
 
 
 def stands_at(session: ExamSession) -> int | None:
-    """The candidate whose turn is under way: where the jury is, or was when the program stopped."""
+    """The candidate whose turn is under way, None between two turns."""
     return next((turn.candidate_id for turn in reversed(session.turns) if turn.ended_at is None), None)
+
+
+def resumes_at(session: ExamSession) -> int | None:
+    """The candidate where the jury was, whatever stopped it; None once that one is decided or was put off."""
+    last = session.turns[-1] if session.turns else None
+    if last is None or last.postponed:
+        return None
+    candidate = session.candidate(last.candidate_id)
+    return None if candidate.is_absent or is_decided(session, candidate) else candidate.id

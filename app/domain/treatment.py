@@ -55,6 +55,14 @@ class PartTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlier:
+    """One difference: « Oral plus court », and in full « Oral : 60 % plus court que la médiane des autres »."""
+
+    short: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TreatmentLine:
     """One candidate, as he or she was treated.
 
@@ -64,7 +72,7 @@ class TreatmentLine:
         observed: Critères that somebody of the jury observed.
         not_observed: Critères that nobody could observe.
         context: What explains a difference: accommodation, lateness, departure.
-        outliers: The differences, in words.
+        outliers: The differences, named by the one rule.
     """
 
     candidate: Candidate
@@ -73,7 +81,7 @@ class TreatmentLine:
     observed: int
     not_observed: int
     context: tuple[str, ...]
-    outliers: tuple[str, ...] = ()
+    outliers: tuple[Outlier, ...] = ()
 
     def time(self, part: Part) -> PartTime | None:
         """The time of one part, None when the candidate does not sit it."""
@@ -153,32 +161,36 @@ def _context(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _outliers(line: TreatmentLine, lines: Sequence[TreatmentLine], parts: Iterable[Part]) -> tuple[str, ...]:
+def _outliers(line: TreatmentLine, lines: Sequence[TreatmentLine], parts: Iterable[Part]) -> tuple[Outlier, ...]:
     others = [each for each in lines if each is not line]
-    told = [words for part in parts if (words := _time_outlier(line, others, part))]
+    told = [found for part in parts if (found := _time_outlier(line, others, part)) is not None]
     counts = (
-        ("question", line.asked, [each.asked for each in others]),
-        ("critère observé", line.observed, [each.observed for each in others]),
+        ("questions", "question", line.asked, [each.asked for each in others]),
+        ("critères observés", "critère observé", line.observed, [each.observed for each in others]),
     )
-    for what, own, theirs in counts:
+    for what, one, own, theirs in counts:
         if len(theirs) >= _FEWEST_OTHERS and _is_far(own, middle := median(theirs), LEAST_COUNT):
-            told.append(f"{counted(own, what)}, contre {middle:g} pour la médiane des autres")
+            way = "moins de" if own < middle else "plus de"
+            words = f"{counted(own, one)}, contre {middle:g} pour la médiane des autres"
+            told.append(Outlier(f"{way} {what}", words))
     return tuple(told)
 
 
-def _time_outlier(line: TreatmentLine, others: Sequence[TreatmentLine], part: Part) -> str:
+def _time_outlier(line: TreatmentLine, others: Sequence[TreatmentLine], part: Part) -> Outlier | None:
     """A time is away from the others both in minutes and in what it took of the time planned, or it is not told."""
     own = line.time(part)
     timed = [time for each in others if (time := each.time(part)) is not None and time.used is not None]
     if own is None or own.used is None or len(timed) < _FEWEST_OTHERS:
-        return ""
+        return None
     used, middle = own.minutes, median(time.minutes for time in timed)
     expected = median(time.share for time in timed) * own.planned_minutes
     ways = {used > each for each in (middle, expected)}
     if len(ways) > 1 or not all(_is_far(used, each, LEAST_MINUTES) for each in (middle, expected)):
-        return ""
+        return None
     percent = round(100 * abs(used - middle) / middle) if middle else 100
-    return f"{part.short} : {percent} % {'plus long' if used > middle else 'plus court'} que la médiane des autres"
+    way = "plus long" if used > middle else "plus court"
+    words = f"{part.short} : {percent} % {way} que la médiane des autres"
+    return Outlier(f"{part.short} {way}", words)
 
 
 def _is_far(own: float, middle: float, least: float) -> bool:

@@ -179,6 +179,9 @@ class Act(Enum):
     DRAFT_MOTIVE = ActSpec("Rédiger depuis les critères", ("Ctrl+B",), Context.DELIBERATION, "pencil")
     SHOW_REFERENCE = ActSpec("Référentiel", ("?", "F1"), Context.DELIBERATION, "search")
     COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
+    CLOSE_DOORS = ActSpec("Fermer les portes", ("H",), Context.DELIBERATION, "lock")
+    CALL_ROLL = ActSpec("Appel du jury", ("A",), Context.DELIBERATION, "users")
+    POSTPONE = ActSpec("Reporter", ("R",), Context.DELIBERATION, "next")
     SHOW_LEDGER_FROM_DELIBERATION = ActSpec("Registre des grilles", ("Ctrl+R",), Context.DELIBERATION, "list")
 
     MAKE_PACKET = ActSpec("Faire mon paquet…", ("P",), Context.LEDGER, "save")

@@ -68,6 +68,10 @@ class Beside(Protocol):
         """Keep where the juror stands, so that the program resumes there if it dies; None stands nowhere."""
         ...
 
+    def meet(self) -> None:
+        """Say anew who is at the desk: the doors of the deliberation room closed or opened."""
+        ...
+
     def face(self, facing: Facing | None) -> None:
         """Have the candidate's screen show the time of this part; None shows nothing."""
         ...

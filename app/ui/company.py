@@ -40,6 +40,7 @@ class Company:
     """Made with the screens of the first session; it follows from one session, and one person, to the next."""
 
     def __init__(self, host: Host, shell: Shell, runner: Runner, watch_every_ms: int) -> None:
+        self._shell = shell
         self.seating = Seating(host, shell, Handover(shell, runner))
         self._watch = Watch(watch_every_ms, host.refuse)
         self._facing = FacingDisplay(shell, lambda: _now(host), self.seating.prove_same)
@@ -68,6 +69,10 @@ class Company:
         """Let the watch keep where the juror stands."""
         self._watch.stand(whereabouts)
 
+    def meet(self) -> None:
+        """Say anew who is at the desk: the jury behind its doors is named as one."""
+        self._shell.set_person(*self.seating.name_and_role)
+
     def face(self, facing: Facing | None) -> None:
         """Let the candidate's screen show this part."""
         self._facing.face(facing)
@@ -83,6 +88,8 @@ class Company:
     def first_place(self, actor: Actor) -> Target:
         """Where somebody who sits down begins: where he or she was when the program stopped, else the day."""
         left = self._watch.take_up(actor)
+        if self.seating.behind_doors:
+            return Target(ScreenName.DELIBERATION)
         if left is None:
             return Target(ScreenName.DAY)
         return Target(ScreenName.GRADING, left.candidate_id, left.part_id, left.criterion_id)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScr
 
 from app.domain.candidate import Candidate
 from app.domain.faults import Fault
+from app.domain.meeting import ALONE
 from app.domain.people import Actor, Link, LinkKind, Person
 from app.services import people, sessions
 from app.services.desk import Desk
@@ -23,6 +24,7 @@ from app.ui.widgets.words import Rank, Words
 T = TypeVar("T")
 
 _PASSPHRASE_LENGTHS = (1, 200)
+_ALONE = f"{ALONE[:1].upper()}{ALONE[1:]} : un juré s’installe avec son code, et rouvre les portes dans Délibération."
 _COMMITMENTS = (
     "Je signale ci-dessous chaque candidat que j’ai formé ou accompagné, ou que je connais, et je ne l’évalue pas.",
     "J’évalue sur les seuls critères du référentiel, et je garde le secret des épreuves et de la délibération.",
@@ -36,14 +38,20 @@ class PersonDialog(QDialog):
     person_chosen = Signal(object)
 
     def __init__(
-        self, manager_name: str, people: tuple[Person, ...], leaving: int | None = None, parent: QWidget | None = None
+        self,
+        manager_name: str | None,
+        people: tuple[Person, ...],
+        leaving: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName("seat_dialog")
         self.setWindowTitle("Qui s’installe au poste ?")
         self.setMinimumWidth(100 * step)
-        options = [Option(-1, manager_name, "responsable de session · phrase secrète demandée")]
+        options = []
+        if manager_name is not None:
+            options.append(Option(-1, manager_name, "responsable de session · phrase secrète demandée"))
         options += [Option(person.id, person.name, _invitation(person)) for person in people]
         self._cards: OptionCards[int] = OptionCards("Personne qui s’installe")
         self._cards.setObjectName("seat_cards")
@@ -53,6 +61,8 @@ class PersonDialog(QDialog):
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
         column.setSpacing(3 * step)
         column.addWidget(Words("Qui s’installe au poste ?", Rank.TITLE, wrap=True))
+        if manager_name is None:
+            column.addWidget(Words(_ALONE, Rank.SECOND, wrap=True))
         column.addWidget(self._cards)
         follows = next_to_sit(people, leaving)
         if follows is not None:
@@ -194,12 +204,15 @@ class Handover:
 
     def choose(
         self,
-        manager_name: str,
+        manager_name: str | None,
         people: tuple[Person, ...],
         leaving: int | None,
         chosen: Callable[[Person | None], None],
     ) -> None:
-        """Ask who sits down; `chosen` gets the person, or None for the responsable. Escape calls nothing."""
+        """Ask who sits down; `chosen` gets the person, or None for the responsable. Escape calls nothing.
+
+        Without a responsable's name, the jury deliberates behind closed doors and nobody else is asked.
+        """
         dialog = PersonDialog(manager_name, people, leaving, self._window)
         by_id = {person.id: person for person in people}
         dialog.person_chosen.connect(partial(_pass_chosen, by_id, chosen))

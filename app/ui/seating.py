@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from app import services
+from app.domain import meeting
 from app.domain.people import Actor, Function
 
 if TYPE_CHECKING:
@@ -51,8 +52,22 @@ class Seating:
         """Let another person sit down, the screen masked meanwhile."""
         session = services.reading.session(self._seats.desk)
         self._shell.mask_screens()
-        sitters = tuple(person for person in session.people if person.function is not Function.INVIGILATOR)
-        self._usher.choose(session.sheet.manager, sitters, self._seats.actor.person_id, self._on_person_chosen)
+        if meeting.behind_doors(session):
+            manager, sitters = None, meeting.in_the_room(session)
+        else:
+            manager = session.sheet.manager
+            sitters = tuple(person for person in session.people if person.function is not Function.INVIGILATOR)
+        self._usher.choose(manager, sitters, self._seats.actor.person_id, self._on_person_chosen)
+
+    @property
+    def behind_doors(self) -> bool:
+        """Whether only the jury takes the desk now (rule 36)."""
+        return meeting.behind_doors(services.reading.session(self._seats.desk))
+
+    def keep_doors(self) -> None:
+        """Find the doors as they were when the program stopped: closed, only a juror takes the desk."""
+        if self.behind_doors:
+            self.change_person()
 
     @property
     def guest(self) -> Person | None:
@@ -67,6 +82,8 @@ class Seating:
     def name_and_role(self) -> tuple[str, str]:
         """Who sits there, as the rail says it."""
         session, actor = services.reading.session(self._seats.desk), self._seats.actor
+        if meeting.behind_doors(session):
+            return meeting.meeting_words(session)
         if actor.person_id is None:
             return session.sheet.manager, "responsable de session"
         return actor.label, session.person(actor.person_id).function.label
@@ -75,7 +92,9 @@ class Seating:
         """Ask the code of whoever sits there, the session's passphrase for the responsable; a guest has none."""
         desk, person_id = self._seats.desk, self._seats.actor.person_id
         session = services.reading.session(desk)
-        if person_id is None:
+        if person_id is None and meeting.behind_doors(session):
+            self.change_person()
+        elif person_id is None:
             self._usher.prove_manager(desk, session.sheet.manager, lambda _actor: proved())
         elif self.guest is not None:
             proved()

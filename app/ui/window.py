@@ -267,6 +267,7 @@ class Window(QObject):
         self.go_to(Target(first))
         log.info("session opened")
         self.session_opened.emit(str(desk.file.path))
+        self.beside.seating.keep_doors()
 
     def _furnish(self) -> None:
         """Make the session's screens at the first session: Accueil stands without them and their libraries."""

@@ -62,6 +62,7 @@ class Stage:
         self.changes_of_person = 0
         self.faced: Facing | None = None
         self.facings = 0
+        self.meetings = 0
         self.whereabouts: Whereabouts | None = None
 
     @property
@@ -88,6 +89,9 @@ class Stage:
 
     def stand(self, whereabouts: Whereabouts | None) -> None:
         self.whereabouts = whereabouts
+
+    def meet(self) -> None:
+        self.meetings += 1
 
     @property
     def beside(self) -> "Stage":

@@ -1,66 +1,158 @@
-"""Égalité de traitement: the positions on all candidates side by side, compétence by compétence."""
+"""Égalité de traitement: how each candidate was heard, side by side, and below, the positions taken on each."""
 
+import textwrap
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.screens.deliberation.state import Comparison, Treatment, VocabularyShown
+from app.ui.screens.deliberation.equality import Equality, EqualityRow, Taken
+from app.ui.screens.deliberation.state import VocabularyShown
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, ChipText
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, ChipText
 from app.ui.widgets.data_table import DataTable
-from app.ui.widgets.rows_model import Cell, Column
+from app.ui.widgets.rows_model import Align, Cell, Column
 from app.ui.widgets.words import Rank, Words
+
+_EMPTY = "Aucun candidat n’est encore ouvert à la délibération."
+_HEADING_LETTERS = 16
+_HEADING_LINES = 3
 
 
 class ComparisonDialog(QDialog):
-    """One line per compétence, one column per candidate; nothing is counted, nothing is ranked."""
+    """One line per candidate, in the session's order and no other: nothing is added up, nobody is ranked."""
 
-    def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
+    def __init__(self, equality: Equality, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName("comparison_dialog")
         self.setWindowTitle("Égalité de traitement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(240 * step, 150 * step)
-        candidates = [
-            Column(f"{name}\n{outcome}", partial(_cell, place, comparison.words))
-            for place, (name, outcome) in enumerate(zip(comparison.candidates, comparison.outcomes, strict=True))
-        ]
-        table: DataTable[Treatment] = DataTable(
-            "Positions du jury par compétence",
-            (Column("Compétence", _unit, weight=1, wrap=True), *candidates),
-            key=_unit,
-            empty="Aucun candidat n’est encore ouvert à la délibération.",
-        )
-        table.view.setObjectName("comparison_table")
-        table.set_rows(comparison.rows)
-        card = Card(flush=True)
-        card.body.addWidget(table)
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(room.width() - 12 * step, room.height() - 12 * step)
+        self._detail = Words("", Rank.SECOND, wrap=True)
+        self._detail.setObjectName("treatment_detail")
+        self._treated = _table("Conditions de passage par candidat", "treatment_table", _treatment_columns(equality))
+        positions = _table("Positions du jury par candidat", "comparison_table", _position_columns(equality))
+        self._treated.current_row_changed.connect(self._on_row_changed)
+        for table in (self._treated, positions):
+            table.set_rows(equality.rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * step, 4 * step, 5 * step, 4 * step)
+        column.setSpacing(2 * step)
+        column.addWidget(Words("Égalité de traitement", Rank.TITLE))
+        column.addWidget(Words(equality.rule, Rank.SECOND, wrap=True))
+        column.addWidget(_carded(self._treated), 3)
+        column.addWidget(self._detail)
+        column.addWidget(Words("Positions prises : à situation égale, position égale", Rank.STRONG, wrap=True))
+        column.addWidget(_carded(positions), 2)
+        column.addLayout(self._foot())
+        self._treated.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _foot(self) -> QHBoxLayout:
         leave = Button("Fermer", keys="Esc")
         leave.setObjectName("comparison_close")
         leave.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(5 * step, 5 * step, 5 * step, 5 * step)
-        column.setSpacing(3 * step)
-        column.addWidget(Words("Égalité de traitement", Rank.TITLE))
-        words = "Les positions prises, candidat par candidat : à situation égale, position égale."
-        column.addWidget(Words(words, Rank.SECOND, wrap=True))
-        column.addWidget(card, 1)
-        column.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(leave)
+        return foot
+
+    @Slot(object)
+    def _on_row_changed(self, row: EqualityRow | None) -> None:
+        self._detail.setText(row.detail if row is not None else "")
 
 
-def _unit(row: Treatment) -> str:
-    return row.unit
+def _table(name: str, object_name: str, columns: Sequence[Column[EqualityRow]]) -> DataTable[EqualityRow]:
+    table: DataTable[EqualityRow] = DataTable(name, columns, key=_candidate_id, empty=_EMPTY)
+    table.view.setObjectName(object_name)
+    header = table.view.horizontalHeader()
+    header.setSectionsClickable(False)  # an order by minutes would be a ranking
+    header.setSortIndicatorShown(False)
+    lines = max(column.title.count("\n") + 1 for column in columns)
+    if lines > 1:
+        header.setFixedHeight(lines * header.fontMetrics().lineSpacing() + 3 * look().metrics.step)
+    return table
 
 
-def _cell(place: int, words: VocabularyShown, row: Treatment) -> Cell:
-    position = row.positions[place]
-    if position is None:
-        return Cell(second="à prendre")
-    if position:
+def _carded(table: QWidget) -> Card:
+    card = Card(flush=True)
+    card.body.addWidget(table)
+    return card
+
+
+def _treatment_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
+    return (
+        Column("Candidat", _name),
+        *(Column(part, partial(_time, place)) for place, part in enumerate(equality.parts)),
+        Column("Questions", _questions, align=Align.RIGHT, tooltip=_asked),
+        Column("Critères observés", _criteria),
+        Column("Contexte", _context),
+        Column("Écarts", _outliers, weight=1),
+    )
+
+
+def _position_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
+    return (
+        Column("Candidat", _name),
+        *(
+            Column(_heading(label), partial(_position, place, equality.words))
+            for place, label in enumerate(equality.units)
+        ),
+        Column("Décision", _outcome, weight=1),
+    )
+
+
+def _heading(label: str) -> str:
+    """A compétence in a narrow heading; the cells say it in full to whoever hovers over them."""
+    lines = textwrap.wrap(label, _HEADING_LETTERS)
+    return "\n".join(lines if len(lines) <= _HEADING_LINES else [*lines[: _HEADING_LINES - 1], f"{lines[2]}…"])
+
+
+def _candidate_id(row: EqualityRow) -> int:
+    return row.candidate_id
+
+
+def _name(row: EqualityRow) -> Cell:
+    return Cell(row.candidate, strong=True)
+
+
+def _time(place: int, row: EqualityRow) -> Cell:
+    return Cell(row.times[place].used or "–", row.times[place].planned)
+
+
+def _questions(row: EqualityRow) -> Cell:
+    return Cell(str(row.questions))
+
+
+def _asked(row: EqualityRow) -> str:
+    return row.asked
+
+
+def _criteria(row: EqualityRow) -> Cell:
+    return Cell(str(row.observed), row.not_observed)
+
+
+def _context(row: EqualityRow) -> Cell:
+    return Cell(row.context)
+
+
+def _outliers(row: EqualityRow) -> Cell:
+    return Cell(chips=tuple(ChipText(words, Tone.WARNING, SIGN_DIVERGENCE) for words in row.outliers))
+
+
+def _outcome(row: EqualityRow) -> Cell:
+    return Cell(row.outcome)
+
+
+def _position(place: int, words: VocabularyShown, row: EqualityRow) -> Cell:
+    taken = row.positions[place]
+    if taken is Taken.MASTERED:
         return Cell(chips=(ChipText(words.mastered, Tone.YES, SIGN_CURRENT),))
-    return Cell(chips=(ChipText(words.not_mastered, Tone.NO, SIGN_NO),))
+    if taken is Taken.NOT_MASTERED:
+        return Cell(chips=(ChipText(words.not_mastered, Tone.NO, SIGN_NO),))
+    return Cell(second=taken.value)

@@ -11,6 +11,7 @@ from app.domain.divergences import changes_outcome, divergences_first
 from app.domain.evidence import Piece, evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
+from app.domain.meeting import has_quorum
 from app.domain.motive_draft import draft_of
 from app.domain.reference_text import sections_of
 from app.domain.session import ExamSession
@@ -31,12 +32,11 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         tuple(criterion.label for unit in units for criterion in unit.unit.criteria),
         tuple(fact.text for unit in units for line in unit.lines for fact in line.facts),
     )
-    quorum, present = session.framework.jury.quorum, len(session.present_for(candidate))
     divergences = several(seen.divergences, "divergence à examiner", "divergences à examiner")
     return OpenPage(
         heading=divergences if seen.divergences else "Aucune divergence entre les jurés",
         unsettled=sum(unit.diverges and unit.position is None for unit in seen.units),
-        warning="" if present >= quorum else f"quorum non atteint : {counted(present, 'juré')} sur {quorum}",
+        warning="" if has_quorum(session, candidate) else _short(session, candidate),
         jurors=tuple(juror.short_name for juror in seen.jurors),
         words=vocabulary_of(session.framework),
         units=tuple(_unit(session, replace(seen, units=units), unit, draft, record) for unit in units),
@@ -70,6 +70,11 @@ def _evidence(session: ExamSession, candidate: Candidate, piece: Piece, draft: D
         asks_reason=draft.missing is piece.item,
         fault=draft.missing_fault if draft.missing is piece.item else "",
     )
+
+
+def _short(session: ExamSession, candidate: Candidate) -> str:
+    there, quorum = len(session.present_for(candidate)), session.framework.jury.quorum
+    return f"quorum non atteint : {counted(there, 'juré présent')} sur {quorum}, ce candidat ne peut pas être décidé"
 
 
 def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft, record: MotiveRecord) -> UnitShown:

@@ -1,25 +1,25 @@
 """Chooses and builds the page of one candidate from the session and what is being prepared; it decides nothing."""
 
+from datetime import datetime
+
+from app.domain.agenda import Agenda, AgendaLine
 from app.domain.candidate import Candidate
-from app.domain.counting import counted
 from app.domain.deliberation import review
-from app.domain.interview import questions_put
 from app.domain.people import Actor
 from app.domain.session import ExamSession
+from app.ui.screens.deliberation.agenda_words import spent_words
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.open_page import open_page_of
 from app.ui.screens.deliberation.state import (
     CandidateEntry,
-    Comparison,
     JurorGrids,
     Notice,
     OpenPage,
     OwedGrid,
     SealedPage,
     Standing,
-    Treatment,
 )
-from app.ui.screens.deliberation.words import outcome_words, several, vocabulary_of
+from app.ui.screens.deliberation.words import several
 
 BEHIND_DOORS = Notice(
     "Le jury délibère hors de toute autre présence",
@@ -34,12 +34,17 @@ NOBODY = Notice(
 )
 
 
-def entries_of(session: ExamSession) -> tuple[CandidateEntry, ...]:
-    """Everybody whom the jury deliberates on: absence is observed, not decided."""
+def entries_of(session: ExamSession, planned: Agenda, now: datetime) -> tuple[CandidateEntry, ...]:
+    """Everybody whom the jury deliberates on, in the agenda's order: absence is observed, not decided."""
     return tuple(
-        CandidateEntry(candidate.id, candidate.name, _standing(session, candidate))
-        for candidate in session.candidates
-        if not candidate.is_absent
+        CandidateEntry(
+            line.candidate.id,
+            line.candidate.name,
+            _standing(session, line),
+            spent_words(line, now) if line.turns else "",
+            line.postponed,
+        )
+        for line in planned.lines
     )
 
 
@@ -63,41 +68,12 @@ def page_of(session: ExamSession, candidate: Candidate, actor: Actor, draft: Dra
     return open_page_of(session, candidate, draft)
 
 
-def comparison_of(session: ExamSession, actor: Actor) -> Comparison:
-    """The positions on every open candidate that this juror deliberates on, compétence by compétence."""
-    candidates = [
-        candidate
-        for candidate in session.candidates
-        if session.all_locked(candidate) and actor.person_id in {juror.id for juror in session.jurors_for(candidate)}
-    ]
-    labels = {unit.id: unit.label for candidate in candidates for unit in session.units_for(candidate)}
-    rows = []
-    for unit_id, label in labels.items():
-        taken = [session.position(candidate.id, unit_id) for candidate in candidates]
-        rows.append(Treatment(label, tuple(position.mastered if position else None for position in taken)))
-    return Comparison(
-        candidates=tuple(candidate.name for candidate in candidates),
-        rows=tuple(rows),
-        outcomes=tuple(_outcome_and_questions(session, candidate) for candidate in candidates),
-        words=vocabulary_of(session.framework),
-    )
-
-
-def _outcome_and_questions(session: ExamSession, candidate: Candidate) -> str:
-    """The decision, and how many questions of the guide the candidate was asked when the jury noted any."""
-    outcome = session.outcome(candidate)
-    words = outcome_words(session.framework, outcome) if outcome else "à décider"
-    count = sum(len(put.texts) for put in questions_put(session, candidate))
-    return f"{words}\n{counted(count, 'question posée')}" if count else words
-
-
-def _standing(session: ExamSession, candidate: Candidate) -> Standing:
-    if not session.all_locked(candidate):
+def _standing(session: ExamSession, line: AgendaLine) -> Standing:
+    if not session.all_locked(line.candidate):
         return Standing.SEALED
-    if session.decision(candidate.id) is None:
+    if session.decision(line.candidate.id) is None:
         return Standing.TO_DECIDE
-    expected = {juror.id for juror in session.present_for(candidate)}
-    return Standing.DECIDED if expected <= session.confirmed_by(candidate.id) else Standing.TO_CONFIRM
+    return Standing.DECIDED if line.is_over else Standing.TO_CONFIRM
 
 
 def _sealed_page(session: ExamSession, candidate: Candidate, actor: Actor) -> SealedPage:

@@ -5,17 +5,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.agenda import Agenda, agenda, resumes_at
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.framework.terms import Evidence
+from app.domain.meeting import behind_doors
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.services import abbreviations, deliberation, evidence_seen, reading, votes
+from app.services import abbreviations, deliberation, evidence_seen, jury_room, reading, votes
 from app.ui.bench import Bench, ScreenName, Target
+from app.ui.screens.deliberation.agenda_words import left_words, second_words
 from app.ui.screens.deliberation.draft import Draft
-from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, comparison_of, entries_of, page_of
-from app.ui.screens.deliberation.state import CandidateEntry, Comparison, DeliberationState
-from app.ui.screens.deliberation.words import several
+from app.ui.screens.deliberation.equality import Equality, equality_of
+from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, entries_of, page_of
+from app.ui.screens.deliberation.room_keeper import RoomKeeper, room_of
+from app.ui.screens.deliberation.state import DeliberationState, OpenPage, RoomShown
+from app.ui.screens.deliberation.turn_keeper import TurnKeeper
 
 _EMPTY = DeliberationState("Délibération", "", (), None, "", "Candidat suivant", "Aucun candidat.", NOBODY)
 
@@ -31,8 +36,16 @@ class View(Protocol):
         """Write these abbreviations out as the juror types."""
         ...
 
-    def show_comparison(self, comparison: Comparison) -> None:
+    def show_comparison(self, equality: Equality) -> None:
         """Show how the candidates were treated, side by side."""
+        ...
+
+    def show_time(self, second: str, left: str) -> None:
+        """Show the time that went by, and nothing else anew."""
+        ...
+
+    def ask_roll(self, room: RoomShown, *, closes: bool) -> None:
+        """Ask who is in the room; the doors close with the answer when `closes`."""
         ...
 
 
@@ -44,18 +57,27 @@ class DeliberationPresenter:
         self._view = view
         self._candidate_id: int | None = None
         self._draft = Draft()
+        self._agenda = Agenda(())
+        self._behind_doors = False
+        self._compared = False
+        self._turns = TurnKeeper(bench)
+        self.room = RoomKeeper(bench, view, self.refresh)
 
     def refresh(self) -> None:
         """Read the session again and show the page."""
-        session = reading.session(self._bench.desk)
+        self._show(reading.session(self._bench.desk))
+
+    def _show(self, session: ExamSession) -> None:
         if self._bench.actor.is_manager:
             self._view.show_state(replace(_EMPTY, page=BEHIND_DOORS, next_refusal=BEHIND_DOORS.title))
             return
-        entries = entries_of(session)
-        if self._candidate_id not in {entry.candidate_id for entry in entries}:
-            first = next((entry for entry in entries if not entry.standing.is_over), entries[0] if entries else None)
-            self._candidate_id = first.candidate_id if first else None
-        self._view.show_state(self._state(session, entries))
+        self._agenda, self._behind_doors = agenda(session), behind_doors(session)
+        waiting = [line.candidate.id for line in self._agenda.lines if not line.is_over]
+        everybody = [line.candidate.id for line in self._agenda.lines]
+        if self._candidate_id not in everybody:
+            resumed = resumes_at(session)
+            self._candidate_id = resumed if resumed is not None else next(iter((*waiting, *everybody)), None)
+        self._view.show_state(self._state(session))
         self._expand(session)
 
     def point_at(self, candidate_id: int | None) -> None:
@@ -71,18 +93,37 @@ class DeliberationPresenter:
 
     def go_next(self) -> None:
         """Show the next candidate still to decide; once there is none, go to the closing."""
-        entries = entries_of(reading.session(self._bench.desk))
-        following = self._following(entries)
+        session = reading.session(self._bench.desk)
+        planned = agenda(session)
+        following = self._following(planned)
         if following is not None:
-            self.choose_candidate(following)
-        elif entries and all(entry.standing.is_over for entry in entries):
+            self.point_at(following)
+            self._show(session)
+        elif planned.lines and all(line.is_over for line in planned.lines):
             self._bench.go_to(Target(ScreenName.CLOSING))
 
     def step(self, way: int) -> None:
         """Show the candidate before or after this one in the list, decided or not."""
-        ids = [entry.candidate_id for entry in entries_of(reading.session(self._bench.desk))]
+        session = reading.session(self._bench.desk)
+        ids = [line.candidate.id for line in agenda(session).lines]
         if self._candidate_id in ids:
-            self.choose_candidate(ids[(ids.index(self._candidate_id) + way) % len(ids)])
+            self.point_at(ids[(ids.index(self._candidate_id) + way) % len(ids)])
+            self._show(session)
+
+    def postpone(self, reason: str) -> None:
+        """Put off the candidate shown, who comes back after the others, and show the next one."""
+        if self._candidate_id is None:
+            return
+        desk, actor = self._bench.desk, self._bench.actor
+        following = self._following(self._agenda)
+        try:
+            jury_room.postpone(desk, actor, self._candidate_id, reason)
+        except (DomainError, EnvironmentFault) as fault:
+            self._bench.refuse(fault)
+            return
+        self._bench.saved(desk.now())
+        self.point_at(following)
+        self.refresh()
 
     def show_all(self) -> None:
         """Unfold every compétence, or fold the unanimous ones again."""
@@ -186,9 +227,20 @@ class DeliberationPresenter:
         self._bench.go_to(Target(ScreenName.GRADING, candidate_id=self._candidate_id, part_id=part_id))
 
     def compare(self) -> None:
-        """Show the positions on all candidates side by side."""
-        if not self._bench.actor.is_manager:
-            self._view.show_comparison(comparison_of(reading.session(self._bench.desk), self._bench.actor))
+        """Show how all candidates were treated, side by side."""
+        desk, actor = self._bench.desk, self._bench.actor
+        if not actor.is_manager:
+            self._compared = True
+            self._view.show_comparison(equality_of(reading.session(desk), actor, desk.clock.instant()))
+
+    def tick(self) -> None:
+        """Show the time that went by; nothing is read for it."""
+        if self._candidate_id is not None and not self._bench.actor.is_manager:
+            self._view.show_time(*self._time_words(self._candidate_id))
+
+    def leave(self) -> None:
+        """Count no more time: the jury looks at another screen."""
+        self._turns.end()
 
     def change_person(self) -> None:
         """Give the desk to somebody else."""
@@ -196,7 +248,10 @@ class DeliberationPresenter:
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
+        self._turns.end()
         self._candidate_id = None
+        self._compared = False
+        self._agenda = Agenda(())
         self._draft = Draft()
         self._view.show_state(_EMPTY)
         self._view.expand({})
@@ -206,31 +261,52 @@ class DeliberationPresenter:
         writes = actor.person_id is not None and session.person(actor.person_id).function.evaluates
         self._view.expand(abbreviations.expanding(abbreviations.listed(desk, actor)) if writes else {})
 
-    def _state(self, session: ExamSession, entries: tuple[CandidateEntry, ...]) -> DeliberationState:
+    def _state(self, session: ExamSession) -> DeliberationState:
+        room = room_of(session, self._bench.actor)
         if self._candidate_id is None:
-            return replace(_EMPTY, page=NOBODY)
-        place = 1 + [entry.candidate_id for entry in entries].index(self._candidate_id)
+            return replace(_EMPTY, page=NOBODY, room=room)
         candidate = session.candidate(self._candidate_id)
-        left = sum(not entry.standing.is_over for entry in entries)
-        alone = left == 1 and not entries[place - 1].standing.is_over
+        page = page_of(session, candidate, self._bench.actor, self._draft)
+        is_over = self._agenda.line(candidate.id).is_over
+        counts = isinstance(page, OpenPage) and not page.frozen and not is_over
+        session = self._turns.follow(session, candidate.id, counts=counts)
+        self._agenda = agenda(session)
+        self._offer_comparison(session, page)
+        left = sum(not line.is_over for line in self._agenda.lines)
+        second, left_told = self._time_words(candidate.id)
         return DeliberationState(
             title=candidate.name,
-            second=f"{place} sur {len(entries)} · huis clos",
-            candidates=entries,
+            second=second,
+            candidates=entries_of(session, self._agenda, self._bench.desk.now()),
             candidate_id=candidate.id,
-            left=_left_words(left),
+            left=left_told,
             next_words="Candidat suivant" if left else "Aller à la clôture",
-            next_refusal="C’est le dernier candidat à décider." if alone else "",
-            page=page_of(session, candidate, self._bench.actor, self._draft),
+            next_refusal="C’est le dernier candidat à décider." if left == 1 and not is_over else "",
+            page=page,
+            room=room,
+            put_off=candidate.name if counts and left > 1 else "",
         )
 
-    def _following(self, entries: tuple[CandidateEntry, ...]) -> int | None:
-        """The next candidate still to decide, from this one round the list."""
-        ids = [entry.candidate_id for entry in entries]
+    def _time_words(self, candidate_id: int) -> tuple[str, str]:
+        now = self._bench.desk.now()
+        second = second_words(self._agenda, candidate_id, now, behind_doors=self._behind_doors)
+        return second, left_words(self._agenda, now)
+
+    def _offer_comparison(self, session: ExamSession, page: object) -> None:
+        """Offer the comparison once, when the first decision is at hand; it is never asked for."""
+        if self._compared or session.decisions or not isinstance(page, OpenPage):
+            return
+        if all(unit.position is not None for unit in page.units):
+            self._compared = True
+            self._bench.inform("TREATMENT_BEFORE_DECIDING", "Voir l’égalité de traitement avant de décider : touche E.")
+
+    def _following(self, planned: Agenda) -> int | None:
+        """The next candidate still to decide, from this one round the agenda."""
+        ids = [line.candidate.id for line in planned.lines]
         start = ids.index(self._candidate_id) + 1 if self._candidate_id in ids else 0
-        turned = (*entries[start:], *entries[:start])
-        waiting = (e.candidate_id for e in turned if not e.standing.is_over and e.candidate_id != self._candidate_id)
-        return next(waiting, None)
+        turned = (*planned.lines[start:], *planned.lines[:start])
+        waiting = (line.candidate.id for line in turned if not line.is_over)
+        return next((each for each in waiting if each != self._candidate_id), None)
 
     def _prepare(self, **changes: object) -> None:
         self._draft = replace(self._draft, **changes)  # type: ignore[arg-type] # fields of Draft, by name
@@ -267,10 +343,3 @@ class DeliberationPresenter:
 
     def _confirm_as(self, actor: Actor, candidate_id: int) -> None:
         self._do(lambda _actor, _who: deliberation.confirm(self._bench.desk, actor, candidate_id), self._draft)
-
-
-def _left_words(left: int) -> str:
-    """How many candidates still want a decision or a confirmation."""
-    if not left:
-        return "tous les candidats sont décidés"
-    return f"{several(left, 'candidat', 'candidats')} à décider ou à confirmer"

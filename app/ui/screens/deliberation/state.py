@@ -25,11 +25,23 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CandidateEntry:
-    """One candidate of the list; absent ones are not deliberated on and do not stand in it."""
+    """One candidate of the list; absent ones are not deliberated on and do not stand in it.
+
+    `time` is the time spent of the time planned, empty before the first minute; `postponed` why the jury put him or
+    her off.
+    """
 
     candidate_id: int
     name: str
     standing: Standing
+    time: str = ""
+    postponed: str = ""
+
+    @property
+    def words(self) -> str:
+        """« LE GOFF Élodie · à décider · 12 min sur 15 »."""
+        standing = f"reporté : {self.postponed}" if self.postponed else self.standing.value
+        return " · ".join(part for part in (self.name, standing, self.time) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,18 +264,39 @@ class OpenPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RollLine:
+    """One juror of the roll; the one who types is there."""
+
+    juror_id: int
+    name: str
+    present: bool
+    reason: str
+    types: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomShown:
+    """The doors, and who is in the room."""
+
+    behind_doors: bool
+    roll: tuple[RollLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeliberationState:
     """The whole screen.
 
     Attributes:
         title: The candidate, or the screen's name.
         second: Place in the list.
-        candidates: Who is deliberated on, in the session's order.
+        candidates: Who is deliberated on, in the agenda's order.
         candidate_id: Who is shown.
         left: How many candidates are still to decide, in words.
         next_words: What the button of the next step says.
         next_refusal: Why there is no next step now.
         page: What is shown.
+        room: What the jury can do with the doors and the roll; None for whoever is not of the jury.
+        put_off: The candidate whom the jury may put off, by name; empty when it cannot.
     """
 
     title: str
@@ -274,21 +307,5 @@ class DeliberationState:
     next_words: str
     next_refusal: str
     page: Notice | SealedPage | OpenPage
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """One compétence across the candidates: each one's position, in words, by candidate."""
-
-    unit: str
-    positions: tuple[bool | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What the jury decided for each candidate, compétence by compétence, to treat them alike."""
-
-    candidates: tuple[str, ...]
-    rows: tuple[Treatment, ...]
-    outcomes: tuple[str, ...]
-    words: VocabularyShown
+    room: RoomShown | None = None
+    put_off: str = ""

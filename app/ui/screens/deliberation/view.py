@@ -1,20 +1,23 @@
 """Délibération as a person sees it: the candidate's table at the left, evidence and decision at the right."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.deliberation.comparison import ComparisonDialog
 from app.ui.screens.deliberation.decision_card import DecisionCard
+from app.ui.screens.deliberation.equality import Equality
 from app.ui.screens.deliberation.evidence_card import EvidenceCard
 from app.ui.screens.deliberation.pager import CandidatePager
+from app.ui.screens.deliberation.roll_question import RollQuestion
 from app.ui.screens.deliberation.sealed import SealedCard
 from app.ui.screens.deliberation.sheet import ReviewSheet
 from app.ui.screens.deliberation.side import AppreciationsCard, FileCard, ReferenceCard, TimesCard
-from app.ui.screens.deliberation.state import Comparison, DeliberationState, Notice, OpenPage, SealedPage
+from app.ui.screens.deliberation.state import DeliberationState, Notice, OpenPage, RoomShown, SealedPage
 from app.ui.theme import look, theme
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
@@ -22,7 +25,11 @@ from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.chip import SIGN_DIVERGENCE, SIGN_WARNING, SIGN_YES, Chip, ChipText
 from app.ui.widgets.expander import Expander
 from app.ui.widgets.pages import Pages
+from app.ui.widgets.question import ReasonQuestion, ask_reason
 from app.ui.widgets.side_by_side import SideBySide
+
+TICK_MS = 15_000
+"""How often the minutes are painted anew; the time itself is kept in the session."""
 
 
 class DeliberationView(ScreenView):
@@ -49,6 +56,12 @@ class DeliberationView(ScreenView):
     comparison_requested = Signal()
     person_change_requested = Signal()
     ledger_requested = Signal()
+    doors_requested = Signal()
+    roll_requested = Signal()
+    roll_given = Signal(object, bool)
+    postponing_requested = Signal(str)
+    tick_requested = Signal()
+    left_screen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Délibération", parent)
@@ -59,7 +72,10 @@ class DeliberationView(ScreenView):
         self._ask_reference = make_action(Act.SHOW_REFERENCE, self, self._on_reference_triggered)
         self._compare = make_action(Act.COMPARE_TREATMENT, self, self.comparison_requested.emit)
         self._ledger = make_action(Act.SHOW_LEDGER_FROM_DELIBERATION, self, self.ledger_requested.emit)
-        self._pager = CandidatePager()
+        self._doors = make_action(Act.CLOSE_DOORS, self, self.doors_requested.emit)
+        self._roll = make_action(Act.CALL_ROLL, self, self.roll_requested.emit)
+        self._postpone = make_action(Act.POSTPONE, self, self._ask_postponing)
+        self._pager = CandidatePager((self._postpone, self._roll))
         self._sheet = ReviewSheet()
         self._card = Card("Compétences", flush=True)
         self._divergence = Chip("")
@@ -81,14 +97,22 @@ class DeliberationView(ScreenView):
         self._notice_place = QWidget()
         self._notice: tuple[Notice, EmptyState] | None = None
         self._pages = Pages(self._open_page(), self._sealed, self._notice_place)
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_MS)
         self._lay_out()
         self._connect_signals()
 
     def entered(self) -> None:
         """Read the session again and give the keyboard to the first position still to take."""
         self.entered_screen.emit()
+        self._clock.start()
         if self._state is not None:
             self._take_keyboard(self._state)
+
+    def left(self) -> None:
+        """Count no time behind another screen."""
+        self._clock.stop()
+        self.left_screen.emit()
 
     def show_state(self, state: DeliberationState) -> None:
         """Show everything that the state says."""
@@ -102,7 +126,9 @@ class DeliberationView(ScreenView):
         is_open = isinstance(state.page, OpenPage)
         for action in (self._all, self._compare, self._ask_reference):
             action.setEnabled(is_open)
-        acts = (HeaderAct(self._compare), HeaderAct(self._ledger)) if is_open else (HeaderAct(self._ledger),)
+        self._show_room(state)
+        shown = ((self._doors, state.room is not None), (self._compare, is_open), (self._ledger, True))
+        acts = tuple(HeaderAct(action) for action, offered in shown if offered)
         self.set_header(Header(state.title, state.second, acts))
         self._show_page(state.page)
         if other and self.isVisible():
@@ -112,9 +138,21 @@ class DeliberationView(ScreenView):
         """Write these abbreviations out as the juror types."""
         self._expander.set_phrases(phrases)
 
-    def show_comparison(self, comparison: Comparison) -> None:
+    def show_comparison(self, equality: Equality) -> None:
         """Open the comparison over the screen."""
-        ComparisonDialog(comparison, self.window()).open()
+        ComparisonDialog(equality, self.window()).open()
+
+    def show_time(self, second: str, left: str) -> None:
+        """Show the time that went by, and nothing else anew."""
+        self._pager.show_left(left)
+        if second != self.header.second:
+            self.set_header(replace(self.header, second=second))
+
+    def ask_roll(self, room: RoomShown, *, closes: bool) -> None:
+        """Open the roll over the screen."""
+        question = RollQuestion(room, closes=closes, parent=self.window())
+        question.accepted.connect(lambda: self.roll_given.emit(question.answers, closes))
+        question.open()
 
     @Slot()
     def _on_change_clicked(self) -> None:
@@ -131,6 +169,28 @@ class DeliberationView(ScreenView):
         """The table's columns follow the text size."""
         if self._state is not None:
             self.show_state(self._state)
+
+    def _show_room(self, state: DeliberationState) -> None:
+        room = state.room
+        for action in (self._doors, self._roll):
+            action.setEnabled(room is not None)
+            action.setVisible(room is not None)
+        self._doors.setText("Rouvrir les portes" if room and room.behind_doors else Act.CLOSE_DOORS.value.label)
+        self._postpone.setEnabled(bool(state.put_off))
+        self._postpone.setVisible(bool(state.put_off))
+
+    def _ask_postponing(self) -> None:
+        if self._state is None or not self._state.put_off:
+            return
+        question = ReasonQuestion(
+            "postpone_dialog",
+            f"Reporter {self._state.put_off} ?",
+            "Reporter",
+            sentence="Ce candidat revient après les autres ; ce qui est déjà pris reste pris.",
+            placeholder="ce que le jury attend pour décider",
+            parent=self.window(),
+        )
+        ask_reason(question, self.postponing_requested.emit)
 
     def _take_keyboard(self, state: DeliberationState) -> None:
         """To the first position still to take; to the list of candidates where there is none."""
@@ -234,6 +294,7 @@ class DeliberationView(ScreenView):
         self._evidence.reason_left.connect(self.reason_left)
         self._decision.vote_requested.connect(self.vote_requested)
         self._sealed.grid_requested.connect(self.grid_requested)
+        self._clock.timeout.connect(self.tick_requested)
         theme().theme_changed.connect(self._on_theme_changed)
 
 

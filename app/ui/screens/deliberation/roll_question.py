@@ -1,0 +1,82 @@
+"""The roll before the doors close: everybody is taken to be there, and whoever is not has a reason."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.services.jury_room import RollAnswer
+from app.ui.screens.deliberation.state import RollLine, RoomShown
+from app.ui.theme import look
+from app.ui.tokens import Tone
+from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO
+from app.ui.widgets.choice_bar import Choice, ChoiceBar
+from app.ui.widgets.question import Question
+from app.ui.widgets.words import Rank, Words
+
+_CHOICES = (Choice(True, "Présent", Tone.YES, SIGN_CURRENT), Choice(False, "Absent", Tone.NO, SIGN_NO))
+_CLOSING = (
+    "Portes fermées, le responsable de session et toute autre personne ne prennent plus le poste ; un juré les rouvre "
+    "avec son code."
+)
+
+
+class RollQuestion(Question):
+    """One line per juror; Enter takes the roll as it stands."""
+
+    def __init__(self, room: RoomShown, *, closes: bool, parent: QWidget | None = None) -> None:
+        title = "Qui est dans la salle ?"
+        super().__init__("roll_dialog", title, "Fermer les portes" if closes else "Retenir l’appel", parent)
+        self._lines: dict[int, tuple[RollLine, ChoiceBar[bool], QLineEdit]] = {}
+        if closes:
+            self.body.addWidget(Words(_CLOSING, Rank.SECOND, wrap=True))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(3 * look().metrics.step)
+        rows.setVerticalSpacing(2 * look().metrics.step)
+        rows.setColumnStretch(2, 1)
+        for place, line in enumerate(room.roll):
+            self._add(rows, place, line)
+        self.body.addLayout(rows)
+        self.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def answers(self) -> tuple[RollAnswer, ...]:
+        """The roll as it stands."""
+        return tuple(
+            RollAnswer(line.juror_id, present=bool(bar.value), reason=reason.text())
+            for line, bar, reason in self._lines.values()
+        )
+
+    def missing(self) -> str:
+        """An absence wants its reason."""
+        for line, bar, reason in self._lines.values():
+            if not bar.value and not reason.text().strip():
+                reason.setFocus(Qt.FocusReason.OtherFocusReason)
+                return f"Dites en quelques mots pourquoi {line.name} n’est pas dans la salle."
+        return ""
+
+    def _add(self, rows: QGridLayout, place: int, line: RollLine) -> None:
+        bar: ChoiceBar[bool] = ChoiceBar(line.name, _CHOICES)
+        bar.setObjectName(f"roll_{line.juror_id}")
+        reason = QLineEdit(line.reason)
+        reason.setObjectName(f"roll_reason_{line.juror_id}")
+        reason.setAccessibleName(f"Raison de l’absence de {line.name}")
+        reason.setPlaceholderText("raison de l’absence")
+        self._lines[line.juror_id] = (line, bar, reason)
+        bar.value_chosen.connect(partial(self._choose, line.juror_id))
+        self._choose(line.juror_id, line.present or line.types)
+        bar.setEnabled(not line.types)
+        name = Words(line.name, Rank.STRONG)
+        rows.addWidget(name, place, 0)
+        rows.addWidget(bar, place, 1)
+        if line.types:
+            rows.addWidget(Words("tient le clavier", Rank.SECOND), place, 2)
+            reason.setParent(self)
+            reason.hide()
+        else:
+            rows.addWidget(reason, place, 2)
+
+    def _choose(self, juror_id: int, present: bool) -> None:
+        _line, bar, reason = self._lines[juror_id]
+        bar.set_value(present)
+        reason.setEnabled(not present)
