@@ -7,6 +7,7 @@ difference is named when a candidate is 20 % away from the median of the others,
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import Enum
 from statistics import median
 
 from app.domain.candidate import Candidate
@@ -24,8 +25,9 @@ LEAST_COUNT = 2
 _FEWEST_OTHERS = 2
 
 RULE = (
-    "Un écart est nommé quand un candidat est à 20 % ou plus de la médiane des autres, et d’au moins 2 minutes, "
-    "2 questions ou 2 critères. Un temps est un écart s’il l’est en minutes et rapporté au temps prévu de chacun."
+    "Temps passé et temps prévu, en minutes. Un écart est nommé quand un candidat est à 20 % ou plus de la médiane "
+    "des autres, et d’au moins 2 minutes, 2 questions ou 2 critères. Un temps est un écart s’il l’est en minutes et "
+    "rapporté au temps prévu de chacun."
 )
 """The rule as the jury reads it."""
 
@@ -54,11 +56,26 @@ class PartTime:
         return self.minutes / self.planned_minutes
 
 
+class Way(Enum):
+    """On which side of the others a candidate stands."""
+
+    SHORTER = "plus court"
+    LONGER = "plus long"
+    FEWER = "moins de"
+    MORE = "plus de"
+
+    @property
+    def is_of_time(self) -> bool:
+        """Whether minutes were compared."""
+        return self in (Way.SHORTER, Way.LONGER)
+
+
 @dataclass(frozen=True, slots=True)
 class Outlier:
-    """One difference: « Oral plus court », and in full « Oral : 60 % plus court que la médiane des autres »."""
+    """One difference: of what, which way, and in full « Oral : 60 % plus court que la médiane des autres »."""
 
-    short: str
+    what: str
+    way: Way
     words: str
 
 
@@ -91,6 +108,12 @@ class TreatmentLine:
     def asked(self) -> int:
         """How many questions were put in all."""
         return sum(self.questions.values())
+
+    @property
+    def observed_share(self) -> float:
+        """How much of what could be observed was; the whole where a part has no critère."""
+        whole = self.observed + self.not_observed
+        return self.observed / whole if whole else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +187,24 @@ def _context(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
 def _outliers(line: TreatmentLine, lines: Sequence[TreatmentLine], parts: Iterable[Part]) -> tuple[Outlier, ...]:
     others = [each for each in lines if each is not line]
     told = [found for part in parts if (found := _time_outlier(line, others, part)) is not None]
-    counts = (
-        ("questions", "question", line.asked, [each.asked for each in others]),
-        ("critères observés", "critère observé", line.observed, [each.observed for each in others]),
-    )
-    for what, one, own, theirs in counts:
-        if len(theirs) >= _FEWEST_OTHERS and _is_far(own, middle := median(theirs), LEAST_COUNT):
-            way = "moins de" if own < middle else "plus de"
-            words = f"{counted(own, one)}, contre {middle:g} pour la médiane des autres"
-            told.append(Outlier(f"{way} {what}", words))
+    told += _count_outliers(line, others) if len(others) >= _FEWEST_OTHERS else []
     return tuple(told)
+
+
+def _count_outliers(line: TreatmentLine, others: Sequence[TreatmentLine]) -> list[Outlier]:
+    """Questions in number; critères by the share observed, since a bloc already held leaves fewer of them."""
+    usual = median(each.asked for each in others)
+    expected = round(median(each.observed_share for each in others) * (line.observed + line.not_observed))
+    told = []
+    for what, one, own, middle in (
+        ("questions", "question", line.asked, usual),
+        ("critères observés", "critère observé", line.observed, expected),
+    ):
+        if _is_far(own, middle, LEAST_COUNT):
+            way = Way.FEWER if own < middle else Way.MORE
+            words = f"{counted(own, one)}, contre {middle:g} à la médiane des autres"
+            told.append(Outlier(what, way, words))
+    return told
 
 
 def _time_outlier(line: TreatmentLine, others: Sequence[TreatmentLine], part: Part) -> Outlier | None:
@@ -188,9 +219,9 @@ def _time_outlier(line: TreatmentLine, others: Sequence[TreatmentLine], part: Pa
     if len(ways) > 1 or not all(_is_far(used, each, LEAST_MINUTES) for each in (middle, expected)):
         return None
     percent = round(100 * abs(used - middle) / middle) if middle else 100
-    way = "plus long" if used > middle else "plus court"
-    words = f"{part.short} : {percent} % {way} que la médiane des autres"
-    return Outlier(f"{part.short} {way}", words)
+    way = Way.LONGER if used > middle else Way.SHORTER
+    words = f"{part.short} : {percent} % {way.value} que la médiane des autres"
+    return Outlier(part.short, way, words)
 
 
 def _is_far(own: float, middle: float, least: float) -> bool:

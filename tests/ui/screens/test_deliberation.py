@@ -270,6 +270,16 @@ def test_another_candidate_shows_nothing_of_the_one_before(room: Room) -> None:
 # Side by side
 
 
+def row_of(table: QTableView, name: str) -> dict[str, str]:
+    """What one candidate's row says, by its headings."""
+    model = table.model()
+    [row] = [row for row in range(model.rowCount()) if model.index(row, 0).data() == name]
+    return {
+        plain(str(model.headerData(place, Qt.Orientation.Horizontal))): plain(str(model.index(row, place).data()))
+        for place in range(model.columnCount())
+    }
+
+
 def test_treatment_is_compared_candidate_by_candidate(room: Room, qtbot: QtBot) -> None:
     take_positions(room.stage, room.jurors[0], room.candidates[0], {"c4": "c4-1"})
     room.screen.view.entered()
@@ -278,10 +288,10 @@ def test_treatment_is_compared_candidate_by_candidate(room: Room, qtbot: QtBot) 
     assert dialog is not None
     table = dialog.findChild(QTableView, "comparison_table")
     assert table is not None
-    model = table.model()
-    rows = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
-    assert rows["Prévenir et gérer les impayés"] == "non maîtrisée"
-    assert rows["Organiser une action commerciale"] == "maîtrisée"
+    cells = row_of(table, "LE GOFF Élodie")
+    assert cells["Prévenir et gérer les impayés"] == "non maîtrisée"
+    assert cells["Organiser une action commerciale"] == "maîtrisée"
+    assert cells["Décision"] == "à décider"
     with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
@@ -296,10 +306,9 @@ def test_the_comparison_tells_how_many_questions_each_candidate_was_asked(room: 
     room.screen.view.entered()
     room.press(Qt.Key.Key_E)
 
-    table = room.screen.view.findChild(QTableView, "comparison_table")
+    table = room.screen.view.findChild(QTableView, "treatment_table")
     assert table is not None
-    heading = str(table.model().headerData(1, Qt.Orientation.Horizontal))
-    assert "1 question posée" in heading
+    assert row_of(table, "LE GOFF Élodie")["Questions"] == "1"
 
 
 def test_the_certification_s_own_words_are_used(tmp_path: Path, qtbot: QtBot) -> None:

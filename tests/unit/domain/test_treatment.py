@@ -20,6 +20,7 @@ from tests.builders import (
     empty_session,
     framework_with_ccps,
     graded,
+    holding,
     locked,
     moment,
     with_third_time,
@@ -121,7 +122,7 @@ def test_a_question_put_by_two_jurors_is_one_question() -> None:
     lines = lines_of(session)
     label = session.units[0].label
     assert (lines[1].questions, lines[2].questions) == ({label: 3}, {label: 5})
-    assert told(lines[1]) == ("3 questions, contre 5 pour la médiane des autres",)
+    assert told(lines[1]) == ("3 questions, contre 5 à la médiane des autres",)
 
 
 def test_a_critere_is_not_observed_only_when_no_juror_observed_it() -> None:
@@ -161,3 +162,20 @@ def test_nobody_is_ranked_and_no_juror_is_named() -> None:
     words = " ".join(each for line in found.lines for each in (*told(line), *line.context))
     assert found.lines[2].outliers
     assert not any(juror.family_name in words or juror.initials in words for juror in session.jurors)
+
+
+def test_a_bloc_already_held_leaves_fewer_criteres_and_no_difference() -> None:
+    lines = lines_of(session_of(holding(ELODIE, "ccp1"), *FOUR[1:]))
+    assert lines[1].observed < lines[2].observed
+    assert told(lines[1]) == ()
+
+
+def test_criteres_that_nobody_could_observe_are_a_difference_from_two_on() -> None:
+    session = session_of()
+    ids = sorted({criterion for grid in session.grids for criterion in grid.marks})
+    for count, criterion_id in enumerate(ids[:3], start=1):
+        session = marked(session, 1, (ANNE.id, BENOIT.id), criterion_id)
+        line = lines_of(session)[1]
+        far = line.not_observed >= max(2, 0.2 * (line.observed + line.not_observed))
+        assert bool(told(line)) == far, count
+    assert told(line)[0].startswith(f"{line.observed} critères observés, contre")

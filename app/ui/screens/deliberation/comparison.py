@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.screens.deliberation.equality import Equality, EqualityRow, Taken
 from app.ui.screens.deliberation.state import VocabularyShown
@@ -41,15 +41,26 @@ class ComparisonDialog(QDialog):
         self._treated.current_row_changed.connect(self._on_row_changed)
         for table in (self._treated, positions):
             table.set_rows(equality.rows)
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2 * step)
+        body.addWidget(Words(equality.rule, Rank.SECOND, wrap=True))
+        body.addWidget(_carded(self._treated, 60), 3)
+        body.addWidget(self._detail)
+        body.addWidget(Words("Positions prises : à situation égale, position égale", Rank.STRONG, wrap=True))
+        body.addWidget(_carded(positions, 42), 2)
+        area = QScrollArea()  # large text needs more height than the window has
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * step, 4 * step, 5 * step, 4 * step)
         column.setSpacing(2 * step)
         column.addWidget(Words("Égalité de traitement", Rank.TITLE))
-        column.addWidget(Words(equality.rule, Rank.SECOND, wrap=True))
-        column.addWidget(_carded(self._treated), 3)
-        column.addWidget(self._detail)
-        column.addWidget(Words("Positions prises : à situation égale, position égale", Rank.STRONG, wrap=True))
-        column.addWidget(_carded(positions), 2)
+        column.addWidget(area, 1)
         column.addLayout(self._foot())
         self._treated.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -79,8 +90,9 @@ def _table(name: str, object_name: str, columns: Sequence[Column[EqualityRow]]) 
     return table
 
 
-def _carded(table: QWidget) -> Card:
+def _carded(table: QWidget, least_steps: int) -> Card:
     card = Card(flush=True)
+    card.setMinimumHeight(least_steps * look().metrics.step)
     card.body.addWidget(table)
     return card
 
@@ -90,9 +102,9 @@ def _treatment_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
         Column("Candidat", _name),
         *(Column(part, partial(_time, place)) for place, part in enumerate(equality.parts)),
         Column("Questions", _questions, align=Align.RIGHT, tooltip=_asked),
-        Column("Critères observés", _criteria),
+        Column("Critères vus", _criteria),
         Column("Contexte", _context),
-        Column("Écarts", _outliers, weight=1),
+        Column("Écarts", _outliers, weight=1, wrap=True),
     )
 
 
@@ -142,7 +154,7 @@ def _context(row: EqualityRow) -> Cell:
 
 
 def _outliers(row: EqualityRow) -> Cell:
-    return Cell(chips=tuple(ChipText(words, Tone.WARNING, SIGN_DIVERGENCE) for words in row.outliers))
+    return Cell(f"{SIGN_DIVERGENCE} {row.outliers}", tone=Tone.WARNING) if row.outliers else Cell()
 
 
 def _outcome(row: EqualityRow) -> Cell:

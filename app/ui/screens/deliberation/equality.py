@@ -9,7 +9,7 @@ from app.domain.counting import counted
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.domain.timing import Instant
-from app.domain.treatment import RULE, PartTime, TreatmentLine, treatment
+from app.domain.treatment import RULE, PartTime, TreatmentLine, Way, treatment
 from app.ui.screens.deliberation.state import VocabularyShown
 from app.ui.screens.deliberation.words import outcome_words, several, vocabulary_of
 
@@ -27,7 +27,7 @@ class Taken(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TimeShown:
-    """« 58 », « / 60 min »; empty where the candidate does not sit the part."""
+    """« 58 », « / 60 »; empty where the candidate does not sit the part."""
 
     used: str = ""
     planned: str = ""
@@ -44,7 +44,7 @@ class EqualityRow:
         observed: How many critères somebody observed.
         not_observed: How many nobody could, in words.
         context: What explains a difference.
-        outliers: The differences, in two words each.
+        outliers: The differences in few words, empty when there is none.
         detail: Everything that the narrow cells cannot hold.
         positions: By compétence, in the order of `Equality.units`.
         outcome: The decision in words.
@@ -58,7 +58,7 @@ class EqualityRow:
     observed: int
     not_observed: str
     context: str
-    outliers: tuple[str, ...]
+    outliers: str
     positions: tuple[Taken, ...]
     outcome: str
     detail: str
@@ -105,7 +105,7 @@ def _row(
         observed=line.observed,
         not_observed=several(line.not_observed, "non observé", "non observés") if line.not_observed else "",
         context=", ".join(each.split(" :")[0] for each in line.context),
-        outliers=tuple(outlier.short for outlier in line.outliers),
+        outliers=_outliers(line),
         positions=tuple(_taken(session, candidate, unit_id) for unit_id in unit_ids),
         outcome=outcome_words(session.framework, outcome) if outcome else "à décider",
         detail=" · ".join(
@@ -117,10 +117,22 @@ def _row(
 def _time(time: PartTime | None) -> TimeShown:
     if time is None:
         return TimeShown()
-    planned = f"/ {time.planned // _MINUTE} min" if time.planned else "min"
+    planned = f"/ {time.planned // _MINUTE}" if time.planned else ""
     if time.used is None:
-        return TimeShown("non chronométré")
+        return TimeShown("non noté")
     return TimeShown(str(time.used // _MINUTE), planned)
+
+
+def _outliers(line: TreatmentLine) -> str:
+    """« plus court : Oral, ET ; moins de questions »."""
+    by_way: dict[Way, list[str]] = {}
+    for outlier in line.outliers:
+        by_way.setdefault(outlier.way, []).append(outlier.what)
+    told = [
+        f"{way.value} : {', '.join(what)}" if way.is_of_time else f"{way.value} {' et '.join(what)}"
+        for way, what in by_way.items()
+    ]
+    return " ; ".join(told)
 
 
 def _asked(line: TreatmentLine) -> str:

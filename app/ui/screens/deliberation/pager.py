@@ -41,7 +41,7 @@ class CandidatePager(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(FlowRow((self._before, self._names, self._after, *self._acts, self._left)))
         self.setFocusProxy(self._names)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._connect_signals()
 
     def show_candidates(self, entries: tuple[CandidateEntry, ...], candidate_id: int | None, left: str) -> None:
