@@ -44,13 +44,16 @@ def grade(stage: Stage, juror_id: int, candidate_id: int, unmet: Collection[str]
 
 
 def decide_everything(stage: Stage, candidates: Collection[int], jurors: Collection[int]) -> None:
-    """Bring a session to its closing: everybody present, graded alike, successful and confirmed."""
+    """Bring a session to its closing: everybody present, graded alike, successful and confirmed behind doors."""
+    typist = juror(stage, next(iter(jurors)))
+    jury_room.close_doors(stage.desk, typist)
     for candidate_id in candidates:
         stage.welcome(candidate_id)
         for juror_id in jurors:
             grade(stage, juror_id, candidate_id)
         take_positions(stage, next(iter(jurors)), candidate_id)
         decide(stage, jurors, candidate_id)
+    jury_room.open_doors(stage.desk, typist)
 
 
 def take_positions(stage: Stage, juror_id: int, candidate_id: int, refused: Mapping[str, str] | None = None) -> None:

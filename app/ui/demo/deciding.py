@@ -22,9 +22,12 @@ def deliberate(hands: Hands, scenario: Scenario, jurors: tuple[tuple[int, DemoPe
     for candidate in scenario.present:
         hands.wait(lambda: hands.sees("decision_outcomes"), "la page de délibération")
         if candidate is scenario.present[0]:
+            _close_the_doors(hands)
             hands.picture("deliberation-divergence")
         _read_everything(hands)
         _take_positions(hands, scenario, candidate)
+        if candidate is scenario.present[0]:
+            _compare(hands)
         hands.click_button("decision_outcomes", _OUTCOMES[candidate.outcome])
         for bloc_id, value in candidate.awards.items():
             hands.click_button(f"award_{bloc_id}", words.won if value is AwardValue.WON else words.lost)
@@ -44,6 +47,24 @@ def deliberate(hands: Hands, scenario: Scenario, jurors: tuple[tuple[int, DemoPe
 def _read_everything(hands: Hands) -> None:
     for key in _READING:
         hands.press(key)
+
+
+def _close_the_doors(hands: Hands) -> None:
+    """Call the roll, everybody being there, and deliberate alone from now on; the closing ends it."""
+    hands.press("H")
+    hands.wait(lambda: hands.sees("roll_dialog_act"), "l’appel")
+    hands.picture("deliberation-appel")
+    hands.press("Return")
+    hands.settle()
+
+
+def _compare(hands: Hands) -> None:
+    """See how the candidates were treated before the first decision."""
+    hands.press("E")
+    hands.wait(lambda: hands.sees("treatment_table"), "l’égalité de traitement")
+    hands.picture("deliberation-egalite")
+    hands.press("Esc")
+    hands.settle()
 
 
 def _take_positions(hands: Hands, scenario: Scenario, candidate: DemoCandidate) -> None:

@@ -17,7 +17,7 @@ from app.services.grading import GridKey
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.deliberation import DeliberationScreen
 from tests.ui.deliberation_room import Room, open_room
-from tests.ui.jury import MOTIVE, control, decide, decide_everything, grade, juror, said, take_positions
+from tests.ui.jury import MOTIVE, control, decide, decide_everything, grade, juror, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
