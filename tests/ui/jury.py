@@ -8,7 +8,7 @@ from app.domain.answer import NO, YES
 from app.domain.consulting import unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.people import Actor
-from app.services import deliberation, evidence_seen, grading
+from app.services import deliberation, evidence_seen, grading, jury_room
 from app.services.grading import GridKey
 from tests.ui.stage import Stage
 

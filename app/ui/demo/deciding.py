@@ -19,11 +19,11 @@ def deliberate(hands: Hands, scenario: Scenario, jurors: tuple[tuple[int, DemoPe
     """The jury takes position on every compétence, decides, and confirms the first decision on the spot."""
     words = scenario.framework.vocabulary
     hands.press("Ctrl+5")
+    hands.wait(lambda: hands.sees("decision_outcomes"), "la page de délibération")
+    _close_the_doors(hands)
+    hands.picture("deliberation-divergence")
     for candidate in scenario.present:
         hands.wait(lambda: hands.sees("decision_outcomes"), "la page de délibération")
-        if candidate is scenario.present[0]:
-            _close_the_doors(hands)
-            hands.picture("deliberation-divergence")
         _read_everything(hands)
         _take_positions(hands, scenario, candidate)
         if candidate is scenario.present[0]:
