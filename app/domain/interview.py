@@ -56,33 +56,6 @@ def put_by(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsPut:
-    """How many questions of a part one candidate was asked, whoever of the jury asked them."""
-
-    part: Part
-    texts: tuple[str, ...]
-
-
-def questions_put(session: ExamSession, candidate: Candidate) -> tuple[QuestionsPut, ...]:
-    """The questions that a candidate was asked, part by part; none while a grid is open (equality of treatment)."""
-    if not session.all_locked(candidate):
-        return ()
-    return tuple(
-        QuestionsPut(part, texts)
-        for part in session.expected_parts(candidate)
-        if (texts := _texts(session, candidate, part))
-    )
-
-
-def _texts(session: ExamSession, candidate: Candidate, part: Part) -> tuple[str, ...]:
-    jurors = session.jurors_for(candidate)
-    asked = {key for juror in jurors for key in put_by(session, juror.id, candidate, part)}
-    guides = (guide_of(session, part, juror.id) for juror in jurors)
-    known = {(q.author, q.number): q.text for guide in guides for q in guide}
-    return tuple(text for key, text in known.items() if key in asked)
-
-
 def slides_of(session: ExamSession, part: Part) -> tuple[str, ...]:
     """The slides that the référentiel imposes in the production presented in a part."""
     deposits = (modality.deposit for modality in session.type.modalities if part in modality.parts)

@@ -98,3 +98,4 @@ class JuryFault(Enum):
         "dit ce qui reste."
     )
     RECTIFICATION_UNCHANGED = "{subject} : « {value} » est déjà ce que disent les documents. Écrivez la valeur exacte."
+    NO_VOICE = "Vous ne délibérez pas sur ce candidat : un juré qui l’évalue s’installe au poste."

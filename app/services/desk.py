@@ -36,6 +36,7 @@ class Desk:
         self.file = file
         self.clock = clock
         self.opened_at = clock.now()
+        self.last_read: ExamSession | None = None
         self._pulsed: Sighting | None = None
         self._criteria_of_grids: dict[tuple[int, str], frozenset[str]] = {}
 

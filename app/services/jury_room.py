@@ -14,6 +14,7 @@ from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.jury_room import Turn
 from app.domain.people import Actor
 from app.models.deliberation_rows import AgendaTurnRow, RollCallRow
+from app.models.people_rows import CandidateRow, PersonRow, RecusalRow
 from app.models.session_rows import ExamSessionRow
 from app.services import deliberation_reading, reading
 from app.services.desk import Desk, require_juror, require_member, require_voice
@@ -95,8 +96,7 @@ def begin_turn(desk: Desk, actor: Actor, candidate_id: int) -> tuple[Turn, ...]:
         last = _open_turn(rows)
         if last is not None and last.candidate_id == candidate_id and last.began_at >= desk.opened_at:
             return deliberation_reading.turns(rows)
-        session = reading.session_of(desk, rows)
-        require_voice(session, session.candidate(candidate_id), juror_id)
+        _require_hearing(rows, juror_id, candidate_id)
         if last is not None:
             _end(desk, last)
         rows.add(AgendaTurnRow(number=_next_number(rows), candidate_id=candidate_id, began_at=desk.now()))
@@ -145,6 +145,15 @@ def postpone(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> tuple[
         turn.postponed, turn.reason = True, reason.strip()
         rows.flush()
         return deliberation_reading.turns(rows)
+
+
+def _require_hearing(rows: Session, juror_id: int, candidate_id: int) -> None:
+    """As `require_voice`, which reads the whole session: a turn is written each time a page is turned."""
+    juror, candidate = rows.get(PersonRow, juror_id), rows.get_one(CandidateRow, candidate_id)
+    recused = rows.get(RecusalRow, (juror_id, candidate_id)) is not None
+    elsewhere = juror is not None and juror.panel and candidate.panel and juror.panel != candidate.panel
+    if juror is None or not juror.function.evaluates or recused or elsewhere:
+        raise DomainError(JuryFault.NO_VOICE)
 
 
 def _open_turn(rows: Session) -> AgendaTurnRow | None:

@@ -40,9 +40,14 @@ from app.services.desk import Desk
 
 
 def session(desk: Desk) -> ExamSession:
-    """The whole session as it stands on disk."""
+    """The whole session as it stands on disk, read again only once the journal has grown: no row changes without it."""
+    head = desk.file.journal_head
     with desk.read() as rows:
-        return session_of(desk, rows)
+        if desk.last_read is None or desk.last_read.journal_head != head:
+            whole = session_of(desk, rows)
+            desk.last_read = whole if whole.journal_head == head else None
+            return whole
+        return desk.last_read
 
 
 def session_of(desk: Desk, rows: Session) -> ExamSession:

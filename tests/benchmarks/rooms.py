@@ -27,8 +27,11 @@ _ANSWERS = (YES, YES, NO, YES, NOT_OBSERVED)
 
 
 @cache
-def busy_session(enrolled: int = CANDIDATES, graded: int = CANDIDATES // 2) -> Path:
-    """A closed file: `enrolled` candidates present, three grids under way or locked for each of the first `graded`."""
+def busy_session(enrolled: int = CANDIDATES, graded: int = CANDIDATES // 2, *, locked: bool = False) -> Path:
+    """A closed file: `enrolled` candidates present, the first `graded` of them before three jurors.
+
+    Every other one of these is graded to the end, all of them when `locked`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="jurade-bench-"))
     clock, demo = SystemClock(), demonstration.material(standard_paths().demo_material)
     framework = frameworks.load(demo.framework_id, standard_paths().framework_folders)
@@ -41,7 +44,7 @@ def busy_session(enrolled: int = CANDIDATES, graded: int = CANDIDATES // 2) -> P
         attendance.mark_present(desk, MANAGER, candidate.id, "passeport")
     for place, candidate in enumerate(islice(session.candidates, graded)):
         for juror in jurors:
-            _grade(desk, juror, session, candidate.id, whole=place % 2 == 0)
+            _grade(desk, juror, session, candidate.id, whole=locked or place % 2 == 0)
     desk.close()
     return folder / "essai.jurade"
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
 
 from app.ui.theme import look
+from app.ui.tokens import Look
 from app.ui.widgets.cell_delegate import CellDelegate, Index, act_rect
 from app.ui.widgets.lines import FilterLine
 from app.ui.widgets.rows_model import CELL_ROLE, Column, RowAct, RowsModel
@@ -32,7 +33,9 @@ class RowsView(QTableView):
         super().__init__()
         self._rows = cast("RowsModel[object]", model)
         self._roomy = roomy
+        self._measured: tuple[Look, Sequence[int]] | None = None
         self.setModel(model)
+        model.modelReset.connect(self._on_model_reset)
         self.setItemDelegate(CellDelegate(self._column_of, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -60,7 +63,7 @@ class RowsView(QTableView):
         """Share the width among the columns and set the rows' height."""
         weights = [column.weight for column in self._rows.columns]
         weights += [0] * (self._rows.columnCount() - len(weights))
-        least = [self._least_width(place, weight) for place, weight in enumerate(weights)]
+        least = self._least_widths(weights)
         spare = max(0, self.viewport().width() - sum(least))
         total = sum(weights)
         for place, (width, weight) in enumerate(zip(least, weights, strict=True)):
@@ -109,6 +112,16 @@ class RowsView(QTableView):
     def _column_of(self, index: Index) -> Column[object] | None:
         place = index.column()
         return self._rows.columns[place] if place < len(self._rows.columns) else None
+
+    def _least_widths(self, weights: Sequence[int]) -> Sequence[int]:
+        """What the columns need: once shown, measured anew for other rows or another text size only."""
+        if self._measured is None or self._measured[0] != look() or not self.isVisible():
+            self._measured = (look(), [self._least_width(place, weight) for place, weight in enumerate(weights)])
+        return self._measured[1]
+
+    @Slot()
+    def _on_model_reset(self) -> None:
+        self._measured = None
 
     def _least_width(self, place: int, weight: int) -> int:
         """Width of a column's contents, measured on its longest words; weighted columns may be cut shorter."""

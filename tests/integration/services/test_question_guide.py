@@ -4,10 +4,11 @@ import pytest
 
 from app.domain.attendance import AbsenceCode
 from app.domain.faults import Fault
-from app.domain.interview import guide_of, put_by, questions_put
+from app.domain.interview import guide_of, put_by
 from app.domain.people import MANAGER
 from app.domain.question_guide import FROM_MANAGER, QuestionState
 from app.domain.question_text import GuideLine
+from app.domain.treatment import treatment
 from app.services import attendance, candidates, grading, question_guide
 from app.services.grading import GridKey
 from tests.integration.services.room import ANNE, BENOIT, CHLOE, ELODIE, ET, INVIGILATOR, Room, refused
@@ -145,12 +146,12 @@ def test_the_questions_put_open_with_the_grids(present: Room) -> None:
         question_guide.put(present.desk, juror, KEY, FROM_MANAGER, number, QuestionState.ASKED)
     present.grade(ANNE, ELODIE)
     session = present.session()
-    assert questions_put(session, session.candidate(ELODIE)) == ()
+    assert treatment(session, session.candidates, present.clock.instant()).lines == ()
 
     present.grade(BENOIT, ELODIE)
     session = present.session()
-    (put,) = questions_put(session, session.candidate(ELODIE))
-    assert (put.part.id, put.texts) == (ET, tuple(line.text for line in GUIDE))
+    (line,) = treatment(session, session.candidates, present.clock.instant()).lines
+    assert (line.candidate.id, line.asked) == (ELODIE, len(GUIDE))
 
 
 def test_who_was_asked_a_question_is_not_counted_absent(present: Room) -> None:

@@ -104,7 +104,7 @@ def _treatment_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
         Column("Questions", _questions, align=Align.RIGHT, tooltip=_asked),
         Column("Critères vus", _criteria),
         Column("Contexte", _context),
-        Column("Écarts", _outliers, weight=1, wrap=True),
+        Column("Écarts", _outliers, weight=1, tooltip=_detail),
     )
 
 
@@ -155,6 +155,10 @@ def _context(row: EqualityRow) -> Cell:
 
 def _outliers(row: EqualityRow) -> Cell:
     return Cell(f"{SIGN_DIVERGENCE} {row.outliers}", tone=Tone.WARNING) if row.outliers else Cell()
+
+
+def _detail(row: EqualityRow) -> str:
+    return row.detail
 
 
 def _outcome(row: EqualityRow) -> Cell:
