@@ -12,7 +12,7 @@ from app.domain.framework.sitting_plan import Part
 from app.domain.identity import fold
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.services import grading, reading
+from app.services import grading, jury_room, reading
 from app.services.desk import Desk
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -41,6 +41,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
     """Key every line of standard input; a refused line is named and the others go on."""
     with opened(args, context) as desk:
+        jury_room.keep_out(desk)
         session = reading.session(desk)
         juror = juror_of(session, args.jure)
         actor = Actor(juror.id, f"{juror.name} (ressaisie)")

@@ -17,7 +17,7 @@ from app.models.deliberation_rows import AgendaTurnRow, RollCallRow
 from app.models.people_rows import CandidateRow, PersonRow, RecusalRow
 from app.models.session_rows import ExamSessionRow
 from app.services import deliberation_reading, reading
-from app.services.desk import Desk, require_juror, require_member, require_voice
+from app.services.desk import Desk, require_juror, require_member, require_open_doors, require_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ def open_doors(desk: Desk, actor: Actor) -> dt.datetime:
         if sheet.doors_closed_at is not None:
             sheet.doors_closed_at, sheet.doors_opened_at = None, desk.now()
     return desk.now()
+
+
+def keep_out(desk: Desk) -> None:
+    """Refuse whoever comes to the jury's side from outside: the command line is the responsable's.
+
+    Raises:
+        DomainError: the jury sits behind closed doors (rule 36).
+    """
+    with desk.read() as rows:
+        require_open_doors(rows)
 
 
 def begin_turn(desk: Desk, actor: Actor, candidate_id: int) -> tuple[Turn, ...]:

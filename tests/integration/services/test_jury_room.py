@@ -90,6 +90,13 @@ def test_closed_doors_keep_the_responsable_from_the_desk(graded: Room) -> None:
     assert sessions.prove_manager(graded.desk, PASSPHRASE) == MANAGER
 
 
+def test_the_command_line_stays_outside_the_closed_doors(graded: Room) -> None:
+    jury_room.keep_out(graded.desk)
+    jury_room.close_doors(graded.desk, ANNE)
+    with refused(JuryFault.BEHIND_CLOSED_DOORS):
+        jury_room.keep_out(graded.desk)
+
+
 def test_doors_closed_twice_are_closed_since_the_first_time(graded: Room) -> None:
     jury_room.close_doors(graded.desk, ANNE)
     closed = graded.session().doors_closed_at
