@@ -59,7 +59,8 @@ class Table:
 
     room: Room
     left: dict[frozenset[int], list[object]] = field(default_factory=dict)
-    compared: int = 0
+    in_order: set[frozenset[int]] = field(default_factory=set)
+    """The sets that were taken in from the first packet to the last too."""
 
     def take_in(self, contents: list[PacketContent], order: list[int]) -> None:
         """Merge packets one by one, compare what each leaves with what the same packets left before, undo it all."""
@@ -76,7 +77,7 @@ class Table:
                 state: list[object] = [
                     session.people,
                     secrets,
-                    sorted(session.recusals, key=str),
+                    set(session.recusals),
                     {(grid.juror_id, grid.candidate_id, grid.part_id): grid for grid in session.grids},
                     session.phase_events,
                     session.incidents,
@@ -85,7 +86,6 @@ class Table:
                     session.versions,
                     session.disputes,
                 ]
-                self.compared += taken in self.left
                 assert self.left.setdefault(taken, state) == state, (sorted(taken), order)
             raise _UndoError
 
@@ -179,17 +179,18 @@ def _begin(room: Room) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(60 + RUNS)
+@pytest.mark.timeout(60 + 2 * RUNS)
 @settings(max_examples=RUNS)
 @given(where=st.sampled_from(LAPTOPS), order=st.lists(st.integers(0, PACKETS - 1), min_size=2, max_size=8))
 def test_the_same_packets_leave_the_same_session(prepared: Prepared, where: str, order: list[int]) -> None:
     table = prepared.tables[where]
     table.take_in(prepared.contents, order)
-    table.take_in(prepared.contents, sorted(set(order)))
+    if frozenset(order) not in table.in_order:
+        table.in_order.add(frozenset(order))
+        table.take_in(prepared.contents, sorted(set(order)))
 
 
-def test_enough_was_compared(prepared: Prepared) -> None:
-    """Every packet in every place, forwards and backwards, on both laptops."""
+def test_forwards_and_backwards_are_the_same_and_tell_versions_apart(prepared: Prepared) -> None:
     for table in prepared.tables.values():
         table.take_in(prepared.contents, list(range(PACKETS)))
         table.take_in(prepared.contents, list(reversed(range(PACKETS))))
