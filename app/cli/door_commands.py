@@ -1,22 +1,22 @@
-"""`jurade candidats presence | absence | retard | depart | reprise`: what the responsable observes at the door."""
+"""`jurade candidats presence | absence | retard | depart | reprise | amenagement-lu`: what is observed at the door."""
 
 import argparse
 import datetime as dt
 
 from app.cli import values
 from app.cli.context import CommandContext, opened, session_options
-from app.cli.lookup import candidate_of
+from app.cli.lookup import candidate_of, juror_of
 from app.domain.attendance import AbsenceCode, DepartureKind
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault
 from app.domain.late_arrival import arrival, awaited_parts
-from app.domain.people import MANAGER
+from app.domain.people import MANAGER, Actor
 from app.domain.session import ExamSession
 from app.services import attendance, departures, lateness, reading
 from app.services.desk import Desk
 from app.services.lateness import LateEntry
 
-VERBS = ("presence", "absence", "retard", "depart", "reprise")
+VERBS = ("presence", "absence", "retard", "depart", "reprise", "amenagement-lu")
 _CODES = {code.value: code for code in AbsenceCode if code is not AbsenceCode.LATE_REFUSED}
 
 
@@ -44,6 +44,8 @@ def register(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     leaving.add_argument("--raison", default="")
     leaving.add_argument("--retirer", action="store_true", help="retirer un départ noté par erreur, avec --raison")
     verbs.add_parser("reprise", parents=[who], help="noter la reprise après une interruption")
+    read = verbs.add_parser("amenagement-lu", parents=[who], help="noter que l’aménagement d’un candidat a été lu")
+    read.add_argument("--jure", type=int, metavar="ID", help="lu par ce juré (sinon par le responsable)")
 
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
@@ -54,6 +56,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         "retard": _rule_on_lateness,
         "depart": _record_departure,
         "reprise": _record_return,
+        "amenagement-lu": _record_reading,
     }
     with opened(args, context) as desk:
         session = reading.session(desk)
@@ -61,6 +64,13 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         said = acts[args.verbe](args, desk, session, candidate)
     context.console.say(f"{candidate.name} : {said}.")
     return 0
+
+
+def _record_reading(args: argparse.Namespace, desk: Desk, session: ExamSession, candidate: Candidate) -> str:
+    reader = juror_of(session, args.jure) if args.jure is not None else None
+    actor = Actor(reader.id, f"{reader.name} (ressaisie)") if reader is not None else MANAGER
+    attendance.acknowledge_accommodation(desk, actor, candidate.id)
+    return f"aménagement lu par {reader.name if reader is not None else 'le responsable de session'}"
 
 
 def _record_presence(args: argparse.Namespace, desk: Desk, _session: ExamSession, candidate: Candidate) -> str:

@@ -9,6 +9,7 @@ from app.domain.answer import Answer
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault, Fault
 from app.domain.framework.sitting_plan import Part
+from app.domain.grading import Mark
 from app.domain.identity import fold
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -37,8 +38,32 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     keying.add_argument("--jure", type=int, required=True, metavar="ID", help="numéro du juré (session infos)")
     keying.add_argument("--verrouiller", action="store_true", help="verrouiller à la fin les grilles complètes")
 
+    correcting = verbs.add_parser(
+        "corriger", parents=[session_options()], help="corriger une réponse d’une grille verrouillée, avec sa raison"
+    )
+    correcting.add_argument("--jure", type=int, required=True, metavar="ID", help="numéro du juré (session infos)")
+    correcting.add_argument("--raison", required=True)
+    correcting.add_argument("ligne", metavar="CANDIDAT;MODALITE;CRITERE;VALEUR[;MOT]")
+
 
 def run(args: argparse.Namespace, context: CommandContext) -> int:
+    """Run the verb that was asked for and give the exit code."""
+    return _correct(args, context) if args.verbe == "corriger" else _key(args, context)
+
+
+def _correct(args: argparse.Namespace, context: CommandContext) -> int:
+    """Change one answer of a locked grid; the old one and the reason stay on it."""
+    with opened(args, context) as desk:
+        session = reading.session(desk)
+        juror = juror_of(session, args.jure)
+        key, criterion_id, value, word, typed = _parse(session, args.ligne)
+        actor = Actor(juror.id, f"{juror.name} (ressaisie)")
+        grading.correct(desk, actor, key, criterion_id, Mark(value, word), args.raison)
+    context.console.say(f"{typed} : réponse corrigée sur la grille verrouillée de {juror.name}.")
+    return 0
+
+
+def _key(args: argparse.Namespace, context: CommandContext) -> int:
     """Key every line of standard input; a refused line is named and the others go on."""
     with opened(args, context) as desk:
         jury_room.keep_out(desk)

@@ -107,9 +107,15 @@ def role_sentence(session: ExamSession, juror_id: int, candidate: Candidate, par
         for juror, role in roles_held(session, candidate, part)
         if juror.id != juror_id
     ]
-    return f"{' ; '.join(words)}."
+    held = {role for _juror, role in roles_held(session, candidate, part)}
+    words += [_NOBODY[each.role] for each in jury_roles(part) if own is not None and each.role not in held]
+    return f"{' ; '.join(words)}."
 
 
+_NOBODY = {
+    OralRole.INTERLOCUTOR: "personne ne mène l’échange (un autre juré prend ce rôle avec O)",
+    OralRole.OBSERVER: "personne n’observe (un autre juré prend ce rôle avec O)",
+}
 _OWN = {OralRole.INTERLOCUTOR: "Vous menez l’échange", OralRole.OBSERVER: "Vous observez"}
 _OTHERS = {OralRole.INTERLOCUTOR: "mène l’échange", OralRole.OBSERVER: "observe"}
 

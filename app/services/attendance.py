@@ -16,7 +16,14 @@ from app.models.jury_rows import GridRow
 from app.models.people_rows import AttendanceRow
 from app.models.session_rows import IncidentRow
 from app.services import reading
-from app.services.desk import Desk, require_in_charge, require_manager, require_session_day, require_voice
+from app.services.desk import (
+    Desk,
+    require_in_charge,
+    require_manager,
+    require_own_jury,
+    require_session_day,
+    require_voice,
+)
 
 IDENTITY_DOCUMENTS = ("carte d’identité", "passeport", "titre de séjour", "permis de conduire")
 """The documents offered at the door; another one can be typed."""
@@ -44,8 +51,8 @@ def mark_present(
         from_paper: copied by the responsable from a signed attendance sheet, which may be done on any day.
 
     Raises:
-        DomainError: neither the responsable nor a juror (the responsable alone `from_paper`), no document is named
-            (rule 11), the session is not held today,
+        DomainError: neither the responsable nor a juror of this candidate's jury (the responsable alone
+            `from_paper`), no document is named (rule 11), the session is not held today,
             the arrival is in the future or after the start of a written part (rule 12), or something was observed
             before and no reason is given.
     """
@@ -58,9 +65,10 @@ def mark_present(
         require_in_charge(rows, actor)
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
+        require_own_jury(session, candidate, actor)
         if not from_paper:
             require_session_day(session, desk.now().date())
-        _require_right_to_correct(actor, candidate, reason)
+        require_right_to_correct(actor, candidate, reason)
         if not from_paper:
             _require_in_time(session, candidate, arrived)
         observe(rows, candidate_id, Attendance(Presence.PRESENT, arrived, identity_document.strip()))
@@ -73,8 +81,8 @@ def mark_absent(
     """Record an absence by its code; `detail` answers what the code asks for, `reason` says why one corrects.
 
     Raises:
-        DomainError: neither the responsable nor a juror, the code asks for words that are not given, the candidate
-            already sat something, or something was observed before and no reason is given.
+        DomainError: neither the responsable nor a juror of this candidate's jury, the code asks for words that are
+            not given, the candidate already sat something, or something was observed before and no reason is given.
     """
     told = detail.strip() if code.asks else ""
     if code.asks and not told:
@@ -85,7 +93,8 @@ def mark_absent(
             require_manager(actor)
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        _require_right_to_correct(actor, candidate, reason)
+        require_own_jury(session, candidate, actor)
+        require_right_to_correct(actor, candidate, reason)
         count_absent(rows, session, candidate, Attendance(Presence.ABSENT, desk.now(), told, code))
     return desk.now()
 
@@ -112,12 +121,16 @@ def report_incident(desk: Desk, actor: Actor, text: str, candidate_id: int | Non
     """Write an incident down, time-stamped; it is printed in the procès-verbal and never changed.
 
     Raises:
-        DomainError: neither the responsable nor a juror, or the text is empty.
+        DomainError: neither the responsable nor a juror (of the jury of the candidate concerned), or the text is
+            empty.
     """
     if not text.strip():
         raise DomainError(Fault.INCIDENT_EMPTY)
     with desk.write(actor) as rows:
         require_in_charge(rows, actor)
+        if candidate_id is not None:
+            session = reading.session_of(desk, rows)
+            require_own_jury(session, session.candidate(candidate_id), actor)
         last = rows.scalar(select(func.max(IncidentRow.number))) or 0
         rows.add(
             IncidentRow(
@@ -173,8 +186,12 @@ def _require_in_time(session: ExamSession, candidate: Candidate, arrived: dt.dat
         raise DomainError(Fault.LATE_ARRIVAL, candidate=candidate.name, part=late.part.label, start=start)
 
 
-def _require_right_to_correct(actor: Actor, candidate: Candidate, reason: str) -> None:
-    """What was observed changes with a reason, and what the responsable refused by the responsable alone."""
+def require_right_to_correct(actor: Actor, candidate: Candidate, reason: str) -> None:
+    """What was observed changes with a reason, and what the responsable refused by the responsable alone.
+
+    Raises:
+        DomainError: something was observed before and no reason is given, or it was the responsable's to refuse.
+    """
     seen = candidate.attendance
     if seen is None:
         return

@@ -73,7 +73,9 @@ def come_back(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
 
 
 def take_back(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> dt.datetime:
-    """Take away an abandon or an exclusion recorded by mistake; the time that it stopped is as it was.
+    """Take away an abandon or an exclusion recorded by mistake; the time that it stopped runs again from now.
+
+    The minutes in between are a pause: they are not counted as run.
 
     Raises:
         DomainError: not the responsable, no reason, no such departure, or the jury already deliberated.
@@ -91,7 +93,7 @@ def take_back(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> dt.da
             raise DomainError(Fault.DEPARTURE_KEPT, candidate=candidate.name)
         ended = _event_of(rows, candidate_id, departure)
         if ended is not None:
-            rows.delete(ended)
+            _pause_instead(rows, ended, reason.strip(), desk.clock.instant())
         rows.delete(rows.get_one(DepartureRow, departure.number))
     return desk.now()
 
@@ -141,6 +143,19 @@ def _drop_grids_without_object(rows: Session, session: ExamSession, candidate: C
         concerned = part is not None and row.part_id == part.id
         if not concerned and not session.has_begun(candidate, row.part_id):
             rows.delete(row)
+
+
+def _pause_instead(rows: Session, ended: PhaseEventRow, reason: str, now: Instant) -> None:
+    """Make the end that a departure brought a pause until now; where time was paused already, that pause goes on."""
+    events = select(PhaseEventRow).filter_by(candidate_id=ended.candidate_id, part_id=ended.part_id, phase=ended.phase)
+    earlier = rows.scalars(
+        events.where(PhaseEventRow.number < ended.number).order_by(PhaseEventRow.number.desc()).limit(1)
+    ).first()
+    if earlier is not None and earlier.kind is PhaseEventKind.PAUSED:
+        rows.delete(ended)
+    else:
+        ended.kind, ended.reason = PhaseEventKind.PAUSED, f"{ended.reason} (retiré : {reason})"
+        add_event(rows, (ended.candidate_id, ended.part_id), ended.phase, PhaseEventKind.RESUMED, now)
 
 
 def _event_of(rows: Session, candidate_id: int, departure: Departure) -> PhaseEventRow | None:

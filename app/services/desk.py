@@ -214,6 +214,19 @@ def require_open_doors(rows: Session) -> None:
         raise DomainError(JuryFault.BEHIND_CLOSED_DOORS, at=f"{sheet.doors_closed_at.astimezone():%H:%M}")
 
 
+def require_own_jury(session: ExamSession, candidate: Candidate, actor: Actor) -> None:
+    """A juror observes the candidates of his or her own jury only, when several hear in parallel.
+
+    Raises:
+        DomainError: a juror of another jury.
+    """
+    if actor.person_id is None:
+        return
+    person = session.person(actor.person_id)
+    if not session.hears(person, candidate):
+        raise DomainError(Fault.JUROR_ELSEWHERE, name=person.name, candidate=candidate.name, panel=str(candidate.panel))
+
+
 def require_session_day(session: ExamSession, today: dt.date) -> None:
     """Nothing of the day is done on a day when the session is not held.
 

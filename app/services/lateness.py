@@ -15,7 +15,7 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.models.day_rows import LatenessRow
 from app.services import reading
-from app.services.attendance import count_absent, observe, require_past
+from app.services.attendance import count_absent, observe, require_past, require_right_to_correct
 from app.services.desk import Desk, require_manager, require_session_day
 
 
@@ -39,7 +39,7 @@ def admit(desk: Desk, actor: Actor, candidate_id: int, entry: LateEntry) -> dt.d
     Raises:
         DomainError: not the responsable, the session is not held today, the arrival is yet to come, the part is
             unknown, begun or not sat, nothing is lost or nothing would be left, no identity document is named for
-            somebody who was not present, or a lateness recorded before is corrected without a reason.
+            somebody who was not present, or an absence or a lateness recorded before is corrected without a reason.
     """
     require_manager(actor)
     arrived = require_past(desk, entry.arrived_at)
@@ -49,6 +49,7 @@ def admit(desk: Desk, actor: Actor, candidate_id: int, entry: LateEntry) -> dt.d
         require_session_day(session, desk.now().date())
         _require_right_to_admit(session, candidate, entry)
         if not candidate.is_present:
+            require_right_to_correct(actor, candidate, entry.reason)
             if not entry.identity_document.strip():
                 raise DomainError(Fault.IDENTITY_DOCUMENT_MISSING)
             observe(rows, candidate_id, Attendance(Presence.PRESENT, arrived, entry.identity_document.strip()))

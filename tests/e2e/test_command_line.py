@@ -429,6 +429,32 @@ def test_complete_grids_are_locked_and_the_others_told(terminal: Terminal, prese
     assert "verrouillée depuis" in refused.sentence
 
 
+def test_a_locked_answer_is_corrected_with_its_reason(terminal: Terminal, present: Path, stages: Stages) -> None:
+    lines = [f"2616803;et;{criterion};oui" for criterion in ("c1.1", "c1.2", "c3.1", "c3.2")]
+    key(terminal, present, *lines, lock=True)
+    options = ("grille", "corriger", "2616803;et;c1.2;non", "--session", present, "--jure", "1")
+    done = terminal.run(*options, "--raison", "case mal lue")
+    assert (done.code, done.err) == (0, "2616803 : réponse corrigée sur la grille verrouillée de Anne Durand.\n")
+    again = terminal.run(
+        "grille", "corriger", "2616801;et;c1.2;non", "--session", present, "--jure", "1", "--raison", "x"
+    )
+    assert again.code == 1
+    with stages.open_existing(present) as room:
+        grid = room.session().grid(1, 3, "et")
+        assert grid.is_locked
+        assert [(each.criterion_id, each.reason) for each in grid.corrections] == [("c1.2", "case mal lue")]
+
+
+def test_an_accommodation_is_noted_as_read(terminal: Terminal, present: Path, stages: Stages) -> None:
+    options = ("candidats", "amenagement-lu", "--session", present, "--candidat")
+    read = terminal.run(*options, "2616803", "--jure", "2")
+    assert (read.code, read.err) == (0, "DE LA FONTAINE Chloé : aménagement lu par Benoît Petit.\n")
+    assert terminal.run(*options, "2616801").code == 1, "nothing to read"
+    with stages.open_existing(present) as room:
+        session = room.session()
+        assert session.has_read_accommodation(session.candidate(3), 2)
+
+
 def test_an_unknown_juror_keys_nothing(terminal: Terminal, present: Path) -> None:
     ran = key(terminal, present, "2616801;ecrit;c1.1;oui", juror=3)
     assert (ran.code, ran.out) == (1, "")

@@ -22,6 +22,7 @@ from app.services import backups, closing
 from tests.integration.services.room import ANNE, PINS, Room, Stages
 
 CLOSINGS = int(os.environ.get("JURADE_CLOSINGS", "5"))
+LONGEST_CLOSING_S = 30
 ROOT = Path(__file__).parents[2]
 
 
@@ -77,6 +78,7 @@ def require_whole(room: Room, before: ExamSession, found: Cut) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(60 + LONGEST_CLOSING_S * CLOSINGS)
 def test_a_closing_cut_at_any_moment_is_done_or_not_begun(stages: Stages, tmp_path: Path) -> None:
     content = stages.content("decided")
     with stages.open("decided", tmp_path / "avant.jurade") as room:

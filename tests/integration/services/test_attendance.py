@@ -1,15 +1,27 @@
 """What is observed at the door, and what happens during the day."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.answer import YES
 from app.domain.attendance import AbsenceCode, Presence
 from app.domain.faults import Fault
 from app.domain.people import MANAGER
-from app.services import attendance, grading, timing
+from app.services import attendance, candidates, grading, people, timing
 from app.services.grading import GridKey
 from tests.builders import after
-from tests.integration.services.room import ANNE, ECRIT, ELODIE, IBRAHIM, Room, refused
+from tests.integration.services.room import (
+    ANNE,
+    BENOIT,
+    ECRIT,
+    ELODIE,
+    IBRAHIM,
+    Room,
+    draft,
+    juror_draft,
+    refused,
+)
 
 
 def test_presence_is_observed_on_an_identity_document(prepared: Room) -> None:
@@ -124,3 +136,22 @@ def test_an_empty_incident_is_refused(present: Room) -> None:
     with refused(Fault.INCIDENT_EMPTY):
         attendance.report_incident(present.desk, MANAGER, "\n ")
     assert present.session().incidents == ()
+
+
+def test_a_juror_of_another_jury_observes_nothing_of_a_candidate(prepared: Room) -> None:
+    for juror_id, panel in ((1, 1), (2, 2)):
+        people.change_person(prepared.desk, MANAGER, juror_id, replace(juror_draft("A.", "Durand"), panel=panel))
+    candidates.change(prepared.desk, MANAGER, ELODIE, replace(draft("LE GOFF", "Élodie", "2616801"), panel=2))
+
+    with refused(Fault.JUROR_ELSEWHERE):
+        attendance.mark_present(prepared.desk, ANNE, ELODIE, "passeport")
+    with refused(Fault.JUROR_ELSEWHERE):
+        attendance.mark_absent(prepared.desk, ANNE, ELODIE, AbsenceCode.UNEXPLAINED)
+    with refused(Fault.JUROR_ELSEWHERE):
+        attendance.report_incident(prepared.desk, ANNE, "Un malaise.", ELODIE)
+
+    attendance.report_incident(prepared.desk, ANNE, "Alarme incendie.")
+    attendance.report_incident(prepared.desk, BENOIT, "Un malaise.", ELODIE)
+    attendance.mark_present(prepared.desk, BENOIT, ELODIE, "passeport")
+    assert len(prepared.session().incidents) == 2
+    assert prepared.candidate(ELODIE).is_present

@@ -149,7 +149,7 @@ def test_who_does_not_come_back_gives_up(writing: Room) -> None:
     assert elapsed(writing) == dt.timedelta(minutes=10)
 
 
-def test_a_departure_recorded_by_mistake_is_taken_back_and_the_time_is_as_it_was(writing: Room) -> None:
+def test_a_departure_recorded_by_mistake_is_taken_back_and_what_went_by_is_not_counted(writing: Room) -> None:
     departures.leave(writing.desk, MANAGER, ELODIE, ABANDON)
     writing.wait(minutes=2)
     with refused(Fault.MANAGER_ONLY):
@@ -158,10 +158,21 @@ def test_a_departure_recorded_by_mistake_is_taken_back_and_the_time_is_as_it_was
         departures.take_back(writing.desk, MANAGER, ELODIE, "")
     departures.take_back(writing.desk, MANAGER, ELODIE, "erreur de ligne")
     assert state(writing) is PhaseState.RUNNING
-    assert elapsed(writing) == dt.timedelta(minutes=12)
+    assert elapsed(writing) == dt.timedelta(minutes=10)
+    writing.wait(minutes=3)
+    assert elapsed(writing) == dt.timedelta(minutes=13)
     assert [entry.reason for entry in writing.journal() if entry.table_name == "departure"] == ["", "erreur de ligne"]
     with refused(Fault.NOT_LEFT):
         departures.take_back(writing.desk, MANAGER, ELODIE, "encore")
+
+
+def test_a_pause_of_the_jury_goes_on_when_a_departure_is_taken_back(writing: Room) -> None:
+    timing.pause(writing.desk, ANNE, ELODIE, ECRIT, "sujet illisible")
+    departures.leave(writing.desk, MANAGER, ELODIE, ABANDON)
+    writing.wait(minutes=2)
+    departures.take_back(writing.desk, MANAGER, ELODIE, "erreur de ligne")
+    assert state(writing) is PhaseState.PAUSED
+    assert elapsed(writing) == dt.timedelta(minutes=10)
 
 
 def _grade_what_was_sat(room: Room) -> None:

@@ -162,7 +162,9 @@ def test_who_already_sat_something_cannot_be_refused_as_late(late: Room) -> None
 
 def test_an_absence_recorded_too_soon_becomes_an_admission(late: Room) -> None:
     attendance.mark_absent(late.desk, ANNE, IBRAHIM, AbsenceCode.UNEXPLAINED)
-    lateness.admit(late.desk, MANAGER, IBRAHIM, entry())
+    with refused(Fault.PRESENCE_OBSERVED):
+        lateness.admit(late.desk, MANAGER, IBRAHIM, entry())
+    lateness.admit(late.desk, MANAGER, IBRAHIM, entry(reason="constat fait trop tôt"))
     assert late.candidate(IBRAHIM).is_present
 
 

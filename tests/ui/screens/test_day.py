@@ -221,6 +221,9 @@ def test_a_suspected_fraud_is_reported_by_keys_with_its_witnesses(day: Day) -> N
     hand.write("witness_name_2", "Bruno Petit")
     hand.write("witness_quality_2", "membre du jury")
     hand.key(Qt.Key.Key_Return, on=hand.find(QLineEdit, "witness_quality_2"))
+    assert stage.session().fraud_reports == (), "Enter belongs to the lines that are written"
+    assert "Ctrl Entrée" in hand.words()
+    question.act.click()
     [report] = stage.session().fraud_reports
     assert (report.candidate_id, report.part_id) == (candidates[0], "ecrit")
     assert report.facts == "Telephone sous la copie, exclu"

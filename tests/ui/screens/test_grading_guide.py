@@ -228,7 +228,7 @@ def test_the_roles_are_said_and_one_key_changes_one_s_own(interview: Interview) 
     assert "Vous menez l’échange ; B. Petit observe." in interview.words()
 
     interview.key(Qt.Key.Key_O)
-    assert "Vous observez ; B. Petit observe." in interview.words()
+    assert "Vous observez ; B. Petit observe ; personne ne mène l’échange" in interview.words()
     session = interview.stage.session()
     assert session.grid(interview.anne, interview.elodie, ORAL).role is OralRole.OBSERVER
     assert session.grid(interview.bruno, interview.elodie, ORAL).role is None

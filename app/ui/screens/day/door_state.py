@@ -41,6 +41,7 @@ class LatePart:
     ends_at: datetime | None
     lasts: timedelta | None
     corrects: bool = False
+    """Whether something recorded before is corrected, which asks for a reason: a lateness, or the absence itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _late_part(session: ExamSession, candidate: Candidate, part: Part, now: date
         starts_at,
         end_that_stays(candidate, part, starts_at) if starts_at is not None else None,
         ends_at - now if ends_at is not None else None,
-        candidate.lateness(part.id) is not None,
+        candidate.is_absent or candidate.lateness(part.id) is not None,
     )
 
 

@@ -26,7 +26,7 @@ class FraudQuestion(Question):
     reported = Signal(str, str, object)
 
     def __init__(self, who: Who, parts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__("fraud_question", "Rapport de fraude", "Noter le rapport", parent)
+        super().__init__("fraud_question", "Rapport de fraude", "Noter le rapport", parent, two_keys=True)
         self._part: ChoiceField[str] = ChoiceField([*parts, ("", "Entre deux épreuves")])
         self._part.setObjectName("fraud_part")
         self._part.setAccessibleName("Épreuve")

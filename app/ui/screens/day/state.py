@@ -7,6 +7,7 @@ from app.domain.access_path import AccessPath
 from app.domain.attendance import AbsenceCode, Attendance, Departure, Lateness
 from app.domain.candidate import Accommodation, Candidate
 from app.domain.copies import pile_of
+from app.domain.framework.sitting_plan import Part
 from app.domain.next_step import NextStep, Progress, StepKind, is_under_way, next_step, progress
 from app.domain.people import Actor
 from app.domain.planning.lateness import lateness, next_slot
@@ -257,7 +258,13 @@ def _figures(session: ExamSession, actor: Actor, now: Instant) -> Figures:
         for juror, _part, grid in session.grids_of(candidate)
         if actor.is_manager or juror.id == actor.person_id
     ]
-    sat = [(c, part) for c in session.candidates if not c.is_absent for part in session.expected_parts(c)]
+    sat = [
+        (candidate, part)
+        for candidate in session.candidates
+        if not candidate.is_absent
+        for part in session.expected_parts(candidate)
+        if not _is_cut_short(candidate, part)
+    ]
     return Figures(
         candidates=len(session.candidates),
         present=sum(candidate.is_present for candidate in session.candidates),
@@ -268,6 +275,11 @@ def _figures(session: ExamSession, actor: Actor, now: Instant) -> Figures:
         held=sum(session.is_held(candidate, part) for candidate, part in sat),
         parts=len(sat),
     )
+
+
+def _is_cut_short(candidate: Candidate, part: Part) -> bool:
+    """Whether the candidate left for good in the middle of this part: it will never be over, and is not awaited."""
+    return candidate.left_for_good is not None and candidate.left_for_good.part_id == part.id
 
 
 def _last_end(session: ExamSession, now: Instant) -> datetime | None:
