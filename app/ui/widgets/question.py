@@ -38,6 +38,7 @@ class Question(QDialog):
         self.setMinimumWidth(_WIDE_STEPS * step)
         self._content = QWidget()
         self._area: QScrollArea | None = None
+        self._answer: QWidget | None = None
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(2 * step)
@@ -99,12 +100,20 @@ class Question(QDialog):
         if self._area is not None:
             QTimer.singleShot(0, self, self._show_held)
 
+    def keep_in_view(self, answer: QWidget) -> None:
+        """Scroll to what answers the question, as long as no field in the window has the keyboard."""
+        self._answer = answer
+
     @Slot()
     def _show_held(self) -> None:
-        """Scroll to the field that has the keyboard, with its caption and what follows it."""
+        """Scroll to the field that has the keyboard, with its caption and what follows it, else to the answers."""
         held = QApplication.focusWidget()
-        if self._area is not None and held is not None and self._area.isAncestorOf(held):
+        if self._area is None:
+            return
+        if held is not None and self._area.isAncestorOf(held):
             self._area.ensureWidgetVisible(held, 0, 12 * look().metrics.step)
+        elif self._answer is not None:
+            self._area.ensureWidgetVisible(self._answer, 0, 0)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Open at the height of the words."""

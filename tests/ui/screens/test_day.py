@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.answer import YES
@@ -478,3 +478,34 @@ def test_a_day_on_time_says_nothing(day: Day) -> None:
     chip = screen.view.findChild(QAbstractButton, "day_late")
     assert isinstance(chip, QAbstractButton)
     assert not chip.isVisible()
+
+
+def test_at_twice_the_text_the_next_step_stands_beside_the_candidate(day: Day) -> None:
+    stage, screen, candidates, _jurors = day
+    welcome_everyone(stage, screen, candidates)
+    screen.view.resize(1158, 712)
+    assert not sentence_shown(screen)
+    step_at_one = table(screen).columnViewportPosition(3)
+    assert step_at_one > table(screen).columnViewportPosition(2)
+    apply_theme(Scheme.LIGHT, 2.0)
+    try:
+        large = DayScreen(stage)
+        large.view.resize(1158, 712)
+        large.view.show()
+        large.view.entered()
+        QTest.qWait(20)
+        assert sentence_shown(large), "five cards would take half the height"
+        view = table(large)
+        assert view.columnViewportPosition(3) < view.columnViewportPosition(2), "the step before the parts"
+        assert view.columnViewportPosition(3) + view.columnWidth(3) // 2 < view.viewport().width()
+        large.view.close()
+        large.view.deleteLater()
+    finally:
+        apply_theme(Scheme.LIGHT, 1.0)
+
+
+def sentence_shown(screen: DayScreen) -> bool:
+    """Whether the figures of the day are one sentence."""
+    found = screen.view.findChild(QLabel, "day_figures_sentence")
+    assert isinstance(found, QLabel)
+    return found.isVisibleTo(screen.view)

@@ -57,6 +57,7 @@ class CardsQuestion(Question, Generic[V]):
             for number, option in enumerate(options, start=1)
         ]
         self.body.addWidget(self._cards)
+        self.keep_in_view(self._cards)
         self._cards.show_options(self._options, None)
 
     def add_line(self, name: str, caption: str, field: QLineEdit | None = None) -> tuple[Words, QLineEdit]:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.ui.accommodation import AccommodationShown
@@ -12,16 +13,17 @@ from app.ui.screens.day.dialogs import (
     sheet_window,
 )
 from app.ui.screens.day.door import Door
+from app.ui.screens.day.figures import DayFigures
 from app.ui.screens.day.fraud_question import FraudQuestion
 from app.ui.screens.day.rows import columns, row_act
 from app.ui.screens.day.sheet import CandidateSheet
 from app.ui.screens.day.sitting_question import sitting_question
-from app.ui.screens.day.state import DayState, Figures, Row, Sitting, Who
+from app.ui.screens.day.state import DayState, Row, Sitting, Who
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.accommodation_question import AccommodationQuestion
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.card import Card, EmptyState, KeyHints, StatFigure
+from app.ui.widgets.card import Card, EmptyState, KeyHints
 from app.ui.widgets.chip import SIGN_WARNING, ChipButton, ChipText
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.flow_row import FlowRow
@@ -31,6 +33,8 @@ from app.ui.widgets.question import ReasonQuestion, ask_reason
 _FILTER_FROM = 12
 _TABLE_STRETCH = 1000
 _LEAST_ROWS = 3
+_WIDE_FROM_STEPS = 200
+_PARTS_COLUMN, _ACT_COLUMN = 2, 3
 _HINTS = (
     ("Up Down", "candidat"),
     ("Return", "étape suivante"),
@@ -59,7 +63,7 @@ class DayView(ScreenView):
     def __init__(self) -> None:
         super().__init__("Journée")
         step = look().metrics.step
-        self._figures = [StatFigure("0", "") for _ in range(5)]
+        self._figures = DayFigures()
         self._table: DataTable[Row] = DataTable(
             "Candidats du jour",
             columns(),
@@ -100,7 +104,8 @@ class DayView(ScreenView):
         column = QVBoxLayout(self)
         column.setContentsMargins(round(6.5 * step), 5 * step, round(6.5 * step), 4 * step)
         column.setSpacing(4 * step)
-        column.addWidget(FlowRow((*self._figures, self._late), gap_steps=3.5))
+        column.addWidget(self._figures)
+        column.addWidget(self._late, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._card, _TABLE_STRETCH)
         column.addWidget(self._empty, _TABLE_STRETCH)
         column.addWidget(self._acts)
@@ -121,7 +126,7 @@ class DayView(ScreenView):
         else:
             words = QLocale().toString(QDate(state.day.year, state.day.month, state.day.day), "dddd d MMMM yyyy")
             self.set_header(Header(words[:1].upper() + words[1:], state.second, self._header_acts(state)))
-        self._show_figures(state.figures, own_grids=state.own_grids)
+        self._figures.show_figures(state.figures, own_grids=state.own_grids)
         self._table.set_rows(state.rows)
         self._table.show_filter(len(state.rows) > _FILTER_FROM)
         for widget in (self._card, self._acts, self._hints):
@@ -135,6 +140,16 @@ class DayView(ScreenView):
             action.setEnabled(bool(state.rows))
         self._fraud.setEnabled(bool(state.rows) and state.is_manager)
         self._ledger.setEnabled(bool(state.rows))
+        self._fit_table()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where large text leaves little room, keep the next step beside the candidate and fewer rows at least."""
+        super().resizeEvent(event)
+        header = self._table.view.horizontalHeader()
+        parts, act = header.visualIndex(_PARTS_COLUMN), header.visualIndex(_ACT_COLUMN)
+        narrow = event.size().width() < _WIDE_FROM_STEPS * look().metrics.step
+        if narrow != (act < parts):
+            header.moveSection(act, parts)
         self._fit_table()
 
     def choose(self, candidate_id: int) -> None:
@@ -200,20 +215,6 @@ class DayView(ScreenView):
             return (HeaderAct(self._copies), *always)
         return (HeaderAct(self._fraud), *always) if state.is_manager and state.rows else always
 
-    def _show_figures(self, figures: Figures, *, own_grids: bool) -> None:
-        grids = "de mes grilles verrouillées" if own_grids else "grilles verrouillées"
-        shown = [
-            (str(figures.candidates), _counted(figures.candidates, "candidat")),
-            (str(figures.present), _counted(figures.present, "présent")),
-            (str(figures.absent), _counted(figures.absent, "absent")),
-            (f"{figures.locked} sur {figures.expected}", grids),
-            (f"{figures.held} sur {figures.parts}", "épreuves terminées"),
-        ]
-        if figures.ends_at is not None:
-            shown[-1] = (f"{figures.ends_at:%H:%M}", "fin prévue de l’épreuve en cours")
-        for widget, (figure, words) in zip(self._figures, shown, strict=True):
-            widget.show_figure(figure, words)
-
     def _show_lateness(self, state: DayState) -> None:
         """How late the day is, as the button that leads to the planning; jurors read it only."""
         words = f"{state.late} · Recalculer le planning ({key_words(self._catch_up.shortcut().toString())})"
@@ -230,7 +231,8 @@ class DayView(ScreenView):
         around = self._table.sizeHint().height() - view.sizeHint().height()
         around += view.horizontalHeader().sizeHint().height() + 2 * look().metrics.step
         self._card.setMaximumHeight(around + sum(heights))
-        self._card.setMinimumHeight(around + sum(heights[:_LEAST_ROWS]))
+        narrow = self.width() < _WIDE_FROM_STEPS * look().metrics.step
+        self._card.setMinimumHeight(around + sum(heights[: _LEAST_ROWS - 1 if narrow else _LEAST_ROWS]))
 
     def _ask_of_row(self, intent: SignalInstance) -> None:
         current = self._table.current_row
@@ -249,7 +251,3 @@ class DayView(ScreenView):
 
 def _key(row: Row) -> int:
     return row.candidate_id
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{word}s" if count > 1 else word

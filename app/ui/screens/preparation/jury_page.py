@@ -17,7 +17,7 @@ from app.ui.screens.preparation.recusal_dialog import RecusalDialog
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import Editing, PersonEditing, PreparationState, RecusalEditing
 from app.ui.theme import look
-from app.ui.widgets.button import Button, ButtonRank
+from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.pages import Pages
@@ -46,7 +46,7 @@ class JuryPage(SectionPage):
         self._state: PreparationState | None = None
         self._card = Card("Jury et intervenants", flush=True)
         self._table: DataTable[Person] | None = None
-        self._add = Button.of_action(add, ButtonRank.PRIMARY)
+        self._add = Button.of_action(add)
         self._add.setObjectName("add_first_juror")
         self._empty = EmptyState(
             "Le jury n’est pas encore composé",
