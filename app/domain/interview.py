@@ -109,7 +109,7 @@ def role_sentence(session: ExamSession, juror_id: int, candidate: Candidate, par
     ]
     held = {role for _juror, role in roles_held(session, candidate, part)}
     words += [_NOBODY[each.role] for each in jury_roles(part) if own is not None and each.role not in held]
-    return f"{' ; '.join(words)}."
+    return f"{' ; '.join(words)}."
 
 
 _NOBODY = {

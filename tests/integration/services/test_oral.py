@@ -103,7 +103,8 @@ def test_each_juror_is_told_the_roles_as_they_stand(jury: Jury) -> None:
 
     jury.play(jury.bruno, OralRole.INTERLOCUTOR)
 
-    assert jury.told(jury.anne) == "Vous menez l’échange ; B. Petit mène l’échange."
+    both = "Vous menez l’échange ; B. Petit mène l’échange ; personne n’observe (un autre juré prend ce rôle avec O)."
+    assert jury.told(jury.anne) == both
 
 
 def test_the_part_of_an_oral_without_roles_is_not_played(jury: Jury) -> None:
