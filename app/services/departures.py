@@ -154,7 +154,7 @@ def _pause_instead(rows: Session, ended: PhaseEventRow, reason: str, now: Instan
     if earlier is not None and earlier.kind is PhaseEventKind.PAUSED:
         rows.delete(ended)
     else:
-        ended.kind, ended.reason = PhaseEventKind.PAUSED, f"{ended.reason} (retiré : {reason})"
+        ended.kind, ended.reason = PhaseEventKind.PAUSED, f"{ended.reason} (retiré : {reason})"
         add_event(rows, (ended.candidate_id, ended.part_id), ended.phase, PhaseEventKind.RESUMED, now)
 
 
