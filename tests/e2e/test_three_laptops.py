@@ -1,15 +1,30 @@
-"""Three jurors on three laptops without a network: each grades in a process of its own, then packets meet."""
+"""Three jurors on three laptops without a network: each grades apart, packets meet, the jury decides and closes."""
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from app.services import backups, deliberation
+from app.domain.decision import Outcome
+from app.services import backups, closing, deliberation
+from app.system.clock import SystemClock
 from tests.builders import PASSPHRASE
+from tests.e2e.deliberation_by_keys import JuryByKeys
 from tests.e2e.terminal import PROGRAM, Ran, plain
-from tests.integration.services.laptops import ANNE, CANDIDATES, CRITERIA, GRIDS, JURORS, PINS, Laptops, id_of
+from tests.integration.services.laptops import (
+    ANNE,
+    CANDIDATES,
+    CRITERIA,
+    GRIDS,
+    JURORS,
+    PINS,
+    SOULEYMANE,
+    Laptops,
+    id_of,
+)
+from tests.real_window import real_window
 
 NUMBERS = {candidate_id: f"26168{candidate_id:02}" for candidate_id in CANDIDATES}
 
@@ -65,12 +80,8 @@ def work(session: Path, home: Path, juror_id: int) -> "subprocess.Popen[bytes]":
     return process
 
 
-@pytest.mark.slow
-def test_three_jurors_on_three_laptops_reach_one_deliberation(laptops: Laptops, tmp_path: Path) -> None:
-    copies = {id_of(juror): laptops.copy(f"jure-{id_of(juror)}") for juror in JURORS}
-    homes = {juror_id: tmp_path / f"maison-{juror_id}" for juror_id in (0, *copies)}
-    for home in homes.values():
-        home.mkdir()
+def grade_everywhere(copies: Mapping[int, Path], homes: Mapping[int, Path]) -> None:
+    """Let every juror's program work at the same time as the others'."""
     processes = {juror_id: work(path, homes[juror_id], juror_id) for juror_id, path in copies.items()}
     for process in processes.values():
         with process:
@@ -80,6 +91,14 @@ def test_three_jurors_on_three_laptops_reach_one_deliberation(laptops: Laptops, 
         assert (process.returncode, complaints) == (0, "")
         assert "refus" not in said
 
+
+@pytest.mark.slow
+def test_three_jurors_on_three_laptops_reach_one_deliberation(laptops: Laptops, tmp_path: Path) -> None:
+    copies = {id_of(juror): laptops.copy(f"jure-{id_of(juror)}") for juror in JURORS}
+    homes = {juror_id: tmp_path / f"maison-{juror_id}" for juror_id in (0, *copies)}
+    for home in homes.values():
+        home.mkdir()
+    grade_everywhere(copies, homes)
     key = tmp_path / "cle"
     for juror_id, path in copies.items():
         words = ("paquet", "produire", "--session", path, "--jure", juror_id, "--sortie", key)
@@ -99,5 +118,27 @@ def test_three_jurors_on_three_laptops_reach_one_deliberation(laptops: Laptops, 
         assert len({receipt.machine for receipt in session.receipts}) == len(copies)
         assert all(session.all_locked(candidate) for candidate in session.candidates)
         assert not deliberation.page(room.desk, CANDIDATES[0]).sealed
-        deliberation.take_position(room.desk, ANNE, CANDIDATES[0], "c2", mastered=True)
+        assert backups.verify(room.desk) is None
+
+    with real_window(tmp_path / "fenetre", SystemClock()) as real:
+        real.open_session(table, PASSPHRASE)
+        real.sit_down(ANNE.label, PINS[id_of(ANNE)])
+        jury = JuryByKeys(real, PINS)
+        jury.deliberate({SOULEYMANE: "c1"})
+        jury.close()
+        signed = closing.signatures(real.window.desk)
+        session = jury.session
+
+    assert [session.outcome(candidate) for candidate in session.candidates] == [
+        Outcome.BLOC_WON,
+        Outcome.BLOC_LOST,
+        Outcome.BLOC_WON,
+    ]
+    refusal = session.position(SOULEYMANE, "c1")
+    assert refusal is not None
+    assert refusal.cited
+    assert all(session.confirmed_by(candidate_id) == set(PINS) for candidate_id in CANDIDATES)
+    assert session.closing is not None
+    assert set(signed) == set(PINS)
+    with laptops.open("table") as room:
         assert backups.verify(room.desk) is None
