@@ -280,10 +280,8 @@ def test_what_is_left_is_told_with_its_day_and_its_field(terminal: Terminal, ses
     assert checked.code == 1
     told = checked.json
     states = [each["etat"] for each in told["regles"]]
-    assert {word: states.count(word) for word in states} == {
-        "bloquante": told["bloquantes"], "à régler": told["a_regler"], "pas encore": told["pas_encore"],
-        "respectée": told["respectees"],
-    }  # fmt: skip
+    words = {"bloquante": "bloquantes", "à régler": "a_regler", "pas encore": "pas_encore", "respectée": "respectees"}
+    assert {word: states.count(word) for word in words} == {word: told[key] for word, key in words.items()}
     assert [each["etat"] for each in told["regles"] if 17 <= each["numero"] <= 28] == ["pas encore"] * 11
     for each in told["regles"]:
         told_in_full = [point["constat"] for point in each["points"]]
