@@ -140,7 +140,7 @@ def _piece(session: ExamSession, candidate: Candidate, item: Evidence) -> Piece:
 
 def _modalities(session: ExamSession, candidate: Candidate) -> tuple[str, bool]:
     seen = session.all_locked(candidate)
-    words = "vues en partie" if session.parts_not_sat(candidate) else "vues"
+    words = "grilles reçues en partie" if session.parts_not_sat(candidate) else "grilles reçues"
     return (words if seen else "à verrouiller", seen)
 
 

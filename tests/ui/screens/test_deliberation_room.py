@@ -243,22 +243,17 @@ def test_a_closed_session_counts_nothing_and_offers_no_doors(stage: Stage, qtbot
 # Equality of treatment
 
 
-def test_the_comparison_is_offered_once_before_the_first_decision(room: Room) -> None:
-    assert room.stage.informed == []
+OFFER = "Avant la première décision, voyez l’égalité de traitement (touche E)."
+
+
+def test_the_comparison_is_offered_beside_the_first_decision_until_it_is_seen(room: Room) -> None:
+    assert OFFER not in room.text
     take_positions(room.stage, room.jurors[0], room.candidates[0])
     room.screen.view.entered()
-    room.screen.view.entered()
-    assert [plain(words) for words in room.stage.informed] == [
-        "Voir l’égalité de traitement avant de décider : touche E."
-    ]
-
-
-def test_who_compared_already_is_not_told_again(room: Room) -> None:
+    assert OFFER in room.text
     room.press(Qt.Key.Key_E)
     QTest.keyClick(room.dialog("comparison_dialog"), Qt.Key.Key_Escape)
-    take_positions(room.stage, room.jurors[0], room.candidates[0])
-    room.screen.view.entered()
-    assert room.stage.informed == []
+    assert OFFER not in room.text
 
 
 def test_the_comparison_names_candidates_and_no_juror_and_cannot_be_sorted(room: Room) -> None:

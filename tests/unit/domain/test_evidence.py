@@ -31,7 +31,7 @@ def test_the_jury_sees_what_the_access_path_asks_for() -> None:
     waiting = replace(session, grids=(), phase_events={})
 
     assert [(piece.item, piece.state, piece.is_there) for piece in evidence_of(session, ELODIE)] == [
-        (Evidence.MODALITIES, "vues", True),
+        (Evidence.MODALITIES, "grilles reçues", True),
         (Evidence.PROFESSIONAL_FILE, "fourni", True),
         (Evidence.TRAINING_RESULTS, "fourni", True),
         (Evidence.FINAL_INTERVIEW, "tenu", True),

@@ -19,9 +19,11 @@ from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.equality import Equality, equality_of
 from app.ui.screens.deliberation.pages import BEHIND_DOORS, NOBODY, entries_of, page_of
 from app.ui.screens.deliberation.room_keeper import RoomKeeper, room_of
-from app.ui.screens.deliberation.state import DeliberationState, OpenPage, RoomShown
+from app.ui.screens.deliberation.state import DeliberationState, Notice, OpenPage, RoomShown, SealedPage
 from app.ui.screens.deliberation.turn_keeper import TurnKeeper
 
+_COMPARISON_FIRST = "Avant la première décision, voyez l’égalité de traitement (touche E)."
+_Page = Notice | SealedPage | OpenPage
 _EMPTY = DeliberationState("Délibération", "", (), None, "", "Candidat suivant", "Aucun candidat.", NOBODY)
 
 
@@ -232,6 +234,7 @@ class DeliberationPresenter:
         if not actor.is_manager:
             self._compared = True
             self._view.show_comparison(equality_of(reading.session(desk), actor, desk.clock.instant()))
+            self.refresh()
 
     def tick(self) -> None:
         """Show the time that went by; nothing is read for it."""
@@ -271,7 +274,7 @@ class DeliberationPresenter:
         counts = isinstance(page, OpenPage) and not page.frozen and not is_over
         session = self._turns.follow(session, candidate.id, counts=counts)
         self._agenda = agenda(session)
-        self._offer_comparison(session, page)
+        page = self._offering_comparison(session, page)
         left = sum(not line.is_over for line in self._agenda.lines)
         second, left_told = self._time_words(candidate.id)
         return DeliberationState(
@@ -292,13 +295,14 @@ class DeliberationPresenter:
         second = second_words(self._agenda, candidate_id, now, behind_doors=self._behind_doors)
         return second, left_words(self._agenda, now)
 
-    def _offer_comparison(self, session: ExamSession, page: object) -> None:
-        """Offer the comparison once, when the first decision is at hand; it is never asked for."""
+    def _offering_comparison(self, session: ExamSession, page: _Page) -> _Page:
+        """The page, with the comparison offered beside the first decision until it was seen; it is never imposed."""
         if self._compared or session.decisions or not isinstance(page, OpenPage):
-            return
-        if all(unit.position is not None for unit in page.units):
-            self._compared = True
-            self._bench.inform("TREATMENT_BEFORE_DECIDING", "Voir l’égalité de traitement avant de décider : touche E.")
+            return page
+        if any(unit.position is None for unit in page.units):
+            return page
+        decision = page.decision
+        return replace(page, decision=replace(decision, remarks=(_COMPARISON_FIRST, *decision.remarks)))
 
     def _following(self, planned: Agenda) -> int | None:
         """The next candidate still to decide, from this one round the agenda."""
