@@ -90,16 +90,17 @@ def disputed(
 ) -> Mapping[GridId, tuple[str, ...]]:
     """The grids of which several versions are known and none was kept against all the others.
 
-    What stands here is one of them, be it locked or begun and open (`OPEN_HERE`). Gives the digests of each, sorted,
+    What stands here is always one of them, be it locked or begun and open (`OPEN_HERE`): an author who opens a grid
+    again and locks the same content once more is not set aside. Gives the digests of each, sorted,
     so that the order in which packets came changes nothing.
     """
     known: dict[GridId, set[str]] = {}
     for version in versions:
         known.setdefault(version.key, set()).add(version.digest)
+    for choice in choices:
+        known.get(choice.key, set()).difference_update(choice.against)
     for grid in grids:
         key = (grid.juror_id, grid.candidate_id, grid.part_id)
         if key in known and grid.is_begun:
             known[key].add(grid.digest if grid.is_locked else OPEN_HERE)
-    for choice in choices:
-        known.get(choice.key, set()).difference_update(choice.against)
     return {key: tuple(sorted(digests)) for key, digests in known.items() if len(digests) > 1}

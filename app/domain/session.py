@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar
 
 from app.domain.candidate import Candidate
 from app.domain.conduct import AccommodationReading, FraudReport, Incident
@@ -23,8 +22,6 @@ from app.domain.planning.plan import Plan
 from app.domain.question_guide import GuideQuestion, PutQuestion
 from app.domain.session_sheet import SessionSheet
 from app.domain.timing import Lapse, PhaseClock, PhaseEvent, PhaseState, phase_clocks
-
-_Item = TypeVar("_Item")
 
 
 class BlocStatus(Enum):
@@ -178,7 +175,7 @@ class ExamSession:
 
     def part_for(self, candidate: Candidate, part_id: str) -> tuple[Modality, Part]:
         """The part of that id among those this candidate sits; KeyError when he or she does not sit it."""
-        return _found(part_id, (pair for pair in self.parts_for(candidate) if pair[1].id == part_id))
+        return {part.id: (modality, part) for modality, part in self.parts_for(candidate)}[part_id]
 
     def grid_units(self, candidate: Candidate, part: Part) -> tuple[Unit, ...]:
         """The units shown on one candidate's grid for one part."""
@@ -200,9 +197,10 @@ class ExamSession:
                 yield juror, part, self.grid(juror.id, candidate.id, part.id)
 
     def is_in(self, grid: Grid) -> bool:
-        """Whether nothing more is expected of a grid: locked in one version, or done without."""
+        """Whether nothing more is expected of a grid: locked in the version that counts, or done without."""
         key = (grid.juror_id, grid.candidate_id, grid.part_id)
-        return key in self.waived or (grid.is_locked and key not in self.disputes)
+        waits = key in self.disputes and grid.candidate_id not in self.settled
+        return key in self.waived or (grid.is_locked and not waits)
 
     def all_locked(self, candidate: Candidate) -> bool:
         """Whether every expected grid of a candidate is in: only then do contents open to all."""
@@ -228,8 +226,8 @@ class ExamSession:
         over = (PhaseState.ENDED, PhaseState.WAITING) if candidate.left_for_good else (PhaseState.ENDED,)
         if all(clock.state in over for clock in clocks) and clocks[0].state is PhaseState.ENDED:
             return True
-        jurors = self.jurors_for(candidate)
-        return bool(jurors) and all(self.grid(j.id, candidate.id, part.id).is_locked for j in jurors)
+        jurors = [j.id for j in self.jurors_for(candidate) if (j.id, candidate.id, part.id) not in self.waived]
+        return bool(jurors) and all(self.grid(juror_id, candidate.id, part.id).is_locked for juror_id in jurors)
 
     def has_read_accommodation(self, candidate: Candidate, reader_id: int) -> bool:
         """Whether this reader (0: the responsable) acknowledged the candidate's accommodation; true without one."""
@@ -298,6 +296,12 @@ class ExamSession:
         return disputed(self.grids, self.versions, self.choices)
 
     @cached_property
+    def settled(self) -> frozenset[int]:
+        """The candidates whom the jury began to decide on: no packet and no choice changes their grids any more."""
+        positions = frozenset(position.candidate_id for position in self.positions)
+        return positions | self._decisions.keys()
+
+    @cached_property
     def _candidates(self) -> Mapping[int, Candidate]:
         return {candidate.id: candidate for candidate in self.candidates}
 
@@ -342,9 +346,3 @@ class ExamSession:
         final = self.type.final_interview_if_last
         parts = [*(part for _modality, part in self.type.parts()), *(final.parts if final else ())]
         return {part.id: units_of_part(self.framework, part) for part in parts}
-
-
-def _found(key: object, matches: Iterator[_Item]) -> _Item:
-    for match in matches:
-        return match
-    raise KeyError(key)

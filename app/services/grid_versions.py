@@ -42,7 +42,7 @@ def keep_version(desk: Desk, actor: Actor, grid: GridId, digest: str, reason: st
             raise DomainError(JuryFault.VERSION_UNKNOWN)
         against = {*known, *_already_against(rows, grid)}
         if digest != session.grid(*grid).digest:
-            if grid[1] in settled(session):
+            if grid[1] in session.settled:
                 raise DomainError(JuryFault.GRIDS_SETTLED, candidate=session.candidate(grid[1]).name)
             against.add(_set_aside(desk, rows, grid))
             put_in_place(rows, grid[0], _first(rows, grid, digest))
@@ -83,12 +83,6 @@ def follow(rows: Session, session: ExamSession, row: GridRow, reason: str, at: d
                 at=at,
             )
         )
-
-
-def settled(session: ExamSession) -> frozenset[int]:
-    """The candidates whom the jury began to decide on: no packet and no choice changes their grids any more."""
-    positions = {each.candidate_id for each in session.positions}
-    return frozenset(positions.union(each.candidate_id for each in session.decisions))
 
 
 def versions_of(rows: Session, grid: GridId) -> tuple[GridVersionRow, ...]:

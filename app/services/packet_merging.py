@@ -31,11 +31,10 @@ from app.services.timing import add_event
 
 def merge(desk: Desk, rows: Session, session: ExamSession, content: PacketContent) -> None:
     """Take a packet in, within an act that found it sound and the session open."""
-    settled = grid_versions.settled(session)
-    content = _without_settled(content, settled)
+    content = _without_settled(content, session.settled)
     _take_standing(rows, content.juror_id, content.standing)
     for grid in content.grids:
-        _take_grid(desk, rows, content.juror_id, grid, may_stand=grid.candidate_id not in settled)
+        _take_grid(desk, rows, content.juror_id, grid, may_stand=grid.candidate_id not in session.settled)
     for recusal in content.recusals:
         _take_recusal(rows, recusal)
     for question in content.own_questions:
@@ -48,10 +47,13 @@ def merge(desk: Desk, rows: Session, session: ExamSession, content: PacketConten
 
 
 def _without_settled(content: PacketContent, settled: frozenset[int]) -> PacketContent:
-    """The packet but for what would change a candidate whom the jury began to decide on; grids are kept on record."""
+    """The packet but for what would change a candidate whom the jury began to decide on; grids are kept on record.
+
+    A recusal always enters: whoever is linked to a candidate has no part in the decision, however late it is learnt
+    (rules 6 and 7).
+    """
     return replace(
         content,
-        recusals=tuple(each for each in content.recusals if each.candidate_id not in settled),
         put_questions=tuple(each for each in content.put_questions if each.candidate_id not in settled),
         times=tuple(each for each in content.times if each.candidate_id not in settled),
     )

@@ -12,15 +12,16 @@ from app.domain.session import ExamSession
 from app.models.packet_rows import GridWaiverRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_voice
-from app.services.grid_versions import settled
 
 
 def waive(desk: Desk, actor: Actor, grid: GridId, reason: str) -> dt.datetime:
     """Let the jury deliberate without one grid; the candidate's part keeps at least one other.
 
+    A locked grid counts and is never done without, unless several versions of it wait for an author who is gone.
+
     Raises:
-        DomainError: not a juror of this candidate, no reason, a grid that nobody expects, that is locked or that is
-            the last one of its part, or the jury already deliberated on this candidate.
+        DomainError: not a juror of this candidate in the room, no reason, a grid that nobody expects, that is locked
+            in one version or that is the last one of its part, or the jury already deliberated on this candidate.
     """
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
@@ -29,7 +30,7 @@ def waive(desk: Desk, actor: Actor, grid: GridId, reason: str) -> dt.datetime:
         expected = {(juror.id, candidate.id, part.id): part for juror, part, _grid in session.grids_of(candidate)}
         if grid not in expected:
             raise DomainError(JuryFault.WAIVER_NOT_EXPECTED)
-        if session.grid(*grid).is_locked:
+        if session.grid(*grid).is_locked and grid not in session.disputes:
             raise DomainError(JuryFault.WAIVER_OF_LOCKED)
         part = expected[grid]
         if not any(each[2] == part.id and each != grid and each not in session.waived for each in expected):
@@ -52,7 +53,8 @@ def take_back_waiver(desk: Desk, actor: Actor, grid: GridId) -> dt.datetime:
     """Expect a grid again after all.
 
     Raises:
-        DomainError: not a juror of this candidate, the grid is not done without, or the jury already deliberated.
+        DomainError: not a juror of this candidate in the room, the grid is not done without, or the jury already
+            deliberated.
     """
     with desk.write(actor) as rows:
         _reached(desk, rows, actor, grid)
@@ -67,6 +69,6 @@ def _reached(desk: Desk, rows: Session, actor: Actor, grid: GridId) -> tuple[Exa
     session = reading.session_of(desk, rows)
     candidate = session.candidate(grid[1])
     require_voice(session, candidate, require_juror(actor))
-    if candidate.id in settled(session):
+    if candidate.id in session.settled:
         raise DomainError(JuryFault.GRIDS_SETTLED, candidate=candidate.name)
     return session, candidate

@@ -65,13 +65,14 @@ def final_interview_comes_last(session: ExamSession) -> Iterator[Finding]:
 
 
 def open_before_final(session: ExamSession, juror_id: int, candidate_id: int) -> tuple[str, ...]:
-    """Labels of the parts that this juror has not locked and that come before the entretien final."""
+    """Labels of the parts that this juror still has to lock and that come before the entretien final."""
     candidate = session.candidate(candidate_id)
     return tuple(
         part.label
         for modality, part in session.parts_for(candidate)
         if modality.type is not ModalityType.FINAL_INTERVIEW
         and part in session.expected_parts(candidate)
+        and (juror_id, candidate_id, part.id) not in session.waived
         and not session.grid(juror_id, candidate_id, part.id).is_locked
     )
 
@@ -79,14 +80,15 @@ def open_before_final(session: ExamSession, juror_id: int, candidate_id: int) ->
 def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
     """Rule 20: every present candidate's grids are answered, « non observé » says a word, and they are locked.
 
-    A finding tells how much lacks and never which answer: others read it while the grid is open (rule 19).
+    Nothing more is asked of a grid that the jury does without. A finding tells how much lacks and never which answer:
+    others read it while the grid is open (rule 19).
     """
     for candidate in session.candidates:
         if not candidate.is_present:
             continue
         for juror, part, grid in session.grids_of(candidate):
             gaps = gaps_of(grid, session.grid_units(candidate, part))
-            if grid.is_locked and not gaps:
+            if (juror.id, candidate.id, part.id) in session.waived or (grid.is_locked and not gaps):
                 continue
             lacks = (
                 f"est incomplète ({counted(len(gaps), 'élément')} à renseigner)" if gaps else "n’est pas verrouillée"

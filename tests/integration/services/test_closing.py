@@ -20,10 +20,12 @@ from app.services import (
     deliberation,
     documents,
     grading,
+    jury_room,
     people,
     reading,
     sessions,
     timing,
+    waivers,
 )
 from app.services.closing import RectificationDraft
 from app.services.document_kinds import Document, DocumentKind
@@ -57,6 +59,23 @@ VALIDATION_AWAITED = 37
 def breached(room: Room) -> list[int]:
     """Numbers of the rules that the session breaches now."""
     return [state.rule.number for state in judge(room.session()) if state.findings]
+
+
+def test_a_grid_done_without_keeps_no_session_open(present: Room) -> None:
+    for part_id in ("oral", "ef"):
+        waivers.waive(present.desk, ANNE, (2, ELODIE, part_id), "poste en panne")
+    for juror in (ANNE, BENOIT):
+        for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
+            left_out = juror is BENOIT and candidate_id == ELODIE
+            present.grade(juror, candidate_id, but=("oral", "ef") if left_out else ())
+    jury_room.close_doors(present.desk, ANNE)
+    for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
+        present.take_positions(candidate_id)
+        deliberation.decide(present.desk, ANNE, candidate_id, Outcome.PASSED)
+    for juror in (ANNE, BENOIT):
+        deliberation.confirm_all(present.desk, juror)
+    closing.close(present.desk, ANNE)
+    assert present.session().closing
 
 
 def record(room: Room) -> Document:

@@ -364,6 +364,14 @@ def test_a_correction_made_here_after_the_packet_disputes_nothing(away: Room, ta
     assert table.session().grid(*WRITTEN) == session.grid(*WRITTEN)
 
 
+def test_a_grid_locked_again_as_it_was_still_waits_against_another(away: Room, rival: Room, table: Room) -> None:
+    take(table, packet_of(away, BENOIT))
+    grading.unlock(table.desk, BENOIT, GridKey(ELODIE, ECRIT), "à relire")
+    grading.lock(table.desk, BENOIT, GridKey(ELODIE, ECRIT))
+    assert table.session().disputes == {}
+    assert take(table, packet_of(rival, BENOIT)).disputed == (WRITTEN,)
+
+
 def test_a_disputed_grid_is_chosen_before_it_is_changed(away: Room, rival: Room, table: Room) -> None:
     for room in (away, rival):
         take(table, packet_of(room, BENOIT))
@@ -404,6 +412,7 @@ def test_a_packet_that_comes_after_a_position_is_kept_and_changes_nothing(rival:
     assert received.added == ((SECOND, CHLOE, ECRIT),)
     assert received.disputed == (WRITTEN,)
     assert after.grid(*WRITTEN) == before.grid(*WRITTEN)
+    assert after.all_locked(after.candidate(ELODIE)), "the jury goes on, be the author there to choose or not"
     theirs = rival.session().grid(*WRITTEN).digest
     with refused(JuryFault.GRIDS_SETTLED):
         packets.keep_version(table.desk, BENOIT, WRITTEN, theirs, "la bonne")
@@ -422,6 +431,20 @@ def test_a_grid_that_the_jury_did_without_comes_too_late(away: Room, table: Room
     assert len(received.late) == 2
     assert not table.session().grid(*WRITTEN).is_begun
     assert table.session().all_locked(table.candidate(ELODIE))
+
+
+def test_a_link_learnt_late_still_takes_the_juror_out(tmp_path: Path) -> None:
+    own = Laptops(tmp_path, without_code=(CAMILLE,))
+    with own.open("poste-c") as away, own.open("poste-m") as table:
+        people.declare(away.desk, CAMILLE, "7531", {ELODIE: Link("voisine", LinkKind.OTHER)})
+        for part_id in CRITERIA:
+            for juror in (ANNE, BENOIT):
+                grade(table, juror, ELODIE, part_id)
+            waivers.waive(table.desk, ANNE, (id_of(CAMILLE), ELODIE, part_id), "poste en panne")
+        deliberation.take_position(table.desk, ANNE, ELODIE, "c1", mastered=True)
+        take(table, packets.produce(away.desk, id_of(CAMILLE), "7531").content)
+        session = table.session()
+        assert [juror.id for juror in session.present_for(session.candidate(ELODIE))] == [1, 2]
 
 
 def test_nothing_enters_a_closed_session(away: Room, table: Room) -> None:
@@ -589,6 +612,14 @@ def test_what_may_not_be_waived(table: Room) -> None:
     with refused(JuryFault.WAIVER_OF_LAST) as refusal:
         waivers.waive(table.desk, ANNE, (id_of(CAMILLE), CHLOE, ECRIT), "poste en panne")
     assert "Mise en situation écrite" in refusal.sentence
+
+
+def test_a_grid_whose_author_cannot_choose_is_done_without(away: Room, rival: Room, table: Room) -> None:
+    for room in (away, rival):
+        take(table, packet_of(room, BENOIT))
+    waivers.waive(table.desk, ANNE, WRITTEN, "juré hospitalisé")
+    assert table.session().is_in(table.session().grid(*WRITTEN))
+    assert len(table.session().disputes[WRITTEN]) == 2, "he may still choose, and the jury expect his grid again"
 
 
 def test_nothing_is_waived_once_the_jury_began_to_decide(table: Room) -> None:

@@ -207,7 +207,7 @@ class _Picture:
             state,
             place,
             own_choice=state is GridState.DISPUTED and open_session,
-            can_waive=decides and state in (GridState.AWAITED, GridState.BEGUN),
+            can_waive=decides and state in (GridState.AWAITED, GridState.BEGUN, GridState.DISPUTED),
             can_await=decides and state is GridState.WAIVED,
         )
 
