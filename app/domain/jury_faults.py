@@ -69,7 +69,9 @@ class JuryFault(Enum):
     WAIVER_UNKNOWN = "Le jury ne se passe pas de cette grille : il n’y a rien à reprendre."
     OUTCOME_BARRED = "{candidate} : cette décision n’est pas possible. {reason}"
     NO_VOTE = "Aucun vote n’est prévu pour cette certification : le jury décide d’une seule voix."
-    VOTER_AWAY = "{name} n’est pas dans la salle de délibération : appelez ce juré avant de recueillir sa voix."
+    AWAY_FROM_THE_ROOM = (
+        "{name} est noté absent de la salle de délibération. Si ce juré est revenu, refaites l’appel, puis recommencez."
+    )
     EVIDENCE_NOT_ASKED = (
         "{candidate} : « {item} » n’est pas à consulter pour cette voie d’accès et ce type de session. "
         "Consultez les éléments de la liste."

@@ -20,7 +20,7 @@ from app.domain.session import ExamSession
 from app.models.deliberation_rows import VoteRow
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
 from app.services import reading
-from app.services.desk import Desk, require_juror, require_member, require_voice
+from app.services.desk import Desk, require_in_room, require_juror, require_member
 from app.services.evidence_seen import require_read
 
 
@@ -43,8 +43,8 @@ def take_position(
     """Record the jury's agreed position on one compétence or bloc; confirmations already given fall.
 
     Raises:
-        DomainError: not a juror of this candidate, too few jurors, a grid is still open, the unit is not under
-            decision, or the motive does not stand (rule 23).
+        DomainError: not a juror of this candidate in the room, too few jurors, a grid is still open, the unit is not
+            under decision, or the motive does not stand (rule 23).
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
@@ -87,8 +87,8 @@ def decide(
         motive: the jury's motive, printed in the annex.
 
     Raises:
-        DomainError: not a juror of this candidate, too few jurors, a grid is still open, an element was not read,
-            or the decision would break rules 21, 22, 25, 27 or 28; the sentence is then the rule's.
+        DomainError: not a juror of this candidate in the room, too few jurors, a grid is still open, an element was
+            not read, or the decision would break rules 21, 22, 25, 27 or 28; the sentence is then the rule's.
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
@@ -120,13 +120,13 @@ def confirm(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
     """One juror, whose code was just proved, confirms the decision on one candidate (rule 26).
 
     Raises:
-        DomainError: not a juror of this candidate, or nothing is decided yet.
+        DomainError: not a juror of this candidate in the room, or nothing is decided yet.
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        require_voice(session, candidate, juror_id)
+        require_in_room(session, candidate, juror_id)
         if session.decision(candidate_id) is None:
             raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
         if juror_id not in session.confirmed_by(candidate_id):
@@ -159,7 +159,7 @@ def _opened(desk: Desk, rows: Session, juror_id: int, candidate_id: int) -> tupl
     candidate = session.candidate(candidate_id)
     if not candidate.is_present:
         raise DomainError(Fault.CANDIDATE_NOT_PRESENT, candidate=candidate.name)
-    require_voice(session, candidate, juror_id)
+    require_in_room(session, candidate, juror_id)
     jurors, quorum = session.present_for(candidate), session.framework.jury.quorum
     if len(jurors) < quorum:
         raise DomainError(Fault.QUORUM_MISSING, candidate=candidate.name, count=len(jurors), quorum=quorum)

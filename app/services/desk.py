@@ -203,6 +203,18 @@ def require_voice(session: ExamSession, candidate: Candidate, juror_id: int, tol
         raise DomainError(Fault.JUROR_RECUSED, name=person.name, candidate=called)
 
 
+def require_in_room(session: ExamSession, candidate: Candidate, juror_id: int) -> None:
+    """Only those in the deliberation room deliberate on a candidate (rules 4 and 26).
+
+    Raises:
+        DomainError: not a member of the jury, of another jury, recused for this candidate, or absent by the roll.
+    """
+    require_voice(session, candidate, juror_id)
+    person = session.person(juror_id)
+    if person not in session.present_for(candidate):
+        raise DomainError(JuryFault.AWAY_FROM_THE_ROOM, name=person.name)
+
+
 def require_open_doors(rows: Session) -> None:
     """Nobody but the jury acts on its side while it deliberates behind closed doors (rule 36).
 

@@ -11,7 +11,7 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.models.deliberation_rows import EvidenceSeenRow
 from app.services import reading
-from app.services.desk import Desk, require_juror, require_voice
+from app.services.desk import Desk, require_in_room, require_juror
 
 
 def consult(
@@ -22,14 +22,14 @@ def consult(
     Confirmations stand: what was read changes no decision.
 
     Raises:
-        DomainError: not a juror of this candidate, a grid is still open, the element is not asked of this path, it was
-            not held or the jury cannot do without it, or the reason is missing.
+        DomainError: not a juror of this candidate in the room, a grid is still open, the element is not asked of this
+            path, it was not held or the jury cannot do without it, or the reason is missing.
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        require_voice(session, candidate, juror_id)
+        require_in_room(session, candidate, juror_id)
         if not session.all_locked(candidate):
             raise DomainError(Fault.GRIDS_STILL_OPEN, candidate=candidate.name)
         _require_sayable(session, candidate, item, seen=seen, remark=remark)

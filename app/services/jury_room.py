@@ -17,7 +17,7 @@ from app.models.deliberation_rows import AgendaTurnRow, RollCallRow
 from app.models.people_rows import CandidateRow, PersonRow, RecusalRow
 from app.models.session_rows import ExamSessionRow
 from app.services import deliberation_reading, reading
-from app.services.desk import Desk, require_juror, require_member, require_open_doors, require_voice
+from app.services.desk import Desk, require_in_room, require_juror, require_member, require_open_doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,8 @@ def postpone(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> tuple[
     """Put off one candidate, who comes back after the others; gives back every turn.
 
     Raises:
-        DomainError: not a juror of this candidate, no reason, or every present juror confirmed the decision already.
+        DomainError: not a juror of this candidate in the room, no reason, or every present juror confirmed the
+            decision already.
     """
     juror_id = require_juror(actor)
     if not reason.strip():
@@ -141,7 +142,7 @@ def postpone(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> tuple[
     with desk.write(actor, reason.strip()) as rows:
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
-        require_voice(session, candidate, juror_id)
+        require_in_room(session, candidate, juror_id)
         present = {juror.id for juror in session.present_for(candidate)}
         if session.decision(candidate_id) is not None and present <= session.confirmed_by(candidate_id):
             raise DomainError(JuryFault.NOTHING_TO_POSTPONE, candidate=candidate.name)

@@ -8,7 +8,7 @@ from app.domain.people import Actor
 from app.domain.voting import has_votes
 from app.models.deliberation_rows import VoteRow
 from app.services import reading
-from app.services.desk import Desk, require_juror, require_voice
+from app.services.desk import Desk, require_in_room, require_juror
 
 
 def cast(desk: Desk, actor: Actor, candidate_id: int, *, favourable: bool, dissent: str = "") -> dt.datetime:
@@ -31,9 +31,7 @@ def cast(desk: Desk, actor: Actor, candidate_id: int, *, favourable: bool, disse
         candidate = session.candidate(candidate_id)
         if not has_votes(session):
             raise DomainError(JuryFault.NO_VOTE)
-        require_voice(session, candidate, juror_id)
-        if juror_id not in {juror.id for juror in session.present_for(candidate)}:
-            raise DomainError(JuryFault.VOTER_AWAY, name=session.person(juror_id).name)
+        require_in_room(session, candidate, juror_id)
         if session.decision(candidate_id) is None:
             raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
         row = rows.get(VoteRow, (candidate_id, juror_id))

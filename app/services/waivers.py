@@ -11,7 +11,7 @@ from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.models.packet_rows import GridWaiverRow
 from app.services import reading
-from app.services.desk import Desk, require_juror, require_voice
+from app.services.desk import Desk, require_in_room, require_juror
 
 
 def waive(desk: Desk, actor: Actor, grid: GridId, reason: str) -> dt.datetime:
@@ -68,7 +68,7 @@ def take_back_waiver(desk: Desk, actor: Actor, grid: GridId) -> dt.datetime:
 def _reached(desk: Desk, rows: Session, actor: Actor, grid: GridId) -> tuple[ExamSession, Candidate]:
     session = reading.session_of(desk, rows)
     candidate = session.candidate(grid[1])
-    require_voice(session, candidate, require_juror(actor))
+    require_in_room(session, candidate, require_juror(actor))
     if candidate.id in session.settled:
         raise DomainError(JuryFault.GRIDS_SETTLED, candidate=candidate.name)
     return session, candidate

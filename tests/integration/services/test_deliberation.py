@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from app.domain.decision import AwardValue, Outcome
-from app.domain.faults import Fault
+from app.domain.faults import Fault, JuryFault
+from app.domain.framework.terms import Evidence
 from app.domain.people import MANAGER, Actor
 from app.domain.session import BlocStatus
-from app.services import deliberation, grading, people
+from app.services import deliberation, evidence_seen, grading, jury_room, people, waivers
 from app.services.grading import GridKey
+from app.services.jury_room import RollAnswer
 from tests.builders import MOTIVE, after
 from tests.integration.services.room import (
     ANNE,
@@ -267,6 +269,31 @@ def test_each_juror_confirms_once_and_only_what_is_decided(graded: Room) -> None
         deliberation.confirm(graded.desk, juror, ELODIE)
     graded.reopen()
     assert sorted(c.juror_id for c in graded.session().confirmations) == [1, 2]
+
+
+def test_whoever_is_absent_by_the_roll_deliberates_on_nobody(graded: Room) -> None:
+    paul = seat_third_juror(graded)
+    for candidate_id in (ELODIE, SOULEYMANE):
+        graded.grade(paul, candidate_id)
+    graded.take_positions(ELODIE)
+    decide(graded)
+    away = RollAnswer(paul.person_id or 0, present=False, reason="train")
+    jury_room.call_roll(graded.desk, ANNE, [away])
+    before = graded.session()
+    for act in (
+        lambda: deliberation.confirm(graded.desk, paul, ELODIE),
+        lambda: deliberation.take_position(graded.desk, paul, ELODIE, "c1", mastered=True),
+        lambda: deliberation.decide(graded.desk, paul, ELODIE, Outcome.PASSED),
+        lambda: evidence_seen.consult(graded.desk, paul, ELODIE, Evidence.PROFESSIONAL_FILE, seen=True),
+        lambda: jury_room.postpone(graded.desk, paul, ELODIE, "à revoir"),
+        lambda: waivers.waive(graded.desk, paul, (paul.person_id or 0, CHLOE, "oral"), "parti"),
+    ):
+        with refused(JuryFault.AWAY_FROM_THE_ROOM) as refusal:
+            act()
+        assert refusal.sentence.startswith("Paul")
+    assert graded.session().confirmations == before.confirmations
+    jury_room.call_roll(graded.desk, ANNE, [RollAnswer(paul.person_id or 0, present=True)])
+    deliberation.confirm(graded.desk, paul, ELODIE)
 
 
 @pytest.mark.parametrize("change", ["position", "decision"])

@@ -93,7 +93,7 @@ def test_nobody_votes_for_another_nor_from_outside_the_room(voting: Room) -> Non
         votes.cast(voting.desk, MANAGER, ELODIE, favourable=True)
     with voting.desk.write(ANNE) as rows:
         rows.add(RollCallRow(juror_id=2, present=False, reason="rappelé", at=NOW))
-    with refused(JuryFault.VOTER_AWAY) as refusal:
+    with refused(JuryFault.AWAY_FROM_THE_ROOM) as refusal:
         votes.cast(voting.desk, BENOIT, ELODIE, favourable=True)
     assert "Benoît Petit" in refusal.sentence
     votes.cast(voting.desk, ANNE, ELODIE, favourable=True)
