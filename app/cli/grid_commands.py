@@ -54,6 +54,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
 def _correct(args: argparse.Namespace, context: CommandContext) -> int:
     """Change one answer of a locked grid; the old one and the reason stay on it."""
     with opened(args, context) as desk:
+        jury_room.keep_out(desk)
         session = reading.session(desk)
         juror = juror_of(session, args.jure)
         key, criterion_id, value, word, typed = _parse(session, args.ligne)

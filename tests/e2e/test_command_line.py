@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from app.domain.candidate_columns import CandidateField
-from app.services import closing
+from app.domain.people import Actor
+from app.services import closing, jury_room
 from tests.builders import PASSPHRASE
 from tests.e2e.terminal import PROGRAM, Ran, Terminal, plain, run_program
 from tests.integration.services.room import PINS, Stages
@@ -443,6 +444,10 @@ def test_a_locked_answer_is_corrected_with_its_reason(terminal: Terminal, presen
         grid = room.session().grid(1, 3, "et")
         assert grid.is_locked
         assert [(each.criterion_id, each.reason) for each in grid.corrections] == [("c1.2", "case mal lue")]
+        jury_room.close_doors(room.desk, Actor(1, "Anne Durand"))
+    outside = terminal.run(*options, "--raison", "le jury hésite")
+    assert outside.code == 1
+    assert "hors de toute autre présence" in outside.sentence
 
 
 def test_an_accommodation_is_noted_as_read(terminal: Terminal, present: Path, stages: Stages) -> None:
