@@ -20,6 +20,12 @@ def in_the_room(session: ExamSession) -> tuple[Person, ...]:
     return tuple(juror for juror in session.jurors if juror.id not in away)
 
 
+def deliberated_on(session: ExamSession, candidate: Candidate) -> tuple[Person, ...]:
+    """The jurors who decide on a candidate: in the room now, or gone since they confirmed the decision."""
+    there = {juror.id for juror in session.present_for(candidate)} | session.confirmed_by(candidate.id)
+    return tuple(juror for juror in session.jurors_for(candidate) if juror.id in there)
+
+
 def has_quorum(session: ExamSession, candidate: Candidate) -> bool:
     """Whether enough of those who evaluate a candidate are in the room to decide (rules 4 and 7)."""
     return len(session.present_for(candidate)) >= session.framework.jury.quorum

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.candidate import Candidate
 from app.domain.framework.terms import DecisionMode
+from app.domain.meeting import deliberated_on
 from app.domain.people import Person
 from app.domain.session import ExamSession
 
@@ -19,7 +20,7 @@ class Verdict:
         mode: What the certification asks for.
         favourable: The jurors who voted for the decision, in the jury's order.
         against: Those who voted against it.
-        waiting: Those present who have not voted.
+        waiting: Those who deliberate and have not voted.
         carried: Whether the decision is carried; None while somebody has not voted.
     """
 
@@ -57,7 +58,7 @@ def verdict(session: ExamSession, candidate: Candidate) -> Verdict | None:
     if not has_votes(session) or session.decision(candidate.id) is None:
         return None
     given = {vote.juror_id: vote.favourable for vote in session.votes if vote.candidate_id == candidate.id}
-    jurors = session.present_for(candidate)
+    jurors = deliberated_on(session, candidate)
     favourable = tuple(juror for juror in jurors if given.get(juror.id) is True)
     against = tuple(juror for juror in jurors if given.get(juror.id) is False)
     waiting = tuple(juror for juror in jurors if juror.id not in given)

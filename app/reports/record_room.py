@@ -36,6 +36,7 @@ _RULE = (
     Column("Décision", 3.5),
 )
 _VOTES = (Column("Candidat", 3), Column("Décision", 2.5), Column("Voix", 3), Column("Avis contraire", 4))
+_ABSENT, _GONE = "Absent de la délibération", "Parti après avoir confirmé des décisions"
 _PROPOSED = {True: "bloc proposé", False: "bloc non proposé", None: "rien n’est proposé"}
 
 
@@ -43,10 +44,12 @@ def roll_lines(session: ExamSession) -> Iterator[str]:
     """Who of the jury deliberated, once the roll was called; outside titres professionnels, how many are external."""
     if session.roll:
         away = {entry.juror_id: entry.reason for entry in session.roll if not entry.present}
-        there = [juror.name for juror in session.jurors if juror.id not in away]
+        decided = {each.juror_id for each in session.confirmations}
+        there = [juror.name for juror in session.jurors if juror.id not in away or juror.id in decided]
         present = f"Ont délibéré : {naming.listed(there)}." if there else "Aucun juré n’a délibéré."
         absent = [
-            f"Absent de la délibération : {session.person(who).name}, motif : {why}." for who, why in away.items()
+            f"{_GONE if who in decided else _ABSENT} : {session.person(who).name}, motif : {why}."
+            for who, why in away.items()
         ]
         yield " ".join([present, *absent])
     if not session.is_title_of_ministry and any(juror.is_external is not None for juror in session.jurors):

@@ -10,6 +10,7 @@ from app.domain.composition import lost_by_recusal
 from app.domain.conduct import FraudReport
 from app.domain.deadlines import candidates_convened_by
 from app.domain.grading import Grid
+from app.domain.meeting import deliberated_on
 from app.domain.question_guide import PutQuestion
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import day_began, grading_began, jury_is_at_work
@@ -71,7 +72,7 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
         if outcome is None and day_began(session):
             sentence = f"{candidate.name} : aucune décision."
             yield Finding(sentence, Place.DELIBERATION, candidate.id, awaits=jury_is_at_work(session))
-        short = len(session.present_for(candidate)) < quorum and candidate.id not in told_elsewhere
+        short = len(deliberated_on(session, candidate)) < quorum and candidate.id not in told_elsewhere
         if short and not candidate.is_absent:
             yield Finding(
                 f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint.",

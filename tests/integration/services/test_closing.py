@@ -13,6 +13,7 @@ from app.domain.people import MANAGER
 from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
 from app.models.people_rows import PersonRow
+from app.reports.record_room import roll_lines
 from app.services import (
     attendance,
     candidates,
@@ -30,6 +31,7 @@ from app.services import (
 from app.services.closing import RectificationDraft
 from app.services.document_kinds import Document, DocumentKind
 from app.services.grading import GridKey
+from app.services.jury_room import RollAnswer
 from tests.builders import after
 from tests.integration.services.room import (
     ANNE,
@@ -59,6 +61,16 @@ VALIDATION_AWAITED = 37
 def breached(room: Room) -> list[int]:
     """Numbers of the rules that the session breaches now."""
     return [state.rule.number for state in judge(room.session()) if state.findings]
+
+
+def test_whoever_leaves_once_the_decisions_are_confirmed_keeps_the_quorum(decided: Room) -> None:
+    jury_room.call_roll(decided.desk, ANNE, [RollAnswer(2, present=False, reason="dernier train")])
+    [told] = roll_lines(decided.session())
+    assert told.replace("\u00a0", " ").startswith(
+        "Ont délibéré : Anne Durand et Benoît Petit. Parti après avoir confirmé des décisions : Benoît Petit, motif"
+    )
+    closing.close(decided.desk, ANNE)
+    assert decided.session().closing
 
 
 def test_a_grid_done_without_keeps_no_session_open(present: Room) -> None:
