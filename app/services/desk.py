@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import select
@@ -29,6 +29,19 @@ from app.services import day_reading, deliberation_reading
 from app.system.clock import Clock
 
 
+@dataclass(frozen=True, slots=True)
+class LastRead:
+    """The session as it was last read whole, and the number of this machine's last journal entry at that moment."""
+
+    picture: ExamSession
+    number: int
+
+    @property
+    def journal_head(self) -> str:
+        """The hash of that entry."""
+        return self.picture.journal_head
+
+
 class Desk:
     """One open session at work. Services take it first; windows hold it and never look inside."""
 
@@ -36,7 +49,7 @@ class Desk:
         self.file = file
         self.clock = clock
         self.opened_at = clock.now()
-        self.last_read: ExamSession | None = None
+        self.last_read: LastRead | None = None
         self._pulsed: Sighting | None = None
         self._criteria_of_grids: dict[tuple[int, str], frozenset[str]] = {}
 

@@ -16,6 +16,8 @@ from app.domain.planning.plan import Plan, PlanSettings, Slot
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
 from app.domain.timing import Instant, PhaseEvent
+from app.models import journal
+from app.models.journal import JournalRow
 from app.models.jury_rows import (
     AwardRow,
     ConfirmationRow,
@@ -36,22 +38,40 @@ from app.models.preparation_rows import PlanRow, PlanSlotRow
 from app.models.session_rows import ExamSessionRow, IncidentRow, RectificationRow
 from app.services import day_reading, deliberation_reading
 from app.services.candidate_reading import candidates
-from app.services.desk import Desk
+from app.services.desk import Desk, LastRead
 
 
 def session(desk: Desk) -> ExamSession:
-    """The whole session as it stands on disk, read again only once the journal has grown: no row changes without it."""
+    """The whole session as it stands on disk, read again only once the journal has grown: no row changes without it.
+
+    Grids are by far the most of it: they are read again only when the journal tells of one.
+    """
     head = desk.file.journal_head
     with desk.read() as rows:
-        if desk.last_read is None or desk.last_read.journal_head != head:
-            whole = session_of(desk, rows)
-            desk.last_read = whole if whole.journal_head == head else None
-            return whole
-        return desk.last_read
+        last = desk.last_read
+        if last is not None and last.journal_head == head:
+            return last.picture
+        number, _digest = journal.head(rows.connection(), desk.file.machine)
+        kept = last.picture.grids if last is not None and not _grids_changed(desk, rows, last.number) else None
+        whole = session_of(desk, rows, kept)
+        desk.last_read = LastRead(whole, number) if whole.journal_head == head else None
+        return whole
 
 
-def session_of(desk: Desk, rows: Session) -> ExamSession:
-    """The session as one transaction sees it, its own uncommitted changes included."""
+_TABLES_OF_GRIDS = [row.__tablename__ for row in (GridRow, MarkRow, FactRow, MarkCorrectionRow)]
+
+
+def _grids_changed(desk: Desk, rows: Session, since: int) -> bool:
+    later = select(JournalRow.number).where(
+        JournalRow.machine == desk.file.machine,
+        JournalRow.number > since,
+        JournalRow.table_name.in_(_TABLES_OF_GRIDS),
+    )
+    return rows.execute(later.limit(1)).first() is not None
+
+
+def session_of(desk: Desk, rows: Session, grids: tuple[Grid, ...] | None = None) -> ExamSession:
+    """The session as one transaction sees it, its own uncommitted changes included; `grids` when they are known."""
     sheet = rows.scalars(select(ExamSessionRow)).one()
     return ExamSession(
         sheet=sheet_of(sheet),
@@ -68,7 +88,7 @@ def session_of(desk: Desk, rows: Session) -> ExamSession:
         ),
         plan=_plan(rows),
         phase_events=_phase_events(rows),
-        grids=_grids(rows, desk.framework.scale),
+        grids=_grids(rows, desk.framework.scale) if grids is None else grids,
         positions=tuple(
             Position(row.candidate_id, row.unit_id, row.mastered, row.motive, tuple(row.cited))
             for row in rows.scalars(select(PositionRow))
