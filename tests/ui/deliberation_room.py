@@ -61,13 +61,8 @@ class Room:
 
 def open_room(stage: Stage, qtbot: QtBot) -> Room:
     """Élodie graded by both jurors, the next two candidates present, the others absent; Anne sits at the desk."""
-    candidates, jurors = fill(stage)
-    for candidate_id in candidates[:3]:
-        stage.welcome(candidate_id)
-    for absent in candidates[3:]:
-        attendance.mark_absent(stage.desk, MANAGER, absent, AbsenceCode.UNEXPLAINED)
-    grade(stage, jurors[0], candidates[0], ["c4-1", "c5-2"])
-    grade(stage, jurors[1], candidates[0], ["c5-2"])
+    stage.reach("a divergence on Élodie", _diverge)
+    candidates, jurors = stage.ids()
     stage.sit(jurors[0])
     screen = DeliberationScreen(stage)
     qtbot.addWidget(screen.view)
@@ -78,3 +73,13 @@ def open_room(stage: Stage, qtbot: QtBot) -> Room:
     qtbot.waitUntil(screen.view.isActiveWindow)
     screen.view.entered()
     return Room(stage, candidates, jurors, screen)
+
+
+def _diverge(stage: Stage) -> None:
+    candidates, jurors = fill(stage)
+    for candidate_id in candidates[:3]:
+        stage.welcome(candidate_id)
+    for absent in candidates[3:]:
+        attendance.mark_absent(stage.desk, MANAGER, absent, AbsenceCode.UNEXPLAINED)
+    grade(stage, jurors[0], candidates[0], ["c4-1", "c5-2"])
+    grade(stage, jurors[1], candidates[0], ["c5-2"])

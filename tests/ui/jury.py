@@ -56,6 +56,12 @@ def decide_everything(stage: Stage, candidates: Collection[int], jurors: Collect
     jury_room.open_doors(stage.desk, typist)
 
 
+def decide_one(stage: Stage) -> None:
+    """One candidate, two jurors, everything decided."""
+    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
+    decide_everything(stage, [stage.add_candidate("LE GOFF", "Élodie")], jurors)
+
+
 def take_positions(stage: Stage, juror_id: int, candidate_id: int, refused: Mapping[str, str] | None = None) -> None:
     """Take every position; `refused` gives, for each compétence not mastered, the critère that its motive cites."""
     actor = juror(stage, juror_id)

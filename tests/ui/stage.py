@@ -130,6 +130,11 @@ class Stage:
             self._desk.file.release()
         self._desk = _desk_on(self._desk.file.path, _kept[key], self.clock)
 
+    def ids(self) -> tuple[list[int], list[int]]:
+        """The candidates and the jurors, in the order of the session."""
+        session = self.session()
+        return [candidate.id for candidate in session.candidates], [juror.id for juror in session.jurors]
+
     def sit(self, juror_id: int | None) -> Actor:
         """Let a juror, or the responsable when None, sit at the desk."""
         self.actor = MANAGER if juror_id is None else Actor(juror_id, self.session().person(juror_id).name)
@@ -224,8 +229,7 @@ def _desk_on(path: Path, content: bytes, clock: ScriptedClock) -> Desk:
 def fill(stage: Stage) -> tuple[list[int], list[int]]:
     """Six candidates of all kinds and two jurors; gives back the ids of the candidates and of the jurors."""
     stage.reach("filled", _enrol)
-    session = stage.session()
-    return [candidate.id for candidate in session.candidates], [juror.id for juror in session.jurors]
+    return stage.ids()
 
 
 def _enrol(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from app.services.document_kinds import DocumentKind
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.closing import ClosingScreen
 from app.ui.widgets.pdf_pages import PdfPages
-from tests.ui.jury import control, decide, decide_everything, plain, said
+from tests.ui.jury import control, decide, decide_one, plain, said
 from tests.ui.stage import DAY, Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -78,9 +78,8 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 
 @pytest.fixture
 def office(stage: Stage, qtbot: QtBot) -> Office:
-    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
-    candidate = stage.add_candidate("LE GOFF", "Élodie")
-    decide_everything(stage, [candidate], jurors)
+    stage.reach("one candidate decided", decide_one)
+    [candidate], jurors = stage.ids()
     stage.sit(jurors[0])
     screen = ClosingScreen(stage)
     qtbot.addWidget(screen.view)

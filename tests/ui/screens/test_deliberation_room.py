@@ -71,13 +71,18 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield opened
 
 
-@pytest.fixture
-def room(stage: Stage, qtbot: QtBot) -> Room:
+def grade_three(stage: Stage) -> None:
     candidates, jurors = fill(stage)
     for candidate_id in candidates[:3]:
         stage.welcome(candidate_id)
         for juror_id in jurors:
             grade(stage, juror_id, candidate_id)
+
+
+@pytest.fixture
+def room(stage: Stage, qtbot: QtBot) -> Room:
+    stage.reach("three candidates graded", grade_three)
+    candidates, jurors = stage.ids()
     stage.sit(jurors[0])
     screen = DeliberationScreen(stage)
     qtbot.addWidget(screen.view)

@@ -17,7 +17,7 @@ from app.ui.bench import ScreenName, Target
 from app.ui.screens.documents import DocumentsScreen
 from app.ui.widgets.pdf_pages import PdfPages
 from tests.ui.inline_runner import InlineRunner
-from tests.ui.jury import MOTIVE, control, decide_everything, juror, plain, said
+from tests.ui.jury import MOTIVE, control, juror, plain, said
 from tests.ui.stage import PIN, Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -82,16 +82,10 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield opened
 
 
-def decide_one(stage: Stage) -> None:
-    jurors = [stage.add_juror("Anne", "Durand"), stage.add_juror("Bruno", "Petit")]
-    decide_everything(stage, [stage.add_candidate("LE GOFF", "Élodie")], jurors)
-
-
 @pytest.fixture
 def archive(stage: Stage, qtbot: QtBot) -> Archive:
     stage.reach("one candidate decided", decide_one)
-    jurors = [juror.id for juror in stage.session().jurors]
-    candidate = stage.session().candidates[0].id
+    [candidate], jurors = stage.ids()
     stage.sit(jurors[0])
     screen = DocumentsScreen(stage)
     qtbot.addWidget(screen.view)
