@@ -17,7 +17,7 @@ from app.ui.bench import ScreenName, Target
 from app.ui.screens.documents import DocumentsScreen
 from app.ui.widgets.pdf_pages import PdfPages
 from tests.ui.inline_runner import InlineRunner
-from tests.ui.jury import MOTIVE, control, juror, plain, said
+from tests.ui.jury import MOTIVE, control, decide_one, juror, plain, said
 from tests.ui.stage import PIN, Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
