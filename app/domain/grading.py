@@ -141,6 +141,11 @@ class Grid:
         return bool(self.marks or self.facts or self.appreciation.strip() or self.slides or self.is_locked)
 
     @property
+    def key(self) -> tuple[int, int, str]:
+        """Juror, candidate, part."""
+        return self.juror_id, self.candidate_id, self.part_id
+
+    @property
     def is_locked(self) -> bool:
         """Whether the juror locked this grid."""
         return self.locked_at is not None

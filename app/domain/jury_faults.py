@@ -66,6 +66,17 @@ class JuryFault(Enum):
         "{candidate} : c’est la dernière grille de « {part} ». Le jury ne peut pas délibérer sur une partie que "
         "personne n’a évaluée."
     )
+    WAIVER_OF_OWN = (
+        "Cette grille est la vôtre : c’est un autre membre du jury, présent dans la salle, qui dit que le jury s’en "
+        "passe. Laissez-lui le poste."
+    )
+    WAIVER_USED = (
+        "{candidate} : le jury se passe de cette grille et lit déjà toutes les autres. Elle ne peut plus être attendue."
+    )
+    GRID_WAIVED = (
+        "Le jury se passe de cette grille : rien ne s’y écrit plus. Un juré du candidat peut l’attendre de nouveau "
+        "dans le registre des grilles, tant que le jury n’a pas lu toutes les autres."
+    )
     WAIVER_UNKNOWN = "Le jury ne se passe pas de cette grille : il n’y a rien à reprendre."
     OUTCOME_BARRED = "{candidate} : cette décision n’est pas possible. {reason}"
     NO_VOTE = "Aucun vote n’est prévu pour cette certification : le jury décide d’une seule voix."

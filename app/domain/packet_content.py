@@ -87,19 +87,25 @@ class GridContent:
 class JurorStanding:
     """What the juror settled personally: the declaration, the code's print, the certificate and its locked key.
 
-    Bytes are written in base64; empty stands for what is not there yet.
+    Bytes are written in base64; empty stands for what is not there yet. `pin_turn` counts the codes that were forgotten
+    before this one.
     """
 
     declared_at: datetime | None
     pin_hash: str
     certificate: str
     encrypted_key: str
+    pin_chosen_at: datetime | None = None
+    pin_turn: int = 0
 
     @property
-    def rank(self) -> tuple[bool, datetime, str, bool, str]:
-        """Orders two standings of one juror the same way on every laptop: a code first, then the earliest."""
-        declared = self.declared_at or datetime.max.replace(tzinfo=UTC)
-        return not self.pin_hash, declared, self.pin_hash, not self.certificate, self.certificate
+    def rank(self) -> tuple[int, bool, datetime, str, bool, str]:
+        """Orders the codes of one juror the same way on every laptop, by what belongs to the code alone.
+
+        Whoever knows of more forgotten codes is right, even with no code since; then a code first, the earliest.
+        """
+        chosen = self.pin_chosen_at or datetime.min.replace(tzinfo=UTC)
+        return -self.pin_turn, not self.pin_hash, chosen, self.pin_hash, not self.certificate, self.certificate
 
 
 @dataclass(frozen=True, slots=True)

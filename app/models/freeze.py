@@ -33,7 +33,9 @@ _MAY_BE_ADDED = (DocumentRow, SignatureRow, RectificationRow)
 _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
     ExamSessionRow: frozenset({"sealed_at", "record_validated_on", "moved_at", "moved_to"}),
     DocumentRow: frozenset({"content", "sha256"}),
-    PersonRow: frozenset({"pin_hash", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}),
+    PersonRow: frozenset(
+        {"pin_hash", "pin_chosen_at", "pin_turn", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}
+    ),
 }
 _MAY_CHANGE_AFTER_MOVING: dict[type[Row], frozenset[str]] = {
     ExamSessionRow: frozenset({"moved_at", "moved_to"}),

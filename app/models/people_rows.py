@@ -14,7 +14,10 @@ from app.models.base import EnumValue, IsoDate, Row, UtcInstant
 
 
 class PersonRow(Row):
-    """A juror, an intervenant ponctuel or a surveillant; only jurors have a PIN and a signing credential."""
+    """A juror, an intervenant ponctuel or a surveillant; only jurors have a PIN and a signing credential.
+
+    `pin_turn` counts the codes that were forgotten before this one, `pin_chosen_at` is when this one was chosen.
+    """
 
     __tablename__ = "person"
 
@@ -29,6 +32,8 @@ class PersonRow(Row):
     uses_english: Mapped[bool] = mapped_column(default=False)
     declared_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     pin_hash: Mapped[str] = mapped_column(default="", info={"secret": True})
+    pin_chosen_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
+    pin_turn: Mapped[int] = mapped_column(default=0, server_default="0")
     pin_failures: Mapped[int] = mapped_column(default=0)
     pin_failed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     certificate: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -13,7 +13,7 @@ from app.domain.rules.registry import judge
 from app.domain.session import ExamSession
 from app.models.deliberation_rows import DerogationRow
 from app.services import reading
-from app.services.desk import Desk, require_in_charge
+from app.services.desk import Desk, require_open_to
 
 
 def grant(
@@ -22,13 +22,13 @@ def grant(
     """Let one breach stand, word for word as it reads now; gives back the derogation's number.
 
     Raises:
-        DomainError: neither the responsable nor a juror, no authority or no reason given, the breach is not there or
-            not for this person to read, or its rule lets nobody pass over it.
+        DomainError: neither the responsable nor a juror, the responsable while the doors are closed, no authority or no
+            reason given, the breach is not there or not for this person to read, or its rule lets nobody pass over it.
     """
     if not (granted_by.strip() and reason.strip()):
         raise DomainError(JuryFault.DEROGATION_INCOMPLETE)
     with desk.write(actor, reason) as rows:
-        require_in_charge(rows, actor)
+        require_open_to(rows, actor)
         session = reading.session_of(desk, rows)
         judged, found = _found(session, actor, rule, candidate_id, finding)
         _require_passable(judged, found)

@@ -194,6 +194,17 @@ def require_in_charge(rows: Session, actor: Actor) -> None:
         require_member(rows, actor)
 
 
+def require_open_to(rows: Session, actor: Actor) -> None:
+    """As `require_in_charge`; the responsable waits outside while the jury sits behind closed doors (rule 36).
+
+    Raises:
+        DomainError: an intervenant or a surveillant is at the keyboard, or the responsable while the doors are closed.
+    """
+    require_in_charge(rows, actor)
+    if actor.is_manager:
+        require_open_doors(rows)
+
+
 def require_voice(session: ExamSession, candidate: Candidate, juror_id: int, told: str = "") -> None:
     """Only those who evaluate a candidate have a part in what concerns him or her (rules 6, 7 and 9).
 

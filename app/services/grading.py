@@ -23,6 +23,7 @@ from app.models.jury_rows import FactRow, GridRow, MarkCorrectionRow, MarkRow
 from app.services import reading
 from app.services.desk import Desk, require_juror, require_voice
 from app.services.grid_versions import follow
+from app.services.waivers import require_expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "", called: 
         called: what a refusal calls the candidate; left out, the name, or the identifier of a copy without one.
 
     Raises:
-        DomainError: not a juror, not declared, recused, candidate not present or gone before this part, part not sat,
-            or the entretien final opened too early without a reason.
+        DomainError: not a juror, not declared, recused, candidate not present or gone before this part, part not sat
+            or done without, or the entretien final opened too early without a reason.
     """
     juror_id = require_juror(actor)
     with desk.write(actor, waiver) as rows:
         grid = reading.grid_of(desk, rows, juror_id, key.candidate_id, key.part_id)
         if grid is None:
+            require_expected(rows, (juror_id, key.candidate_id, key.part_id))
             _require_right_to_open(reading.session_of(desk, rows), actor, key, waiver, called)
             rows.add(GridRow(juror_id=juror_id, candidate_id=key.candidate_id, part_id=key.part_id, waiver=waiver))
             grid = Grid(juror_id, key.candidate_id, key.part_id, waiver=waiver)
@@ -67,8 +69,7 @@ def open_grid(desk: Desk, actor: Actor, key: GridKey, waiver: str = "", called: 
 
 def _require_right_to_open(session: ExamSession, actor: Actor, key: GridKey, waiver: str, called: str) -> None:
     juror_id = require_juror(actor)
-    person = session.person(juror_id)
-    candidate = session.candidate(key.candidate_id)
+    person, candidate = session.person(juror_id), session.candidate(key.candidate_id)
     if not person.function.evaluates:
         raise DomainError(Fault.NO_GRID_FOR_FUNCTION, name=person.name, function=person.function.label)
     if person.declared_at is None:
@@ -218,16 +219,14 @@ def lock(desk: Desk, actor: Actor, key: GridKey) -> SavedGrid:
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
-        row = require_open(rows, juror_id, key)
-        session = reading.session_of(desk, rows)
+        row, session = require_open(rows, juror_id, key), reading.session_of(desk, rows)
         candidate = session.candidate(key.candidate_id)
-        _modality, part = session.part_for(candidate, key.part_id)
-        grid = own_grid(desk, rows, juror_id, key)
-        gaps = gaps_of(grid, session.grid_units(candidate, part))
+        part = session.part_for(candidate, key.part_id)[1]
+        gaps = gaps_of(own_grid(desk, rows, juror_id, key), session.grid_units(candidate, part))
         if gaps:
             raise DomainError(Fault.GRID_INCOMPLETE, part=part.label, gaps=counted(len(gaps), "élément"))
         row.locked_at, row.reopened = desk.now(), ""
-        row.digest = grid.content_digest()
+        row.digest = own_grid(desk, rows, juror_id, key).content_digest()
         grid = own_grid(desk, rows, juror_id, key)
     return SavedGrid(grid, desk.now())
 
@@ -279,8 +278,7 @@ def _require_reopenable(desk: Desk, rows: Session, juror_id: int, key: GridKey, 
     if row is None:
         raise DomainError(Fault.GRID_NOT_OPEN)
     session = reading.session_of(desk, rows)
-    positioned = any(position.candidate_id == key.candidate_id for position in session.positions)
-    if positioned or session.decision(key.candidate_id):
+    if key.candidate_id in session.settled:
         raise DomainError(Fault.DELIBERATION_BEGUN, candidate=session.candidate(key.candidate_id).name)
     follow(rows, session, row, reason, desk.now())
     return row
@@ -316,21 +314,23 @@ def require_open(rows: Session, juror_id: int, key: GridKey) -> GridRow:
     """The juror's own grid while it can be written.
 
     Raises:
-        DomainError: it was never opened, or is locked.
+        DomainError: it was never opened, is done without, or is locked.
     """
-    row = rows.get(GridRow, (juror_id, key.candidate_id, key.part_id))
+    grid = (juror_id, key.candidate_id, key.part_id)
+    row = rows.get(GridRow, grid)
     if row is None:
         raise DomainError(Fault.GRID_NOT_OPEN)
+    require_expected(rows, grid)
     if row.locked_at is not None:
         raise DomainError(Fault.GRID_LOCKED, at=f"{row.locked_at:%H:%M}")
     return row
 
 
 def _require_fact(row: GridRow, number: int) -> FactRow:
-    fact = next((fact for fact in row.facts if fact.number == number), None)
-    if fact is None:
-        raise DomainError(Fault.FACT_UNKNOWN, number=number)
-    return fact
+    for fact in row.facts:
+        if fact.number == number:
+            return fact
+    raise DomainError(Fault.FACT_UNKNOWN, number=number)
 
 
 def _require_criterion(desk: Desk, rows: Session, key: GridKey, criterion_id: str) -> None:

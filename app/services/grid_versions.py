@@ -28,8 +28,8 @@ def keep_version(desk: Desk, actor: Actor, grid: GridId, digest: str, reason: st
         reason: why this one.
 
     Raises:
-        DomainError: not the author, no reason, no such version waits for a choice, or the jury already deliberated on
-            this candidate and another version would stand.
+        DomainError: not the author, no reason, no such version waits for a choice, the jury does without this grid, or
+            it already deliberated on this candidate and another version would stand.
     """
     if require_juror(actor) != grid[0]:
         raise DomainError(JuryFault.VERSION_NOT_YOURS)
@@ -37,6 +37,7 @@ def keep_version(desk: Desk, actor: Actor, grid: GridId, digest: str, reason: st
         raise DomainError(Fault.REASON_MISSING)
     with desk.write(actor, reason) as rows:
         session = reading.session_of(desk, rows)
+        _require_expected(session, grid)
         known = session.disputes.get(grid, ())
         if digest not in known:
             raise DomainError(JuryFault.VERSION_UNKNOWN)
@@ -64,9 +65,10 @@ def follow(rows: Session, session: ExamSession, row: GridRow, reason: str, at: d
     """Before its author changes a locked grid here: what packets brought of it is what the change starts from.
 
     Raises:
-        DomainError: several versions wait for the author's choice first.
+        DomainError: several versions wait for the author's choice first, or the jury does without this grid.
     """
     grid = (row.juror_id, row.candidate_id, row.part_id)
+    _require_expected(session, grid)
     if grid in session.disputes:
         raise DomainError(JuryFault.GRID_DISPUTED)
     known = {version.digest for version in session.versions if version.key == grid}
@@ -127,6 +129,11 @@ def put_in_place(rows: Session, juror_id: int, content: GridContent) -> None:
         rows.flush()
     rows.add(row_of(juror_id, content))
     rows.flush()
+
+
+def _require_expected(session: ExamSession, grid: GridId) -> None:
+    if grid in session.waived:
+        raise DomainError(JuryFault.GRID_WAIVED)
 
 
 def _set_aside(desk: Desk, rows: Session, grid: GridId) -> str:

@@ -59,10 +59,10 @@ def close_doors(desk: Desk, actor: Actor) -> dt.datetime:
     """Deliberate « hors de toute autre présence » from now on: nobody but jurors takes the desk (rule 36).
 
     Raises:
-        DomainError: not a member of the jury.
+        DomainError: not a member of the jury, or absent by the roll.
     """
     with desk.write(actor) as rows:
-        require_member(rows, actor)
+        _require_there(rows, require_member(rows, actor))
         sheet = rows.get_one(ExamSessionRow, 1)
         if sheet.doors_closed_at is None:
             sheet.doors_closed_at = desk.now()
@@ -73,10 +73,10 @@ def open_doors(desk: Desk, actor: Actor) -> dt.datetime:
     """Open the doors again: the responsable may take the desk; that they were closed stays known.
 
     Raises:
-        DomainError: not a member of the jury.
+        DomainError: not a member of the jury, or absent by the roll.
     """
     with desk.write(actor) as rows:
-        require_member(rows, actor)
+        _require_there(rows, require_member(rows, actor))
         sheet = rows.get_one(ExamSessionRow, 1)
         if sheet.doors_closed_at is not None:
             sheet.doors_closed_at, sheet.doors_opened_at = None, desk.now()
@@ -99,7 +99,7 @@ def begin_turn(desk: Desk, actor: Actor, candidate_id: int) -> tuple[Turn, ...]:
     A turn that an earlier run of the program left open ends when that run was last seen.
 
     Raises:
-        DomainError: not a juror of this candidate.
+        DomainError: not a juror of this candidate, or absent by the roll.
     """
     juror_id = require_juror(actor)
     with desk.write(actor) as rows:
@@ -107,6 +107,7 @@ def begin_turn(desk: Desk, actor: Actor, candidate_id: int) -> tuple[Turn, ...]:
         if last is not None and last.candidate_id == candidate_id and last.began_at >= desk.opened_at:
             return deliberation_reading.turns(rows)
         _require_hearing(rows, juror_id, candidate_id)
+        _require_there(rows, juror_id)
         if last is not None:
             _end(desk, last)
         rows.add(AgendaTurnRow(number=_next_number(rows), candidate_id=candidate_id, began_at=desk.now()))
@@ -156,6 +157,14 @@ def postpone(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> tuple[
         turn.postponed, turn.reason = True, reason.strip()
         rows.flush()
         return deliberation_reading.turns(rows)
+
+
+def _require_there(rows: Session, juror_id: int) -> None:
+    """Whoever the roll says absent leads nothing in the room; a juror who comes back calls the roll again."""
+    answer = rows.get(RollCallRow, juror_id)
+    if answer is not None and not answer.present:
+        person = rows.get_one(PersonRow, juror_id)
+        raise DomainError(JuryFault.AWAY_FROM_THE_ROOM, name=f"{person.given_name} {person.family_name}")
 
 
 def _require_hearing(rows: Session, juror_id: int, candidate_id: int) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.people import Actor
 from app.models.session_rows import ExamSessionRow
-from app.services.desk import Desk, require_in_charge, require_manager
+from app.services.desk import Desk, require_manager, require_open_to
 
 UNNAMED = ".partiel"
 """What the name of a copy ends with until this file is marked as left."""
@@ -51,7 +51,8 @@ def move(desk: Desk, actor: Actor, destination: Path, to: str) -> Departure:
         to: Which laptop continues, as a person says it; the file's name when it is left empty.
 
     Raises:
-        DomainError: neither the responsable nor a juror, or the session already continues elsewhere.
+        DomainError: neither the responsable nor a juror, the responsable while the doors are closed, or the session
+            already continues elsewhere.
         EnvironmentFault: something stands there, or the copy cannot be written; this file lives as before.
     """
     if destination.exists():
@@ -60,7 +61,7 @@ def move(desk: Desk, actor: Actor, destination: Path, to: str) -> Departure:
     left = Departure(desk.now(), to.strip() or destination.name)
     try:
         with desk.write(actor) as rows:
-            require_in_charge(rows, actor)
+            require_open_to(rows, actor)
             sheet = rows.get_one(ExamSessionRow, 1)
             _require_here(sheet)
             desk.file.copy_to(draft)

@@ -74,7 +74,7 @@ def gather(desk: Desk, rows: Session, session: ExamSession, juror: Person) -> Pa
 def standing_of(row: PersonRow) -> JurorStanding:
     """What a juror settled personally, as a packet writes it."""
     certificate, key = (base64.b64encode(each or b"").decode() for each in (row.certificate, row.encrypted_key))
-    return JurorStanding(row.declared_at, row.pin_hash, certificate, key)
+    return JurorStanding(row.declared_at, row.pin_hash, certificate, key, row.pin_chosen_at, row.pin_turn)
 
 
 def _incidents(rows: Session, author_id: int) -> tuple[Incident, ...]:

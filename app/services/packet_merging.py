@@ -60,12 +60,12 @@ def _without_settled(content: PacketContent, settled: frozenset[int]) -> PacketC
 
 
 def _take_standing(rows: Session, juror_id: int, theirs: JurorStanding) -> None:
-    """The earliest declaration, and the code with its certificate: those of here give way to earlier ones only."""
+    """The earliest declaration, and the code with its certificate that every laptop agrees on; none forgotten returns."""
     row = rows.get_one(PersonRow, juror_id)
     ours = standing_of(row)
     row.declared_at = min(filter(None, (ours.declared_at, theirs.declared_at)), default=None)
     if theirs.rank < ours.rank:
-        row.pin_hash = theirs.pin_hash
+        row.pin_hash, row.pin_chosen_at, row.pin_turn = theirs.pin_hash, theirs.pin_chosen_at, theirs.pin_turn
         row.certificate = base64.b64decode(theirs.certificate) or None
         row.encrypted_key = base64.b64decode(theirs.encrypted_key) or None
 

@@ -6,7 +6,7 @@ No server, no network: any copy of the session makes packets, any copy takes the
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -21,9 +21,10 @@ from app.domain.session import ExamSession
 from app.models import packet
 from app.models.journal_chain import is_whole
 from app.models.packet_rows import PacketReceiptRow
+from app.models.people_rows import PersonRow
 from app.services import grid_versions, people, reading
 from app.services.credentials import authority_of, credential_of
-from app.services.desk import Desk, require_in_charge
+from app.services.desk import Desk, require_open_to
 from app.services.packet_contents import CONTENT, gather
 from app.services.packet_merging import merge
 
@@ -50,6 +51,8 @@ class Reception:
         unchanged: Grids that stood here already, word for word.
         disputed: Grids of which several versions now wait for their author's choice.
         late: Grids of candidates on whom the jury began to decide: kept on record, nothing else changed.
+        waived: Grids among all those that the jury does without until it expects them again.
+        code_changed: The juror's code is the one of that laptop from now on.
         already_known: The very same packet was taken in before; nothing was written.
     """
 
@@ -60,6 +63,8 @@ class Reception:
     unchanged: tuple[GridId, ...] = ()
     disputed: tuple[GridId, ...] = ()
     late: tuple[GridId, ...] = ()
+    waived: tuple[GridId, ...] = ()
+    code_changed: bool = False
     already_known: bool = False
 
 
@@ -88,13 +93,13 @@ def take_in(desk: Desk, actor: Actor, content: bytes) -> Reception:
     """Take a packet in, whole or not at all; the same one again changes nothing.
 
     Raises:
-        DomainError: neither the responsable nor a juror; not a packet, cut short, altered, of another session or a
-            newer format, not signed by a juror of this session, a journal whose chain is broken, candidates who are
-            not the same any more, or the session is closed.
+        DomainError: neither the responsable nor a juror, or the responsable while the doors are closed; not a packet,
+            cut short, altered, of another session or a newer format, not signed by a juror of this session, a journal
+            whose chain is broken, candidates who are not the same any more, or the session is closed.
     """
     digest = hashlib.sha256(content).hexdigest()
     with desk.read() as rows:
-        require_in_charge(rows, actor)
+        require_open_to(rows, actor)
         known = rows.get(PacketReceiptRow, digest)
         if known is not None:
             return Reception(known.juror_id, known.machine, known.made_at, already_known=True)
@@ -103,11 +108,13 @@ def take_in(desk: Desk, actor: Actor, content: bytes) -> Reception:
     with desk.write(actor, f"paquet du poste {received.machine}") as rows:
         before = reading.session_of(desk, rows)
         _require_welcome(before, found.signer, received)
+        code = rows.get_one(PersonRow, received.juror_id).pin_hash
         merge(desk, rows, before, received)
         _keep_receipt(desk, rows, received, content, digest)
         rows.flush()
         after = reading.session_of(desk, rows)
-    return _reception(before, after, received)
+        code_changed = rows.get_one(PersonRow, received.juror_id).pin_hash != code
+    return replace(_reception(before, after, received), code_changed=code_changed)
 
 
 def _read(found: packet.Unsealed) -> PacketContent:
@@ -192,4 +199,5 @@ def _reception(before: ExamSession, after: ExamSession, received: PacketContent)
         unchanged=unchanged,
         disputed=disputed,
         late=late,
+        waived=tuple(grid for grid in grids if grid in after.waived and grid not in late),
     )

@@ -141,7 +141,7 @@ def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, Link]) -> dt
             raise DomainError(Fault.PIN_CHOSEN, name=_name(row))
         if row.declared_at is None:
             row.declared_at = desk.now()
-        row.pin_hash = pin_hash
+        row.pin_hash, row.pin_chosen_at = pin_hash, desk.now()
         for candidate_id, link in known.items():
             _recuse(rows, juror_id, candidate_id, link)
     return desk.now()
@@ -277,7 +277,10 @@ def _recuse(rows: Session, juror_id: int, candidate_id: int, link: Link) -> None
 
 
 def _forget_pin(row: PersonRow) -> None:
-    row.pin_hash = ""
+    """A code that somebody forgot never comes back, by whatever packet: those chosen from now on outrank it."""
+    if row.pin_hash:
+        row.pin_turn += 1
+    row.pin_hash, row.pin_chosen_at = "", None
     row.pin_failures, row.pin_failed_at = 0, None
     row.certificate = row.encrypted_key = None
 

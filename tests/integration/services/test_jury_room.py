@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.meeting import behind_doors, has_quorum, in_the_room, meeting_words
 from app.domain.people import MANAGER, Actor
 from app.domain.rules.registry import judge
-from app.services import closing, deliberation, jury_room, people, sessions
+from app.services import closing, deliberation, derogations, jury_room, moving, people, sessions
 from app.services.jury_room import RollAnswer
 from tests.builders import PASSPHRASE, after
 from tests.integration.services.room import ANNE, BENOIT, CHLOE, ELODIE, INVIGILATOR, SOULEYMANE, Room, refused
@@ -95,6 +96,28 @@ def test_the_command_line_stays_outside_the_closed_doors(graded: Room) -> None:
     jury_room.close_doors(graded.desk, ANNE)
     with refused(JuryFault.BEHIND_CLOSED_DOORS):
         jury_room.keep_out(graded.desk)
+
+
+def test_an_absent_juror_moves_neither_the_doors_nor_the_turn(graded: Room) -> None:
+    benoit_leaves(graded)
+    for act in (
+        lambda: jury_room.close_doors(graded.desk, BENOIT),
+        lambda: jury_room.open_doors(graded.desk, BENOIT),
+        lambda: jury_room.begin_turn(graded.desk, BENOIT, ELODIE),
+    ):
+        with refused(JuryFault.AWAY_FROM_THE_ROOM):
+            act()
+    assert graded.session().doors_closed_at is None
+    assert graded.session().turns == ()
+
+
+def test_the_responsable_waits_outside_to_derogate_and_to_move(decided: Room, tmp_path: Path) -> None:
+    jury_room.close_doors(decided.desk, ANNE)
+    with refused(JuryFault.BEHIND_CLOSED_DOORS):
+        derogations.grant(decided.desk, MANAGER, 36, None, "huis clos", granted_by="La DDETS", reason="accord")
+    with refused(JuryFault.BEHIND_CLOSED_DOORS):
+        moving.move(decided.desk, MANAGER, tmp_path / "ailleurs.jurade", "salle 2")
+    assert not list(tmp_path.glob("ailleurs*"))
 
 
 def test_doors_closed_twice_are_closed_since_the_first_time(graded: Room) -> None:

@@ -44,7 +44,7 @@ from tests.integration.services.laptops import (
 from tests.integration.services.room import Room
 
 RUNS = int(os.environ.get("JURADE_MERGES", "100"))
-PACKETS = 9
+PACKETS = 10
 LAPTOPS = ("vide", "commencee")
 """Where they are taken in: one on which nothing was written, one on which the jurors had begun."""
 
@@ -109,6 +109,7 @@ def prepared(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             *_of_anne(rooms["a"]),
             *_of_benoit(rooms["b"], rooms["b-bis"]),
             *_of_camille(rooms["c"], rooms["c-bis"]),
+            *_of_camille_with_another_code(rooms["c"]),
         ]
         _begin(rooms["commencee"])
         with rooms["a"].desk.read() as rows:
@@ -165,6 +166,13 @@ def _of_camille(first: Room, second: Room) -> Iterator[bytes]:
         grading.mark(room.desk, CAMILLE, GridKey(ELODIE, ORAL), "c2.1", NO)
         grading.lock(room.desk, CAMILLE, GridKey(ELODIE, ORAL))
         yield packet_of(room, CAMILLE, pin)
+
+
+def _of_camille_with_another_code(room: Room) -> Iterator[bytes]:
+    """The responsable forgot the code of her first laptop there, and she chose another."""
+    people.reset_pin(room.desk, MANAGER, id_of(CAMILLE), "code oublié")
+    people.declare(room.desk, CAMILLE, "4444", {})
+    yield packet_of(room, CAMILLE, "4444")
 
 
 def _begin(room: Room) -> None:

@@ -32,6 +32,7 @@ from app.services import (
     deliberation,
     evidence_seen,
     grading,
+    jury_room,
     notes,
     packets,
     people,
@@ -41,6 +42,7 @@ from app.services import (
 )
 from app.services.credentials import authority_of
 from app.services.grading import GridKey
+from app.services.jury_room import RollAnswer
 from app.services.packet_contents import CONTENT
 from tests.integration.services.laptops import (
     ANNE,
@@ -237,6 +239,49 @@ def test_a_declaration_with_its_code_and_the_links_told_in_it_comes_along(tmp_pa
         assert people.check_pin(table.desk, id_of(CAMILLE), "7531") == CAMILLE
         assert table.session().recusals == away.session().recusals
         assert table.session().recusals
+
+
+def test_a_forgotten_code_never_comes_back_by_packet(away: Room, table: Room) -> None:
+    people.reset_pin(table.desk, MANAGER, SECOND, "code vu par quelqu’un")
+    reception = take(table, packet_of(away, BENOIT))
+    assert not reception.code_changed
+    assert len(reception.added) == 2
+    with refused(Fault.PIN_NOT_SET):
+        people.check_pin(table.desk, SECOND, PINS[SECOND])
+
+
+def test_the_code_that_follows_a_forgotten_one_goes_where_its_packet_goes(away: Room, table: Room) -> None:
+    stale = packet_of(away, BENOIT)
+    people.reset_pin(away.desk, MANAGER, SECOND, "code vu par quelqu’un")
+    people.declare(away.desk, BENOIT, "8642", {})
+    assert take(table, packet_of(away, BENOIT, "8642")).code_changed
+    assert not take(table, stale).code_changed
+    assert people.check_pin(table.desk, SECOND, "8642") == BENOIT
+
+
+def test_which_of_two_codes_stands_owes_nothing_to_the_order_of_packets(tmp_path: Path) -> None:
+    """A declaration signed on paper earlier gives no rank to the first code that comes."""
+    own = Laptops(tmp_path, without_code=(CAMILLE,))
+    camille, sealed = id_of(CAMILLE), []
+    for machine, pin, minutes in (("poste-c", "1111", 10), ("poste-d", "2222", 7)):
+        with own.open(machine) as away:
+            away.wait(minutes=minutes)
+            people.declare(away.desk, CAMILLE, pin, {})
+            sealed.append(packet_of(away, CAMILLE, pin))
+    for machine, order in (("poste-m", sealed), ("poste-n", sealed[::-1])):
+        with own.open(machine) as table:
+            people.declare_on_paper(table.desk, MANAGER, camille)
+            for each in order:
+                take(table, each)
+            assert people.check_pin(table.desk, camille, "2222") == CAMILLE
+
+
+def test_the_responsable_takes_no_packet_in_while_the_doors_are_closed(away: Room, table: Room) -> None:
+    content = packet_of(away, BENOIT)
+    jury_room.close_doors(table.desk, ANNE)
+    with refused(JuryFault.BEHIND_CLOSED_DOORS):
+        take(table, content)
+    assert packets.take_in(table.desk, ANNE, content).added
 
 
 def test_a_recusal_that_the_manager_wrote_is_not_the_juror_s_to_carry(away: Room, table: Room) -> None:
@@ -608,7 +653,7 @@ def test_what_may_not_be_waived(table: Room) -> None:
     with refused(JuryFault.WAIVER_OF_LOCKED):
         waivers.waive(table.desk, ANNE, WRITTEN, "poste en panne")
     for juror in (ANNE, BENOIT):
-        waivers.waive(table.desk, ANNE, (id_of(juror), CHLOE, ECRIT), "poste en panne")
+        waivers.waive(table.desk, CAMILLE, (id_of(juror), CHLOE, ECRIT), "poste en panne")
     with refused(JuryFault.WAIVER_OF_LAST) as refusal:
         waivers.waive(table.desk, ANNE, (id_of(CAMILLE), CHLOE, ECRIT), "poste en panne")
     assert "Mise en situation écrite" in refusal.sentence
@@ -619,7 +664,66 @@ def test_a_grid_whose_author_cannot_choose_is_done_without(away: Room, rival: Ro
         take(table, packet_of(room, BENOIT))
     waivers.waive(table.desk, ANNE, WRITTEN, "juré hospitalisé")
     assert table.session().is_in(table.session().grid(*WRITTEN))
-    assert len(table.session().disputes[WRITTEN]) == 2, "he may still choose, and the jury expect his grid again"
+    assert len(table.session().disputes[WRITTEN]) == 2, "he may still choose, once the jury expect his grid again"
+    with refused(JuryFault.GRID_WAIVED):
+        packets.keep_version(table.desk, BENOIT, WRITTEN, table.session().disputes[WRITTEN][0], "relue")
+
+
+def all_but(room: Room, missing: tuple[int, int, str]) -> None:
+    """Every grid of Élodie's locked, but one."""
+    for juror in JURORS:
+        for part_id in CRITERIA:
+            if (id_of(juror), ELODIE, part_id) != missing:
+                grade(room, juror, ELODIE, part_id)
+
+
+def test_nobody_does_without_the_own_grid_while_another_juror_is_there(table: Room) -> None:
+    with refused(JuryFault.WAIVER_OF_OWN) as refusal:
+        waivers.waive(table.desk, BENOIT, WRITTEN, "poste en panne")
+    assert "un autre membre du jury" in refusal.sentence
+    away = [RollAnswer(id_of(each), present=False, reason="souffrant") for each in (ANNE, CAMILLE)]
+    jury_room.call_roll(table.desk, BENOIT, away)
+    waivers.waive(table.desk, BENOIT, WRITTEN, "feuille perdue")
+    assert table.session().waived == {WRITTEN}
+
+
+def test_nothing_is_written_on_a_grid_that_the_jury_does_without(table: Room) -> None:
+    key = GridKey(ELODIE, ECRIT)
+    waivers.waive(table.desk, ANNE, WRITTEN, "poste en panne")
+    with refused(JuryFault.GRID_WAIVED):
+        grading.open_grid(table.desk, BENOIT, key)
+    waivers.take_back_waiver(table.desk, ANNE, WRITTEN)
+    grade(table, BENOIT, ELODIE, ECRIT, lock=False)
+    waivers.waive(table.desk, ANNE, WRITTEN, "poste en panne")
+    with refused(JuryFault.GRID_WAIVED):
+        grading.mark(table.desk, BENOIT, key, "c1.1", NO)
+    with refused(JuryFault.GRID_WAIVED) as refusal:
+        grading.lock(table.desk, BENOIT, key)
+    assert "Le jury se passe de cette grille" in refusal.sentence
+
+
+def test_a_grid_whose_absence_opened_the_others_is_expected_no_more(table: Room) -> None:
+    all_but(table, WRITTEN)
+    waivers.waive(table.desk, ANNE, WRITTEN, "poste en panne")
+    with refused(JuryFault.WAIVER_USED):
+        waivers.take_back_waiver(table.desk, BENOIT, WRITTEN)
+    grading.unlock(table.desk, BENOIT, GridKey(ELODIE, ORAL), "à relire")
+    with refused(JuryFault.WAIVER_USED):
+        waivers.take_back_waiver(table.desk, BENOIT, WRITTEN)
+    assert table.session().waived == {WRITTEN}
+
+
+def test_a_grid_locked_before_the_jury_did_without_it_comes_back(laptop: Opener, table: Room) -> None:
+    away = laptop("poste-b")
+    grade(away, BENOIT, ELODIE, ECRIT)
+    all_but(table, WRITTEN)
+    table.wait(minutes=5)
+    waivers.waive(table.desk, ANNE, WRITTEN, "poste en panne")
+    with refused(JuryFault.WAIVER_USED):
+        waivers.take_back_waiver(table.desk, ANNE, WRITTEN)
+    assert take(table, packet_of(away, BENOIT)).waived == (WRITTEN,)
+    waivers.take_back_waiver(table.desk, ANNE, WRITTEN)
+    assert table.session().all_locked(table.candidate(ELODIE))
 
 
 def test_nothing_is_waived_once_the_jury_began_to_decide(table: Room) -> None:
