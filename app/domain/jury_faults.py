@@ -67,14 +67,14 @@ class JuryFault(Enum):
         "personne n’a évaluée."
     )
     WAIVER_OF_OWN = (
-        "Cette grille est la vôtre : c’est un autre membre du jury, présent dans la salle, qui dit que le jury s’en "
+        "Cette grille est la vôtre : c’est un autre membre du jury, présent dans la salle, qui dit que le jury s’en "
         "passe. Laissez-lui le poste."
     )
     WAIVER_USED = (
-        "{candidate} : le jury se passe de cette grille et lit déjà toutes les autres. Elle ne peut plus être attendue."
+        "{candidate} : le jury se passe de cette grille et lit déjà toutes les autres. Elle ne peut plus être attendue."
     )
     GRID_WAIVED = (
-        "Le jury se passe de cette grille : rien ne s’y écrit plus. Un juré du candidat peut l’attendre de nouveau "
+        "Le jury se passe de cette grille : rien ne s’y écrit plus. Un juré du candidat peut l’attendre de nouveau "
         "dans le registre des grilles, tant que le jury n’a pas lu toutes les autres."
     )
     WAIVER_UNKNOWN = "Le jury ne se passe pas de cette grille : il n’y a rien à reprendre."

@@ -60,7 +60,7 @@ def _without_settled(content: PacketContent, settled: frozenset[int]) -> PacketC
 
 
 def _take_standing(rows: Session, juror_id: int, theirs: JurorStanding) -> None:
-    """The earliest declaration, and the code with its certificate that every laptop agrees on; none forgotten returns."""
+    """The earliest declaration, and the code with its certificate every laptop agrees on; none forgotten returns."""
     row = rows.get_one(PersonRow, juror_id)
     ours = standing_of(row)
     row.declared_at = min(filter(None, (ours.declared_at, theirs.declared_at)), default=None)

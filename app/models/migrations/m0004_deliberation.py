@@ -9,7 +9,7 @@ _COLUMNS = (
     "exam_session ADD COLUMN doors_opened_at VARCHAR(32)",
     "incident ADD COLUMN author_id INTEGER",
     "person ADD COLUMN pin_chosen_at VARCHAR(32)",
-    "person ADD COLUMN pin_turn INTEGER DEFAULT 0 NOT NULL",
+    "person ADD COLUMN pin_turn INTEGER DEFAULT '0' NOT NULL",
 )
 
 _TABLES = (
