@@ -87,6 +87,8 @@ def test_a_row_of_a_closed_session_keeps_its_words(closed: SessionFile, table: t
         "moved_at",
         "moved_to",
         "pin_hash",
+        "pin_chosen_at",
+        "pin_turn",
         "pin_failures",
         "pin_failed_at",
         "certificate",
