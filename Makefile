@@ -39,8 +39,8 @@ test: setup ## Vérifie le code et lance tous les tests
 
 test-long: setup ## Joue dix journées au clavier et coupe le programme quatre cents fois (une heure)
 	@QT_QPA_PLATFORM=offscreen JURADE_DAYS=1,2,3,4,5,6,7,8,9,10 JURADE_KILLS=20 \
-		JURADE_CLOSINGS=100 JURADE_MERGES=1000 JURADE_MERGE_KILLS=100 \
-		$(BIN)/pytest --numprocesses auto tests/e2e/test_kill_day.py tests/e2e/test_kill_closing.py \
+		JURADE_ROUNDS=3 JURADE_CLOSINGS=100 JURADE_MERGES=1000 JURADE_MERGE_KILLS=100 \
+		$(BIN)/pytest --numprocesses auto tests/e2e/test_kill_day.py tests/e2e/test_kill_grading.py tests/e2e/test_kill_closing.py \
 		tests/e2e/test_kill_merge.py tests/integration/services/test_packet_order.py
 
 bench: setup ## Mesure les temps promis

@@ -1,6 +1,7 @@
 """A power cut while a juror grades in the window: what the screen called saved is on disk, and time went on."""
 
 import datetime as dt
+import os
 import random
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from app.system.clock import SystemClock
 from tests.e2e.demo_day import environment
 from tests.integration.services.room import ANNE, ELODIE, PINS, Room, Stages
 
+ROUNDS = int(os.environ.get("JURADE_ROUNDS", "1"))
 KILLS = 5
 CRITERIA = {f"Critère {number} de {owner}": f"{owner}.{number}" for owner in ("c1", "c3") for number in (1, 2)}
 RUNS, WAITS = "marche", "arret"
@@ -113,7 +115,7 @@ def hold_now(room: Room) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(ROUNDS))
 def test_what_the_screen_calls_saved_survives_any_kill(stages: Stages, tmp_path: Path, seed: int) -> None:
     moments = random.Random(seed)  # noqa: S311 - the same moments at each run
     path = tmp_path / "essai.jurade"

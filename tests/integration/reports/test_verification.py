@@ -74,10 +74,11 @@ def test_no_byte_of_the_file_can_change(signed: bytes) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mask", [0x01, 0x20])
-def test_no_byte_of_the_last_signature_can_change(signed: bytes, mask: int) -> None:
+def test_no_byte_of_the_last_signature_can_change(signed: bytes) -> None:
+    chance = random.Random(20261214)  # noqa: S311 - which bit to turn, not secrets
+
     for position in last_gap(signed):
-        assert_refused(verify(changed(signed, position, mask)))
+        assert_refused(verify(changed(signed, position, chance.choice((0x01, 0x20)))))
 
 
 @settings(max_examples=200, deadline=None)
