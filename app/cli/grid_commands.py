@@ -2,18 +2,21 @@
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
-from app.cli.context import CommandContext, opened, session_options
+from app.cli.context import CommandContext, juror_code, opened, session_options
 from app.cli.lookup import candidate_of, juror_of
 from app.domain.answer import Answer
 from app.domain.candidate import Candidate
-from app.domain.faults import DomainError, EnvironmentFault, Fault
+from app.domain.counting import counted
+from app.domain.elision import of
+from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault
 from app.domain.framework.sitting_plan import Part
 from app.domain.grading import Mark
 from app.domain.identity import fold
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.services import grading, jury_room, reading
+from app.services import grading, jury_room, people, reading
 from app.services.desk import Desk
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -39,10 +42,17 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     keying.add_argument("--verrouiller", action="store_true", help="verrouiller à la fin les grilles complètes")
 
     correcting = verbs.add_parser(
-        "corriger", parents=[session_options()], help="corriger une réponse d’une grille verrouillée, avec sa raison"
+        "corriger",
+        parents=[session_options()],
+        help="corriger une réponse d’une grille verrouillée, avec sa raison",
+        description=(
+            "Son auteur est seul à le faire : son code vient d’une question, de --code-fichier ou de la variable "
+            "JURADE_CODE."
+        ),
     )
     correcting.add_argument("--jure", type=int, required=True, metavar="ID", help="numéro du juré (session infos)")
     correcting.add_argument("--raison", required=True)
+    correcting.add_argument("--code-fichier", metavar="FICHIER", type=Path, help="fichier contenant le code du juré")
     correcting.add_argument("ligne", metavar="CANDIDAT;MODALITE;CRITERE;VALEUR[;MOT]")
 
 
@@ -58,9 +68,10 @@ def _correct(args: argparse.Namespace, context: CommandContext) -> int:
         session = reading.session(desk)
         juror = juror_of(session, args.jure)
         key, criterion_id, value, word, typed = _parse(session, args.ligne)
+        people.check_pin(desk, juror.id, juror_code(args, context))
         actor = Actor(juror.id, f"{juror.name} (ressaisie)")
         grading.correct(desk, actor, key, criterion_id, Mark(value, word), args.raison)
-    context.console.say(f"{typed} : réponse corrigée sur la grille verrouillée de {juror.name}.")
+    context.console.say(f"{typed} : réponse corrigée sur la grille verrouillée {of(juror.name)}.")
     return 0
 
 
@@ -105,13 +116,17 @@ def _key_line(desk: Desk, session: ExamSession, actor: Actor, line: str, touched
 
 def _lock(desk: Desk, actor: Actor, touched: dict[grading.GridKey, str], context: CommandContext) -> int:
     """Lock the complete grids and say what the others lack; gives back how many are refused."""
-    refused = 0
+    refused, locked = 0, 0
     for key, typed in touched.items():
         try:
             grading.lock(desk, actor, key)
         except DomainError as refusal:
             refused += 1
             context.console.say(f"{typed} : {refusal.sentence}")
+        else:
+            locked += 1
+    words = f"{counted(locked, 'grille verrouillée')} sur {len(touched)}."
+    context.console.say(f"{words} Les autres restent ouvertes." if refused else words)
     return refused
 
 
@@ -121,15 +136,28 @@ def _parse(session: ExamSession, line: str) -> tuple[grading.GridKey, str, Answe
         raise DomainError(Fault.GRID_LINE_SHAPE, line=line)
     person, place, criterion, value = fields[:4]
     word = "".join(fields[4:])
+    candidate = candidate_of(session, person)
+    _require_criteria(session, candidate, place)
     try:
         mark = session.framework.scale.answer(value)
     except KeyError:
         raise DomainError(Fault.MARK_UNKNOWN, value=value, values=session.framework.scale.words) from None
     if mark.is_not_observed and not word:
         raise DomainError(Fault.WORD_MISSING)
-    candidate = candidate_of(session, person)
     part, criterion_id = _place(session, candidate, place, criterion, person)
     return grading.GridKey(candidate.id, part.id), criterion_id, mark, word, person
+
+
+def _require_criteria(session: ExamSession, candidate: Candidate, place: str) -> None:
+    """A part without critères has nothing to key but its appreciation.
+
+    Raises:
+        DomainError: that part is one.
+    """
+    for modality, part in session.parts_for(candidate):
+        meant = fold(place) in (fold(part.id), fold(part.short)) or place == modality.type.value
+        if meant and not any(unit.criteria for unit in session.grid_units(candidate, part)):
+            raise DomainError(JuryFault.PART_WITHOUT_CRITERIA, part=part.label)
 
 
 def _place(session: ExamSession, candidate: Candidate, place: str, criterion: str, typed: str) -> tuple[Part, str]:

@@ -37,5 +37,9 @@ def take_back(args: argparse.Namespace, context: CommandContext) -> int:
         at = moving.take_back(desk, MANAGER, args.raison)
     if args.json:
         context.console.print_json({"fichier": str(args.session), "le": at.isoformat()})
-    context.console.say(f"La session vit de nouveau dans {args.session.name}.")
+    context.console.say(
+        f"La session vit de nouveau dans {args.session.name}. Ce qui a été saisi dans le fichier emporté n’y est pas : "
+        "si ce fichier existe encore, que personne n’y travaille ; les paquets des jurés s’en apportent par « paquet "
+        "integrer »."
+    )
     return 0

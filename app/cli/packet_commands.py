@@ -7,12 +7,14 @@ from typing import Any
 from app.cli.context import CommandContext, bytes_in, json_option, juror_code, opened, session_options
 from app.cli.lookup import juror_of
 from app.domain.counting import counted
-from app.domain.faults import DomainError, EnvironmentFault
+from app.domain.elision import of
+from app.domain.faults import DomainError, EnvironmentFault, JuryFault
 from app.domain.ledger import Ledger, Owed, ledger, tally_of
 from app.domain.people import MANAGER
 from app.domain.session import ExamSession
 from app.services import packets, reading
 from app.services.packets import Reception
+from app.services.reception_words import grids_told, remarks
 from app.system.files import write_whole
 
 
@@ -53,16 +55,28 @@ def _produce(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
         session = reading.session(desk)
         juror = juror_of(session, args.jure)
+        if not juror.has_pin:
+            raise DomainError(JuryFault.CODE_NOT_CHOSEN, name=juror.name)
         packet = packets.produce(desk, juror.id, juror_code(args, context))
+        still_open = sum(not owed.state.is_settled for owed in ledger(session).by_juror.get(juror.id, ()))
     path = args.sortie / packet.file_name
     write_whole(path, packet.content)
     if args.json:
         context.console.print_json(
-            {"fichier": str(path), "jure": juror.id, "grilles": packet.locked, "octets": len(packet.content)}
+            {
+                "fichier": str(path),
+                "jure": juror.id,
+                "grilles": packet.locked,
+                "a_verrouiller": still_open,
+                "octets": len(packet.content),
+            }
         )
     else:
         context.console.print_text(str(path))
-    context.console.say(f"Paquet de {juror.name} : {counted(packet.locked, 'grille verrouillée')}.")
+    context.console.say(f"Paquet {of(juror.name)} : {counted(packet.locked, 'grille verrouillée')}.")
+    if still_open:
+        verb = "restent" if still_open > 1 else "reste"
+        context.console.say(f"{counted(still_open, 'grille')} {verb} à verrouiller : faites alors un autre paquet.")
     return 0
 
 
@@ -72,7 +86,7 @@ def _take_in(args: argparse.Namespace, context: CommandContext) -> int:
         session = reading.session(desk)
         for path in args.paquets:
             try:
-                reception = packets.take_in(desk, MANAGER, bytes_in(path))
+                reception = packets.take_in(desk, MANAGER, _content(path))
             except (DomainError, EnvironmentFault) as refusal:
                 told.append({"fichier": path.name, "etat": "refuse", "motif": refusal.sentence})
                 context.console.say(f"{path.name} : {refusal.sentence}")
@@ -84,24 +98,20 @@ def _take_in(args: argparse.Namespace, context: CommandContext) -> int:
     return 1 if any(each["etat"] == "refuse" for each in told) else 0
 
 
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        found = sorted(each.name for each in path.glob(f"*{packets.PACKET_SUFFIX}"))
+        fault = JuryFault.PACKET_IS_FOLDER if found else JuryFault.PACKET_FOLDER_EMPTY
+        raise DomainError(fault, folder=path.name, packets=", ".join(found))
+    return bytes_in(path)
+
+
 def _sentence(session: ExamSession, reception: Reception) -> str:
-    whose = f"{session.person(reception.juror_id).name}, poste {reception.machine}"
+    name = session.person(reception.juror_id).name
+    whose = f"{name}, poste {reception.machine}"
     if reception.already_known:
         return f"déjà reçu ({whose}), rien ne change."
-    grids = [
-        counted(len(reception.added), "grille reçue"),
-        *(counted(len(each), words) for each, words in _less_usual(reception) if each),
-    ]
-    choice = " Son auteur garde une version dans le registre." if reception.disputed else ""
-    return f"{whose} : {', '.join(grids)}.{choice}"
-
-
-def _less_usual(reception: Reception) -> tuple[tuple[tuple[object, ...], str], ...]:
-    return (
-        (reception.unchanged, "inchangée"),
-        (reception.disputed, "en plusieurs versions"),
-        (reception.late, "arrivée après la décision"),
-    )
+    return " ".join((f"{whose} : {grids_told(reception)}.", *remarks(name, reception)))
 
 
 def _reception_json(reception: Reception) -> dict[str, Any]:
@@ -114,6 +124,8 @@ def _reception_json(reception: Reception) -> dict[str, Any]:
         "inchangees": len(reception.unchanged),
         "en_plusieurs_versions": len(reception.disputed),
         "tardives": len(reception.late),
+        "dispensees": len(reception.waived),
+        "code_change": reception.code_changed,
     }
 
 

@@ -211,6 +211,8 @@ def _declare(args: argparse.Namespace, context: CommandContext) -> int:
         for juror in waiting:
             people.declare_on_paper(desk, MANAGER, juror.id)
     context.console.say(f"Déclarations notées : {len(waiting)}.")
+    if any(not juror.has_pin for juror in waiting):
+        context.console.say("Chaque juré choisit ensuite son code dans la fenêtre, en prenant le poste (Ctrl+J).")
     return 0
 
 

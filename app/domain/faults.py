@@ -86,7 +86,7 @@ class Fault(Enum):
     )
     VALIDATED_TOO_LATE = "Le {day} n’est pas encore passé. Saisissez la date portée sur le procès-verbal validé."
     ALREADY_SIGNED = "{name} a déjà signé ce procès-verbal."
-    SIGNATURES_MISSING = "Il manque la signature de {names}. Sinon, indiquez pourquoi la signature se fait à l’encre."
+    SIGNATURES_MISSING = "Il manque des signatures : {names}. Sinon, indiquez pourquoi la signature se fait à l’encre."
     ALREADY_SEALED = "La session est scellée depuis le {at}."
     RECTIFICATION_INCOMPLETE = "Un rectificatif dit quoi, la nouvelle valeur, pourquoi et avec l’accord de qui."
     MANAGER_ONLY = "Cet acte revient au responsable de session. Appelez-le au poste."
@@ -192,7 +192,7 @@ class Fault(Enum):
     PIN_LENGTH = "Le code compte de {least} à {most} caractères."
     PIN_NOT_SET = "{name} n’a pas encore choisi de code. Commencez par sa déclaration."
     PIN_CHOSEN = "{name} a déjà un code. S’il est oublié, le responsable de session l’efface en disant pourquoi."
-    PIN_WRONG = "Ce n’est pas le code de {name}. Vérifiez, puis recommencez."
+    PIN_WRONG = "Ce n’est pas le code {whose}. Vérifiez, puis recommencez."
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
     RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
     RECUSAL_UNKNOWN = "Aucun déport n’est noté pour ce juré et ce candidat."
@@ -223,7 +223,7 @@ class Fault(Enum):
     FRAMEWORK_FILE_MISNAMED = "{file} contient le référentiel « {id} ». Renommez-le {id}.yaml."
     NOT_A_PDF = "Ce fichier n’est pas un PDF lisible. Choisissez le procès-verbal en PDF."
     SIGNATURE_PIN_EMPTY = "{name} n’a pas choisi de code PIN. Il en faut un pour protéger sa signature."
-    SIGNATURE_PIN_WRONG = "Ce code PIN n’ouvre pas la signature de {name}. Vérifiez-le et recommencez."
+    SIGNATURE_PIN_WRONG = "Ce code PIN n’ouvre pas la signature {whose}. Vérifiez-le et recommencez."
     SIGNATURE_FIELD_UNKNOWN = "Ce document ne prévoit pas de signature « {field} ». Produisez-le à nouveau."
     SIGNATURE_FIELD_FILLED = "La case « {field} » est déjà signée. Aucune signature n’a été ajoutée."
     LIST_TYPE_UNKNOWN = (

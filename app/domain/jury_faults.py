@@ -50,6 +50,16 @@ class JuryFault(Enum):
         "La session est close depuis le {at} : plus aucun paquet n’y entre. Gardez le fichier ; une erreur se corrige "
         "par un rectificatif."
     )
+    PART_WITHOUT_CRITERIA = (
+        "« {part} » n’a pas de critère à saisir : son appréciation s’écrit dans la fenêtre, au poste du juré, puis la "
+        "grille se verrouille."
+    )
+    PACKET_IS_FOLDER = "{folder} est un dossier. Donnez les paquets qu’il contient, l’un après l’autre : {packets}."
+    PACKET_FOLDER_EMPTY = "{folder} est un dossier, et il ne contient aucun paquet (.jurypack)."
+    CODE_NOT_CHOSEN = (
+        "{name} n’a pas encore choisi de code : ouvrez la session dans la fenêtre et passez-lui le poste (Ctrl+J), il "
+        "se choisit là."
+    )
     CODE_NOT_GIVEN = (
         "Aucun code n’est donné. Tapez-le quand il est demandé, ou indiquez-le par --code-fichier ou par la variable "
         "JURADE_CODE."

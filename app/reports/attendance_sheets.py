@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.anonymity import anonymous_id, is_anonymous
 from app.domain.candidate import Candidate
+from app.domain.elision import of
 from app.domain.framework.sitting_plan import Part
 from app.domain.people import Function
 from app.domain.session import ExamSession
@@ -15,7 +16,7 @@ from app.reports.layout.blocks import Column, Fact, InkBox, gap, ink_boxes, note
 from app.reports.layout.frame import Running
 from app.reports.layout.printing import Paper
 from app.reports.layout.styles import strong
-from app.reports.layout.wording import NO_BREAK, Markup, date_full, hour, lines, of, phrase
+from app.reports.layout.wording import NO_BREAK, Markup, date_full, hour, lines, phrase
 from app.reports.paper import PaperStamp, prepared
 from app.reports.passages import TO_WRITE, Passage, official_duration, passage
 from app.reports.session_head import head

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.anonymity import anonymous_id, is_anonymous
 from app.domain.candidate import Candidate
+from app.domain.elision import of
 from app.domain.framework.sitting_plan import Part
 from app.domain.people import Person
 from app.domain.session import ExamSession
@@ -19,7 +20,7 @@ from app.reports.juror_grid import blank_part
 from app.reports.layout.blocks import Fact, InkBox, facts_grid, ink_boxes, note, section, title_block
 from app.reports.layout.frame import TEXT_HEIGHT, Running
 from app.reports.layout.printing import Paper
-from app.reports.layout.wording import date_full, hour, of
+from app.reports.layout.wording import date_full, hour
 from app.reports.paper import PaperStamp, prepared
 from app.reports.passages import passages
 from app.reports.session_head import days_and_place, head

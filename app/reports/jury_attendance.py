@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from reportlab.platypus import Flowable
 
+from app.domain.elision import of
 from app.domain.people import Person
 from app.domain.session import ExamSession
 from app.reports import naming, prepared_extracts
@@ -13,7 +14,7 @@ from app.reports.layout.blocks import Column, Fact, InkBox, gap, ink_boxes, para
 from app.reports.layout.frame import Running
 from app.reports.layout.printing import Paper
 from app.reports.layout.styles import faint, strong
-from app.reports.layout.wording import NO_BREAK, date_full, lines, of
+from app.reports.layout.wording import NO_BREAK, date_full, lines
 from app.reports.paper import PaperStamp, prepared
 from app.reports.passages import TO_WRITE
 from app.reports.session_head import head

@@ -19,9 +19,9 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.general import extract_certificate_info, extract_signer_info
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
+from app.domain.elision import of
 from app.domain.signing import SignerIdentity
 from app.reports.certificates import read_identity
-from app.reports.layout.wording import of
 
 UNREADABLE = (ValueError, TypeError, KeyError, PdfError)
 """What pyHanko and asn1crypto raise on bytes that are not what they should be."""

@@ -27,6 +27,7 @@ from pyhanko.stamp.base import BaseStamp, BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
+from app.domain.elision import of
 from app.domain.faults import DomainError, Fault
 from app.domain.signing import JurorCredential, SignatureLevel
 from app.reports.certificates import read_identity
@@ -160,7 +161,7 @@ def _unlock(credential: JurorCredential, pin: str, name: str) -> RSAPrivateKey:
     try:
         key = load_der_private_key(credential.encrypted_key, pin.encode())
     except (ValueError, TypeError) as error:
-        raise DomainError(Fault.SIGNATURE_PIN_WRONG, name=name) from error
+        raise DomainError(Fault.SIGNATURE_PIN_WRONG, whose=of(name)) from error
     if not isinstance(key, RSAPrivateKey):
         message = "a juror's credential of this program holds an RSA key"
         raise TypeError(message)

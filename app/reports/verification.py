@@ -22,9 +22,9 @@ from io import BytesIO
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from app.domain.elision import of
 from app.domain.faults import DomainError, Fault
 from app.domain.signing import CONTENT_MARK, FIELD_TOOLTIP, PvVerdict, SignatureLevel, SignatureVerdict
-from app.reports.layout.wording import of
 from app.reports.seals import UNREADABLE, Seal, is_canonical, read_seals
 
 _HEADER = b"%PDF-"

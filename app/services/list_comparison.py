@@ -8,6 +8,7 @@ from enum import Enum
 from app.domain.candidate import Candidate, CivilIdentity
 from app.domain.candidate_columns import CandidateField
 from app.domain.candidate_line import CandidateLine, CellFault
+from app.domain.elision import of
 from app.domain.framework.model import Framework
 from app.domain.identity import duplicate_key, fold
 from app.intake.candidates import ListPreview
@@ -147,7 +148,7 @@ def _clashes(
             continue
         known = known_of.get(line.line)
         reasons = [
-            f"Cet identifiant est déjà celui de {other.name} dans la session. Vérifiez-le."
+            f"Cet identifiant est déjà celui {of(other.name)} dans la session. Vérifiez-le."
             for other in holders[line.number]
             if known is None or other.id != known.id
         ]

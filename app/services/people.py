@@ -10,6 +10,7 @@ from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.elision import of
 from app.domain.faults import DomainError, Fault
 from app.domain.framework.terms import OralRole
 from app.domain.people import Actor, Function, Link, LinkKind, Person
@@ -200,7 +201,7 @@ def check_pin(desk: Desk, person_id: int, pin: str) -> Actor:
         _hasher.verify(stored, pin)
     except VerifyMismatchError:
         _count_failure(desk, actor, failures + 1)
-        raise DomainError(Fault.PIN_WRONG, name=name) from None
+        raise DomainError(Fault.PIN_WRONG, whose=of(name)) from None
     if failures:
         _count_failure(desk, actor, 0)
     return actor

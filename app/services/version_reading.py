@@ -18,11 +18,15 @@ from app.services.grid_versions import versions_of
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: what it is kept by (`OPEN_HERE` while it is written on this laptop), its laptop, its content."""
+    """One version: what it is kept by (`OPEN_HERE` while it is written on this laptop), its laptop, its content.
+
+    `is_from_here` tells one that was written on this laptop.
+    """
 
     digest: str
     machine: str
     grid: Grid
+    is_from_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def waiting_versions(desk: Desk, actor: Actor, grid: GridId) -> Versions:
         found = _standing(desk, rows, session.grid(*grid))
     for content in sorted(kept, key=lambda each: each.rank):
         whole = content.grid(grid[0], session.framework.scale)
-        found.setdefault(content.digest, Version(content.digest, content.machine, whole))
+        from_here = content.machine == desk.file.machine
+        found.setdefault(content.digest, Version(content.digest, content.machine, whole, from_here))
     candidate = session.candidate(grid[1])
     _modality, part = session.part_for(candidate, grid[2])
     return Versions(
@@ -70,5 +75,6 @@ def _standing(desk: Desk, rows: Session, grid: Grid) -> dict[str, Version]:
         return {}
     here = desk.file.machine
     if not grid.is_locked:
-        return {OPEN_HERE: Version(OPEN_HERE, here, grid)}
-    return {grid.digest: Version(grid.digest, locked_on(rows, row, here), grid)}
+        return {OPEN_HERE: Version(OPEN_HERE, here, grid, is_from_here=True)}
+    machine = locked_on(rows, row, here)
+    return {grid.digest: Version(grid.digest, machine, grid, machine == here)}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.candidate import Candidate
+from app.domain.elision import of
 from app.domain.faults import Fault
 from app.domain.meeting import ALONE
 from app.domain.people import Actor, Link, LinkKind, Person
@@ -98,7 +99,7 @@ class DeclarationDialog(QDialog):
         super().__init__(parent)
         step = look().metrics.step
         self.setObjectName("declaration_dialog")
-        self.setWindowTitle(f"Déclaration de {juror.name}")
+        self.setWindowTitle(f"Déclaration {of(juror.name)}")
         self.setMinimumWidth(190 * step)
         self._known: dict[int, tuple[CheckField, ChoiceField[LinkKind], QLineEdit]] = {}
         self._pin = self._code_line("Code choisi, de 4 à 12 caractères", "declaration_pin")
@@ -110,7 +111,7 @@ class DeclarationDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * step, 5 * step, 6 * step, 5 * step)
         column.setSpacing(2 * step)
-        column.addWidget(Words(f"Déclaration de {juror.name}", Rank.TITLE, wrap=True))
+        column.addWidget(Words(f"Déclaration {of(juror.name)}", Rank.TITLE, wrap=True))
         for sentence in _COMMITMENTS:
             column.addWidget(Words(sentence, Rank.BODY, wrap=True))
         column.addWidget(Words("J’ai un lien avec ce candidat", Rank.STRONG, wrap=True))
@@ -159,7 +160,7 @@ class DeclarationDialog(QDialog):
         for place, (words, line) in enumerate((("Mon code", self._pin), ("Mon code, à nouveau", self._again))):
             rows.addWidget(Words(words, Rank.BODY), place, 0)
             rows.addWidget(line, place, 1)
-            line.setAccessibleDescription(f"Code de {juror.name}")
+            line.setAccessibleDescription(f"Code {of(juror.name)}")
         return rows
 
     def _code_line(self, name: str, object_name: str) -> QLineEdit:

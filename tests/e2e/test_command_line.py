@@ -217,8 +217,10 @@ def test_what_a_paper_day_settled_is_recorded(terminal: Terminal, new: Path, lis
     others = terminal.run("session", "constater", "--session", new, "--piece", "carte d’identité")
     assert others.err == "Présences constatées : 1.\n"
     declared = terminal.run("session", "declarer", "--session", new, "--jure", "2")
-    assert declared.err == "Déclarations notées : 1.\n"
-    assert terminal.run("session", "declarer", "--session", new).err == "Déclarations notées : 1.\n"
+    noted, code = declared.err.splitlines()
+    assert noted == "Déclarations notées : 1."
+    assert code == "Chaque juré choisit ensuite son code dans la fenêtre, en prenant le poste (Ctrl+J)."
+    assert terminal.run("session", "declarer", "--session", new).err.startswith("Déclarations notées : 1.\n")
     rules = terminal.run("session", "controler", new, "--json").json["regles"]
     assert {rule["etat"] for rule in rules if rule["numero"] in (8, 11)} == {"respectée"}
 
@@ -422,7 +424,8 @@ def test_complete_grids_are_locked_and_the_others_told(terminal: Terminal, prese
     ran = key(terminal, present, "3;ecrit;c1.1;oui", *complete, lock=True)
     assert ran.code == 1
     assert ran.out.splitlines() == ["ok 1", "ok 2", "ok 3", "ok 4", "ok 5"]
-    assert "3 éléments à renseigner" in ran.sentence
+    assert "3 éléments à renseigner" in ran.err
+    assert ran.err.endswith("1 grille verrouillée sur 2. Les autres restent ouvertes.\n")
     with stages.open_existing(present) as room:
         assert [grid.candidate_id for grid in room.session().grids if grid.is_locked] == [1]
     refused = key(terminal, present, complete[0])
@@ -434,8 +437,11 @@ def test_a_locked_answer_is_corrected_with_its_reason(terminal: Terminal, presen
     lines = [f"2616803;et;{criterion};oui" for criterion in ("c1.1", "c1.2", "c3.1", "c3.2")]
     key(terminal, present, *lines, lock=True)
     options = ("grille", "corriger", "2616803;et;c1.2;non", "--session", present, "--jure", "1")
+    terminal.environment["JURADE_CODE"] = "0000"
+    assert "Ce n’est pas le code d’Anne Durand" in terminal.run(*options, "--raison", "case mal lue").sentence
+    terminal.environment["JURADE_CODE"] = PINS[1]
     done = terminal.run(*options, "--raison", "case mal lue")
-    assert (done.code, done.err) == (0, "2616803 : réponse corrigée sur la grille verrouillée de Anne Durand.\n")
+    assert (done.code, done.err) == (0, "2616803 : réponse corrigée sur la grille verrouillée d’Anne Durand.\n")
     again = terminal.run(
         "grille", "corriger", "2616801;et;c1.2;non", "--session", present, "--jure", "1", "--raison", "x"
     )

@@ -53,6 +53,7 @@ def test_a_session_goes_to_a_key_and_comes_back(terminal: Terminal, present: Pat
 
     back = terminal.run("session", "reprendre", present, "--raison", "clé perdue", "--json")
     assert (back.code, back.json["fichier"]) == (0, str(present))
+    assert "si ce fichier existe encore, que personne n’y travaille" in back.err
     assert left(terminal, present) is None
     assert terminal.run("incident", "noter", "Panne", "--session", present).code == 0
 

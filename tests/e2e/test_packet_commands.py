@@ -19,6 +19,8 @@ from tests.integration.services.laptops import (
     grade,
 )
 
+OPEN = "grilles restent à verrouiller : faites alors un autre paquet.\n"
+
 
 @pytest.fixture(scope="module")
 def laptops(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Laptops:  # noqa: ARG001 - work only in a home
@@ -57,8 +59,14 @@ def keys(terminal: Terminal, laptops: Laptops, tmp_path: Path) -> list[Path]:
         for name in ("poste-b", "poste-c")
     ]  # fmt: skip
     assert [(each.code, each.err) for each in made] == [
-        (0, "Paquet de Benoît Petit : 2 grilles verrouillées.\n"),
-        (0, "Paquet de Benoît Petit : 1 grille verrouillée.\n"),
+        (
+            0,
+            f"Paquet de Benoît Petit : 2 grilles verrouillées.\n4 {OPEN}",
+        ),
+        (
+            0,
+            f"Paquet de Benoît Petit : 1 grille verrouillée.\n5 {OPEN}",
+        ),
     ]
     assert [each.json["grilles"] for each in made] == [2, 1]
     paths = [Path(each.json["fichier"]) for each in made]
@@ -90,6 +98,10 @@ def test_each_packet_is_told_apart_and_a_refused_one_stops_nothing(
     photo.write_bytes(b"\xff\xd8\xff" * 40)
     half.write_bytes(keys[0].read_bytes()[:900])
     absent = tmp_path / "absent.jurypack"
+    folder = terminal.run("paquet", "integrer", "--session", table, tmp_path / "poste-b", tmp_path / "referentiels")
+    assert (
+        f"poste-b est un dossier. Donnez les paquets qu’il contient, l’un après l’autre : {keys[0].name}." in folder.err
+    )
     taken = terminal.run(
         "paquet", "integrer", "--session", table, photo, keys[0], half, absent, keys[0], keys[1], "--json"
     )
@@ -110,7 +122,9 @@ def test_each_packet_is_told_apart_and_a_refused_one_stops_nothing(
         == "absent.jurypack : Le fichier absent.jurypack n’existe pas ou n’existe plus. Vérifiez son emplacement."
     )
     assert said[4].endswith("déjà reçu (Benoît Petit, poste poste-a), rien ne change.")
-    assert said[5].endswith("0 grille reçue, 1 en plusieurs versions. Son auteur garde une version dans le registre.")
+    assert said[5].endswith(
+        "0 grille reçue, 1 en plusieurs versions. Benoît Petit garde une version dans le registre (V)."
+    )
     [dispute] = terminal.run("paquet", "registre", "--session", table, "--json").json["versions"]
     assert (dispute["jure"], dispute["candidat"], dispute["partie"]) == (2, ELODIE, ECRIT)
     assert len(dispute["empreintes"]) == 2
@@ -125,7 +139,7 @@ def test_a_code_comes_from_a_file_before_the_variable_and_never_from_an_argument
     words = ("paquet", "produire", "--session", session, "--jure", ANNE.person_id, "--sortie", tmp_path)
     assert terminal.run(*words, "--code-fichier", code).code == 0
     wrong = terminal.run(*words)
-    assert (wrong.code, wrong.sentence) == (1, "Ce n’est pas le code de Anne Durand. Vérifiez, puis recommencez.")
+    assert (wrong.code, wrong.sentence) == (1, "Ce n’est pas le code d’Anne Durand. Vérifiez, puis recommencez.")
     with pytest.raises(SystemExit):
         terminal.run(*words, "--code", PINS[1])
 

@@ -224,7 +224,7 @@ def test_a_juror_sits_down_with_the_right_code(opened: RealWindow) -> None:
     hands.click_button("seat_cards", ANNE)
 
     opened.enter("0000")
-    hands.wait(lambda: "Ce n’est pas le code de Anne Durand" in seen(hands.front()), "le refus")
+    hands.wait(lambda: "Ce n’est pas le code d’Anne Durand" in seen(hands.front()), "le refus")
     assert front(opened) == "pin_dialog"
     assert masked(opened)
     assert opened.window.actor is MANAGER

@@ -9,6 +9,7 @@ from app.domain.candidate import Candidate
 from app.domain.composition import lost_by_recusal
 from app.domain.conduct import FraudReport
 from app.domain.deadlines import candidates_convened_by
+from app.domain.elision import of
 from app.domain.grading import Grid
 from app.domain.meeting import deliberated_on
 from app.domain.question_guide import PutQuestion
@@ -41,7 +42,7 @@ def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
         if grid.is_locked and grid.digest != grid.content_digest():
             name = session.candidate(grid.candidate_id).name
             yield Finding(
-                f"{name} : la grille de {session.person(grid.juror_id).short_name} n’est plus celle qui a été "
+                f"{name} : la grille {of(session.person(grid.juror_id).short_name)} n’est plus celle qui a été "
                 "verrouillée.",
                 Place.GRADING,
                 grid.candidate_id,

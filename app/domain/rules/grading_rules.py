@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.anonymity import anonymous_id, is_anonymous
 from app.domain.counting import counted
 from app.domain.decision import holds_score
+from app.domain.elision import of
 from app.domain.framework.terms import ModalityType, SessionKind
 from app.domain.grading import gaps_of
 from app.domain.outside_words import impressions, outside_words
@@ -93,7 +94,7 @@ def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
             lacks = (
                 f"est incomplète ({counted(len(gaps), 'élément')} à renseigner)" if gaps else "n’est pas verrouillée"
             )
-            what = f"« {part.label} » : la grille de {juror.short_name} {lacks}."
+            what = f"« {part.label} » : la grille {of(juror.short_name)} {lacks}."
             copy = f"Copie {anonymous_id(session, candidate)}, {what}" if is_anonymous(part) else ""
             sentence = f"{candidate.name}, {what}"
             yield Finding(

@@ -14,6 +14,7 @@ from app.domain.composition import (
 )
 from app.domain.counting import counted
 from app.domain.deadlines import jurors_convened_by
+from app.domain.elision import of
 from app.domain.identity import fold
 from app.domain.people import LinkKind, Person, Recusal
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
@@ -131,7 +132,7 @@ def _heard_all_the_same(session: ExamSession, recusals: Collection[Recusal]) -> 
     ):
         for juror_id, candidate_id in sorted(pairs):
             yield Finding(
-                f"{session.candidate(candidate_id).name} : {what} au nom de {session.person(juror_id).short_name}, "
+                f"{session.candidate(candidate_id).name} : {what} au nom {of(session.person(juror_id).short_name)}, "
                 "qui s’est déporté. Le jury doit en décider sans.",
                 place,
                 candidate_id,

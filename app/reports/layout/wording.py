@@ -44,12 +44,6 @@ def lines(*parts: str) -> Markup:
     return Markup("<br/>".join(typeset(part) for part in parts if part))
 
 
-def of(name: str) -> str:
-    """Write « de Bruno Petit », « d’Anne Durand »."""
-    initial = unicodedata.normalize("NFD", name)[:1].casefold()
-    return f"d’{name}" if initial in {"a", "e", "i", "o", "u", "œ", "æ"} else f"de {name}"
-
-
 def date_long(day: date) -> str:
     """Write « 14 décembre 2026 », and « 1er » for the first of a month."""
     ordinal = "1er" if day.day == 1 else str(day.day)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.elision import of
 from app.ui.theme import look
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.words import Rank, Words
@@ -30,7 +31,7 @@ class PinDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         step = look().metrics.step
-        title = title or f"Code de {person}"
+        title = title or f"Code {of(person)}"
         self._least = lengths[0]
         self.setWindowTitle(title)
         self.setMinimumWidth(90 * step)

@@ -2,7 +2,8 @@ from datetime import date, time
 
 import pytest
 
-from app.reports.layout.wording import date_long, date_short, hour, lines, of, phrase, typeset
+from app.domain.elision import of
+from app.reports.layout.wording import date_long, date_short, hour, lines, phrase, typeset
 
 
 def test_dates_and_hours_are_french() -> None:

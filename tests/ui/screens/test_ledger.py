@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.domain.answer import YES
+from app.domain.answer import NO, YES
 from app.domain.attendance import AbsenceCode
+from app.domain.grading import Mark
 from app.domain.people import MANAGER, Actor
 from app.services import attendance, grading, packets, people, sessions
 from app.services.grading import GridKey
@@ -237,7 +238,7 @@ def test_several_packets_enter_at_once_and_a_refused_one_is_named(
     told = table.hand.words(window)
 
     assert "1 sur 3 paquets intégrés" in told
-    assert "Bruno Petit, poste poste-b, fait le 14/12 à 08:30 : 5 grilles ajoutées." in told
+    assert "Bruno Petit, poste poste-b, fait le 14/12 à 08:30 : 5 grilles reçues." in told
     assert "coupé.jurypack\nCe paquet est incomplet" in told
     assert "parti.jurypack\nLe fichier parti.jurypack n’existe pas" in told
     QTest.keyClick(window, Qt.Key.Key_Return)
@@ -251,20 +252,52 @@ def test_several_packets_enter_at_once_and_a_refused_one_is_named(
     assert "ce paquet était déjà intégré, rien ne change" in again
 
 
-def test_the_author_alone_compares_two_versions_and_keeps_one(
-    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _anne, bruno = table.jurors
-    elodie = table.candidates[0]
+def two_versions(table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Bruno locked Élodie's grids on two laptops, one oral otherwise; gives back the critère that differs."""
+    bruno, elodie = table.jurors[1], table.candidates[0]
     first = _first_criterion(table.stage, elodie, ORAL)
     with other_laptop(table.stage, tmp_path / "b") as away:
-        grade(away, bruno, elodie, unmet=[first])
+        grade(away, bruno, elodie)
+        key = GridKey(elodie, ORAL)
+        grading.correct(away.desk, Actor(bruno, "Bruno Petit"), key, first, Mark(NO), "relu le soir")
         brought = packet(away, bruno, tmp_path / "bruno.jurypack")
     grade(table.stage, bruno, elodie)
     picking(monkeypatch, brought)
     table.enter(bruno)
     table.hand.key(Qt.Key.Key_I)
     QTest.keyClick(table.hand.find(OutcomeWindow, "packets_outcome"), Qt.Key.Key_Escape)
+    table.hand.show_active()
+    return first
+
+
+def test_choosing_begins_at_the_juror_s_first_grid_in_several_versions(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anne, bruno = table.jurors
+    two_versions(table, tmp_path, monkeypatch)
+    assert "1 à choisir" in table.words
+    table.choose(anne, table.candidates[0], ECRIT)
+    table.hand.key(Qt.Key.Key_V)
+    assert table.board.current_sign is not None
+    assert table.board.current_sign.key == (bruno, table.candidates[0], ORAL)
+    question = table.hand.find(VersionQuestion, "version_question")
+    said = " ".join(plain(choice.text()) for choice in question.findChildren(QRadioButton))
+    assert "version 1 : ici, verrouillée le 14/12 à 08:30" in said
+    assert "version 2 : reçue du poste poste-b, verrouillée le 14/12 à 08:30, corrigée (relu le soir)" in said
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert plain(question.fault) == "Dites laquelle de ces versions vous gardez."
+    choice = question.findChild(QRadioButton, "version_1")
+    assert isinstance(choice, QRadioButton)
+    QTest.keyClick(choice, Qt.Key.Key_Space)
+    assert question.fault == "", "the sentence goes with what it asked for"
+
+
+def test_the_author_alone_compares_two_versions_and_keeps_one(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _anne, bruno = table.jurors
+    elodie = table.candidates[0]
+    first = two_versions(table, tmp_path, monkeypatch)
     assert table.told(bruno, elodie, ORAL) == "deux versions"
 
     table.choose(bruno, elodie, ORAL)
@@ -273,11 +306,6 @@ def test_the_author_alone_compares_two_versions_and_keeps_one(
     told = Hand(question).words(Hand(question).find(QScrollArea, "version_differences"))
     assert told.splitlines()[:3] == ["Ce qui diffère", "Version 1", "Version 2"]
     assert told.splitlines()[4:] == ["Oui", "Non"]
-    said = " ".join(plain(choice.text()) for choice in question.findChildren(QRadioButton))
-    assert "version 1 : poste-a, 14/12 à 08:30" in said
-    assert "version 2 : poste-b, 14/12 à 08:30" in said
-    QTest.keyClick(question, Qt.Key.Key_Return)
-    assert plain(question.fault) == "Dites laquelle de ces versions vous gardez."
     QTest.keyClick(question, Qt.Key.Key_Escape)
     assert table.told(bruno, elodie, ORAL) == "deux versions"
 

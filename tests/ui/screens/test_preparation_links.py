@@ -90,7 +90,7 @@ def test_a_link_is_taken_back_by_one_key_and_an_answer(stage: Stage, qtbot: QtBo
     desk.key(Qt.Key.Key_F5)
     desk.key(Qt.Key.Key_Delete, on=grid_of(desk))
     question = desk.dialog("removal_question")
-    assert "Retirer le lien de Anne Durand avec LE GOFF Élodie ?" in desk.words(question)
+    assert "Retirer le lien d’Anne Durand avec LE GOFF Élodie ?" in desk.words(question)
     assert "Anne Durand évalue de nouveau ce candidat ; le quorum est recompté." in desk.words(question)
     assert stage.session().recusals, "nothing is taken back before the answer"
     desk.press("confirm_removal")

@@ -301,7 +301,7 @@ PREPARING: dict[str, Breach] = {
         6,
         lambda s: replace(s, recusals=(Recusal(1, 1, "formateur", LinkKind.TRAINER),)),
         lambda s: recused(s, *s.recusals),
-        "LE GOFF Élodie : une grille existe au nom de A. Durand",
+        "LE GOFF Élodie : une grille existe au nom d’A. Durand",
         severity=Severity.BLOCKING,
     ),
     "a trainer confirmed": Breach(

@@ -257,7 +257,7 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
     "a locked grid changed": (
         40,
         lambda s: with_grid(s, ELODIE, "oral", marks={"c2.1": Mark(NO)}),
-        "LE GOFF Élodie : la grille de A. Durand n’est plus celle qui a été verrouillée",
+        "LE GOFF Élodie : la grille d’A. Durand n’est plus celle qui a été verrouillée",
     ),
     "nobody to decide on": (41, lambda s: empty_session(s.framework, "titre"), "aucun candidat"),
     "no decision": (41, lambda s: replace(s, decisions=s.decisions[1:]), "LE GOFF Élodie.*aucune décision"),

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from app.domain.elision import of
 from app.services.jury_room import RollAnswer
 from app.ui.screens.deliberation.state import RollLine, RoomShown
 from app.ui.theme import look
@@ -60,7 +61,7 @@ class RollQuestion(Question):
         bar.setObjectName(f"roll_{line.juror_id}")
         reason = QLineEdit(line.reason)
         reason.setObjectName(f"roll_reason_{line.juror_id}")
-        reason.setAccessibleName(f"Raison de l’absence de {line.name}")
+        reason.setAccessibleName(f"Raison de l’absence {of(line.name)}")
         reason.setPlaceholderText("raison de l’absence")
         self._lines[line.juror_id] = (line, bar, reason)
         bar.value_chosen.connect(partial(self._choose, line.juror_id))

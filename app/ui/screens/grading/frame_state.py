@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.anonymity import anonymous_id, is_anonymous, is_hidden, is_sealed
 from app.domain.candidate import Candidate
+from app.domain.elision import of
 from app.domain.evidence import evidence_of
 from app.domain.framework.scale import MarkingScale
 from app.domain.framework.sitting_plan import Part
@@ -81,7 +82,7 @@ def heading(candidate: Candidate) -> Heading:
 def copy_heading(session: ExamSession, candidate: Candidate, part: Part, actor: Actor) -> Heading:
     """A copy in the header bar; its author's name comes once the juror locked it (rule 14)."""
     sealed = is_sealed(session, actor, candidate)
-    whose = "sans nom jusqu’au verrouillage" if sealed else f"travail de {candidate.name}"
+    whose = "sans nom jusqu’au verrouillage" if sealed else f"travail {of(candidate.name)}"
     return Heading(f"Copie {anonymous_id(session, candidate)}", f"{part.label} · {whose}")
 
 

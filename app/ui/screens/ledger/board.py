@@ -241,6 +241,10 @@ class LedgerBoard(QTableView):
             self.setCurrentIndex(self._board.index(row, column))
         self.sign_chosen.emit(self.current_sign)
 
+    def go_to(self, key: GridId) -> None:
+        """Put the keyboard on one grid."""
+        self.setCurrentIndex(self._board.index(*self._board.place_of(key)))
+
     def fit(self) -> None:
         """Give rows and columns the sizes of the moment's text; what is left of the width goes to the columns."""
         worn = look()

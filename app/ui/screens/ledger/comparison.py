@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QScrollArea, QWidget
 
 from app.domain.framework.content import Criterion
@@ -48,11 +47,16 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def version_words(machine: str, locked_at: datetime | None) -> str:
-    """« poste-b, 12/05 à 10:32 »; a version that is not locked is the one written here."""
-    if locked_at is None:
-        return f"{machine}, encore ouverte"
-    return f"{machine}, {locked_at.astimezone():%d/%m à %H:%M}"
+def version_words(machine: str, grid: Grid) -> str:
+    """« reçue du poste b, verrouillée le 12/05 à 10:32, corrigée (relu) », « ici, encore ouverte ».
+
+    `machine` is empty for a version written on this laptop.
+    """
+    locked = grid.locked_at
+    words = [f"reçue du poste {machine}" if machine else "ici"]
+    words.append(f"verrouillée le {locked.astimezone():%d/%m à %H:%M}" if locked is not None else "encore ouverte")
+    words += [f"corrigée ({grid.corrections[-1].reason})"] if grid.corrections else []
+    return ", ".join(words)
 
 
 def differences(grids: Sequence[Grid], criteria: Sequence[Criterion]) -> tuple[Difference, ...]:
@@ -122,8 +126,14 @@ class VersionQuestion(Question):
         choice = QRadioButton(f"Garder la version {place} : {version.words}")
         choice.setAutoExclusive(True)
         choice.setObjectName(f"version_{place}")
+        choice.toggled.connect(self._on_chosen)
         self.body.addWidget(choice)
         return choice
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        """What was wanted is said: the sentence that asked for it goes."""
+        self.refuse("")
 
     def _on_accepted(self) -> None:
         digest = self._digest()

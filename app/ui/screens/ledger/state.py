@@ -1,16 +1,18 @@
 """What the ledger shows, frozen: a sign per owed grid, what each juror owes, which packets came. No Qt, no content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.candidate import Candidate
 from app.domain.counting import counted
+from app.domain.elision import of
 from app.domain.framework.sitting_plan import Part
 from app.domain.ledger import GridState, Ledger, Owed, ledger, tally_of, tells_no_name
 from app.domain.merging import GridId
 from app.domain.people import Actor, Person
 from app.domain.session import ExamSession
+from app.domain.waiving import may_come_back
 from app.ui.bench import ScreenName
 
 LEAVES_TO = {
@@ -38,6 +40,7 @@ class Sign:
         own_choice: Its author may choose a version.
         can_waive: The person at the desk may have the jury do without it.
         can_await: The same, to expect it again.
+        has_come: It is here, locked, although the jury does without it.
     """
 
     key: GridId
@@ -46,10 +49,13 @@ class Sign:
     own_choice: bool = False
     can_waive: bool = False
     can_await: bool = False
+    has_come: bool = False
 
     @property
     def word(self) -> str:
         """Its state in a word or two."""
+        if self.has_come:
+            return "arrivée, mais le jury s’en passe"
         return self.state.value if self.state is not None else NAMELESS
 
     @property
@@ -105,6 +111,7 @@ class LedgerState:
         debts: One per juror.
         legend: The signs that the picture holds.
         receipts: The last packet of each juror and machine, a sentence each.
+        first_choice: The first grid in several versions, of the person at the desk if there is one; None without any.
         make_refusal: Why the person at the desk makes no packet; empty when he or she may.
         take_refusal: Why no packet is taken in; empty when some may be.
         back: The screen to go back to.
@@ -118,6 +125,7 @@ class LedgerState:
     debts: tuple[Debt, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
     receipts: tuple[str, ...] = ()
+    first_choice: GridId | None = None
     make_refusal: str = ""
     take_refusal: str = ""
     back: ScreenName = ScreenName.DAY
@@ -139,6 +147,7 @@ def ledger_state(session: ExamSession, actor: Actor, back: ScreenName) -> Ledger
         debts=tuple(picture.debt(juror) for juror in found.jurors),
         legend=picture.legend(),
         receipts=_receipts(session, found),
+        first_choice=picture.first_choice(),
         make_refusal=_make_refusal(session, actor),
         take_refusal="La session est close : plus aucun paquet n’y entre." if session.closing else "",
         back=back,
@@ -181,8 +190,15 @@ class _Picture:
         copies = len(left) - len(named)
         told = [*named[:_TOLD], *([f"{counted(len(named) - _TOLD, 'autre')}"] if len(named) > _TOLD else [])]
         told += [f"{counted(copies, 'copie')} sans nom"] if copies else []
-        words = f"{juror.short_name} doit {counted(len(left), 'grille')}"
+        words = _owing(juror.short_name, left)
         return Debt(words, is_settled=False, told=f"{juror.name} doit {', '.join(told)}.")
+
+    def first_choice(self) -> GridId | None:
+        """Where choosing a version begins."""
+        if self._session.closing is not None:
+            return None
+        waiting = [o for o in self.ledger.grids if o.state is GridState.DISPUTED and not self._is_nameless(o)]
+        return next((o.key for o in sorted(waiting, key=lambda o: o.juror_id != self._actor.person_id)), None)
 
     def legend(self) -> tuple[LegendEntry, ...]:
         """The signs in use, in the order of a grid's life, each with its count."""
@@ -208,8 +224,13 @@ class _Picture:
             place,
             own_choice=state is GridState.DISPUTED and open_session,
             can_waive=decides and state in (GridState.AWAITED, GridState.BEGUN, GridState.DISPUTED),
-            can_await=decides and state is GridState.WAIVED,
+            can_await=decides and state is GridState.WAIVED and self._may_come_back(candidate, owed),
+            has_come=state is GridState.WAIVED and self._session.grid(*owed.key).is_locked,
         )
+
+    def _may_come_back(self, candidate: Candidate, owed: Owed) -> bool:
+        waiver = next(each for each in self._session.grid_waivers if each.key == owed.key)
+        return candidate.id not in self._session.settled and may_come_back(self._session, candidate, waiver)
 
     def _is_nameless(self, owed: Owed) -> bool:
         return (owed.candidate_id, owed.part_id) in self._nameless
@@ -217,7 +238,16 @@ class _Picture:
     def _named(self, owed: Owed) -> str:
         part = next(part for part in self.ledger.parts if part.id == owed.part_id)
         word = "" if owed.state in (GridState.AWAITED, GridState.BEGUN) else f" ({owed.state.value})"
-        return f"{part.short} de {self._session.candidate(owed.candidate_id).name}{word}"
+        return f"{part.short} {of(self._session.candidate(owed.candidate_id).name)}{word}"
+
+
+def _owing(name: str, left: Sequence[Owed]) -> str:
+    """« B. Morel doit 2 grilles, 1 à choisir »; what is in several versions is owed no more, it is chosen."""
+    to_choose = sum(owed.state is GridState.DISPUTED for owed in left)
+    owing = len(left) - to_choose
+    said = [f"doit {counted(owing, 'grille')}"] if owing else []
+    said += [f"{to_choose} à choisir"] if to_choose else []
+    return f"{name} {', '.join(said)}" if owing else f"{name} : {said[0]}"
 
 
 def _sum_words(found: Ledger) -> str:
@@ -239,7 +269,7 @@ def _plural(state: GridState, count: int) -> str:
 
 def _receipts(session: ExamSession, found: Ledger) -> tuple[str, ...]:
     return tuple(
-        f"Paquet de {session.person(each.juror_id).short_name} · poste {each.machine} · fait {_moment(each.made_at)}, "
+        f"Paquet {of(session.person(each.juror_id).short_name)} · poste {each.machine} · fait {_moment(each.made_at)}, "
         f"reçu {_moment(each.received_at)}"
         for each in found.receipts
     )

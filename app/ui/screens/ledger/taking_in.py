@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.domain.counting import counted
 from app.domain.faults import DomainError, EnvironmentFault, Trouble
 from app.domain.people import Actor, Person
 from app.services import packets, reading
 from app.services.desk import Desk
 from app.services.packets import Reception
+from app.services.reception_words import grids_told, remarks
 from app.ui.screens.ledger.outcome import PacketOutcome
 from app.ui.tasks import Reporter
 
@@ -42,13 +42,8 @@ def _content(path: Path) -> bytes:
 
 
 def _told(juror: Person, reception: Reception) -> str:
-    """« Anne Durand, poste-b, fait le 12/05 à 10:32 : 4 grilles ajoutées, 2 déjà là, 1 à deux versions. »."""
+    """« Anne Durand, poste-b, fait le 12/05 à 10:32 : 4 grilles reçues, 2 inchangées, 1 en plusieurs versions. »."""
     head = f"{juror.name}, poste {reception.machine}, fait le {reception.made_at.astimezone():%d/%m à %H:%M}"
     if reception.already_known:
         return f"{head} : ce paquet était déjà intégré, rien ne change."
-    added, same, disputed = (len(each) for each in (reception.added, reception.unchanged, reception.disputed))
-    parts = [f"{counted(added, 'grille ajoutée')}"]
-    parts += [f"{same} déjà là"] if same else []
-    parts += [f"{len(reception.late)} gardées à part, le jury ayant déjà délibéré"] if reception.late else []
-    parts += [f"{disputed} à deux versions, que {juror.name} doit choisir"] if disputed else []
-    return f"{head} : {', '.join(parts)}."
+    return " ".join((f"{head} : {grids_told(reception)}.", *remarks(juror.name, reception)))

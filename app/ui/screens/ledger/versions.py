@@ -23,4 +23,4 @@ def comparison_of(desk: Desk, actor: Actor, grid: GridId) -> Comparison:
 
 
 def _shown(version: Version) -> VersionShown:
-    return VersionShown(version.digest, version_words(version.machine, version.grid.locked_at))
+    return VersionShown(version.digest, version_words("" if version.is_from_here else version.machine, version.grid))

@@ -154,7 +154,8 @@ class LedgerView(ScreenView):
     @Slot(object)
     def _on_board_sign_chosen(self, sign: Sign | None) -> None:
         self._place.setText(sign.spoken if sign is not None else "")
-        offered = (sign.own_choice, sign.can_waive, sign.can_await) if sign is not None else (False, False, False)
+        to_choose = self._state.first_choice is not None
+        offered = (to_choose, sign.can_waive, sign.can_await) if sign is not None else (to_choose, False, False)
         for action, button, can in zip(
             (self._choose, self._waive, self._await), self._act_buttons, offered, strict=True
         ):
@@ -163,7 +164,11 @@ class LedgerView(ScreenView):
 
     @Slot()
     def _on_choose_asked(self) -> None:
+        """The grid under the keyboard, else the first one that waits for a choice."""
         sign = self._board.current_sign
+        if (sign is None or not sign.own_choice) and self._state.first_choice is not None:
+            self._board.go_to(self._state.first_choice)
+            sign = self._board.current_sign
         if sign is not None:
             self.versions_requested.emit(sign.key)
 

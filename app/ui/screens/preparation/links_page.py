@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.elision import of
 from app.domain.people import LinkKind, Recusal
 from app.domain.session import ExamSession
 from app.ui.actions import Act, make_action
@@ -30,7 +31,7 @@ class LinkDialog(EditDialog):
     link_entered = Signal(object, str)
 
     def __init__(self, editing: LinkEditing, parent: QWidget | None = None) -> None:
-        super().__init__(f"Lien de {editing.juror.name} avec {editing.candidate.name}", "Enregistrer", parent)
+        super().__init__(f"Lien {of(editing.juror.name)} avec {editing.candidate.name}", "Enregistrer", parent)
         self.setObjectName("link_dialog")
         sentence = (
             "Un lien écarte ce juré de l’évaluation et de la délibération de ce candidat ; le quorum est recompté."
@@ -217,7 +218,7 @@ class LinksPage(SectionPage):
         if self._state.session.hears(juror, candidate):
             consequences.append(f"{juror.name} évalue de nouveau ce candidat ; le quorum est recompté.")
         done = partial(self.link_withdrawn.emit, juror.id, candidate.id)
-        self.ask_removal(f"Retirer le lien de {juror.name} avec {candidate.name} ?", consequences, done)
+        self.ask_removal(f"Retirer le lien {of(juror.name)} avec {candidate.name} ?", consequences, done)
 
     @Slot(str)
     def _on_filter_text_changed(self, text: str) -> None:
