@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.candidate import incomplete_words
 from app.domain.candidate_line import CellFault, Severity
 from app.domain.counting import counted
 from app.intake.candidates import ListPreview
@@ -25,7 +26,7 @@ def import_sentence(listed: ListPreview, comparison: Comparison | None, *, simul
 
 
 def comparison_sentences(comparison: Comparison) -> Iterator[str]:
-    """Who else the list is about, and who is not on it."""
+    """Who else the list is about, what lacks of whom it writes, and who is not on it."""
     protected = "déjà évalués et laissés tels quels" if comparison.protected > 1 else "déjà évalué et laissé tel quel"
     told = (
         (len(comparison.changed), counted(len(comparison.changed), "modifié")),
@@ -34,6 +35,8 @@ def comparison_sentences(comparison: Comparison) -> Iterator[str]:
     )
     if parts := [words for count, words in told if count]:
         yield f"{', '.join(parts)}."
+    if lacking := incomplete_words(draft.identity for draft in comparison.written):
+        yield lacking
     missing = len(comparison.missing)
     if missing > 1:
         yield f"{missing} candidats de la session sont absents de la liste : rien n’est retiré."

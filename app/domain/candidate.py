@@ -1,5 +1,7 @@
 """A candidate: civil identity, access path, what is already held, and presence on the day."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -7,6 +9,7 @@ from fractions import Fraction
 
 from app.domain.access_path import AccessPath
 from app.domain.attendance import Attendance, Departure, Lateness, Presence
+from app.domain.counting import counted
 from app.domain.framework.terms import ModalityType
 
 
@@ -46,6 +49,13 @@ class CivilIdentity:
             ("lieu de naissance", self.birth_town),
         )
         return tuple(label for label, value in required if not value)
+
+
+def incomplete_words(identities: Iterable[CivilIdentity]) -> str:
+    """« 3 candidats sans lieu de naissance : à compléter avant la session. », empty when nothing lacks."""
+    lacking = Counter(field for identity in identities for field in identity.missing_fields())
+    told = [f"{counted(count, 'candidat')} sans {field}" for field, count in lacking.items()]
+    return f"{', '.join(told)} : à compléter avant la session." if told else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import reports
-from app.domain.counting import counted
 from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.people import Actor
 from app.domain.rules import behind_doors
-from app.domain.rules.at_hand import points_at_hand
+from app.domain.rules.at_hand import in_the_way, points_at_hand
 from app.domain.rules.base import Severity
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.moments import day_began
@@ -43,7 +42,8 @@ def open_points(desk: Desk, actor: Actor) -> int:
     """How many points this person has to settle now: the badge of Contrôles and its headline."""
     session = reading.session(desk)
     states = behind_doors.without_names(session, actor, judge(session))
-    return points_at_hand(states, actor, heard=behind_doors.deliberations_open_to(session, actor))
+    heard = behind_doors.deliberations_open_to(session, actor)
+    return points_at_hand(states, actor, heard=heard, closed=session.closing is not None)
 
 
 def close(desk: Desk, actor: Actor) -> dt.datetime:
@@ -182,14 +182,16 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
 
 
 def _require_closable(session: ExamSession) -> None:
-    if not session.sheet.record_number:
-        raise DomainError(Fault.RECORD_NUMBER_MISSING)
     if not day_began(session):
         raise DomainError(Fault.DAY_NOT_BEGUN)
     states = judge(session)
-    if blocks_closing(states):
-        count = sum(finding.severity is Severity.BLOCKING for state in states for finding in state.findings)
-        raise DomainError(Fault.CLOSING_BLOCKED, points=counted(count, "point bloquant"))
+    if not blocks_closing(states):
+        return
+    found = [each for state in states for each in state.findings if each.severity is Severity.BLOCKING]
+    if [each.field for each in found] == ["record_number"]:
+        raise DomainError(Fault.RECORD_NUMBER_MISSING)
+    awaited = sum(each.awaits for each in found)
+    raise DomainError(Fault.CLOSING_BLOCKED, points=in_the_way(len(found) - awaited, awaited))
 
 
 def _require_unsealed(session: ExamSession) -> None:

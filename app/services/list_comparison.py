@@ -43,6 +43,11 @@ class Comparison:
     fates: Mapping[int, Fate] = field(default_factory=dict)
     missing: tuple[int, ...] = ()
 
+    @property
+    def written(self) -> tuple[CandidateDraft, ...]:
+        """The files that the list writes: those added, then those changed."""
+        return (*self.added, *(draft for _candidate_id, draft in self.changed))
+
 
 def compare_list(
     framework: Framework, enrolled: Sequence[Candidate], graded: Collection[int], listed: ListPreview

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from app.domain.meeting import behind_doors
 from app.domain.people import Actor
 from app.domain.rules.at_hand import is_at_hand
 from app.domain.rules.base import Finding, PassedOver, Place, Rule, RuleState, Severity, Standing
-from app.domain.rules.behind_doors import BEHIND_DOORS, is_readable, readable
+from app.domain.rules.behind_doors import BEHIND_DOORS, deliberations_open_to, is_readable, readable
+from app.domain.session import ExamSession
 from app.ui.bench import ScreenName, Target
 
 
@@ -45,6 +47,9 @@ _ACTS = {
     Place.DELIBERATION: "Aller à la délibération",
     Place.CLOSING: "Aller à la clôture",
 }
+_REOPEN = "Rouvrez les portes (H), puis le responsable de session complète."
+_BY_MANAGER = "Le responsable de session complète."
+_SEE = "Voir la préparation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,12 @@ class RuleLine:
         origin: The rule's source.
         act: Words of the button that leads to the place, empty when there is nothing to mend.
         target: The place.
+        remedy: How to have it mended by somebody else, when the person at the desk cannot.
         due: The last day to mend it, included.
         is_late: Whether that day has passed.
         candidate_id: The candidate it is about, when there is one.
         is_own: Whether the person at the desk has it to settle now.
+        blocks_closing: Whether the closing waits for it, what comes by itself included.
         pass_words: What the act that lets it stand is called, empty when nobody may.
         pass_limit: What of its rule a derogation may be about; empty where a written reason is enough.
         note: By whose authority it was let stand, when, and why.
@@ -77,10 +84,12 @@ class RuleLine:
     origin: str
     act: str = ""
     target: Target | None = None
+    remedy: str = ""
     due: date | None = None
     is_late: bool = False
     candidate_id: int | None = None
     is_own: bool = False
+    blocks_closing: bool = False
     pass_words: str = ""
     pass_limit: str = ""
     note: str = ""
@@ -116,21 +125,35 @@ class Reader:
         actor: The person at the desk.
         heard: The candidates of whom the deliberation may be read; one closed line stands for what is said of others.
         today: The day that tells what is late; nothing is when it is left out.
-        at_closing: Whether what the session still awaits is told for what it does: it keeps the jury from closing.
-        may_pass: Whether a breach can still be let stand from here.
+        behind_doors: Whether the jury sits behind closed doors: the responsable comes to the desk once they open.
+        closed: Whether the jury closed the session: nothing moves any more but what belongs to the closing.
     """
 
     actor: Actor
     heard: frozenset[int]
     today: date | None = None
-    at_closing: bool = False
-    may_pass: bool = False
+    behind_doors: bool = False
+    closed: bool = False
 
     def state_of(self, finding: Finding) -> LineState:
         """Where one breach stands for this reading."""
-        if finding.awaits and not self.at_closing:
-            return LineState.NOT_YET
-        return LineState[finding.severity.name]
+        return LineState.NOT_YET if finding.awaits else LineState[finding.severity.name]
+
+    def remedy_of(self, finding: Finding) -> tuple[str, Target | None, str]:
+        """Words and place of the button that leads to the remedy, and what is said when somebody else mends it."""
+        if self.closed and finding.place is not Place.CLOSING:
+            return "", None, ""
+        if self.actor.is_manager or finding.place is not Place.PREPARATION:
+            return _ACTS[finding.place], _target_of(finding), ""
+        if self.behind_doors:
+            return _ACTS[Place.DELIBERATION], Target(ScreenName.DELIBERATION), _REOPEN
+        return _SEE, _target_of(finding), _BY_MANAGER
+
+
+def reader_of(session: ExamSession, actor: Actor, today: date | None = None) -> Reader:
+    """Whoever reads the rules of a session now: Clôture and Contrôles read them alike."""
+    closed = session.closing is not None
+    return Reader(actor, deliberations_open_to(session, actor), today, behind_doors(session), closed)
 
 
 def rule_lines(states: Sequence[RuleState], reader: Reader) -> tuple[RuleLine, ...]:
@@ -167,7 +190,16 @@ def _lines_of(state: RuleState, reader: Reader) -> Iterator[RuleLine]:
         yield _line_of(rule, f"{rule.number}.{place}", finding, reader)
     if secret:
         gravest = min((reader.state_of(finding) for finding in secret), key=_weight_of_state)
-        yield RuleLine(f"{rule.number}.jury", rule.number, gravest, rule.sentence, BEHIND_DOORS, rule.origin)
+        blocks = any(finding.severity is Severity.BLOCKING for finding in secret)
+        yield RuleLine(
+            f"{rule.number}.jury",
+            rule.number,
+            gravest,
+            rule.sentence,
+            BEHIND_DOORS,
+            rule.origin,
+            blocks_closing=blocks,
+        )
     for place, passed in enumerate(state.passed):
         if is_readable(passed.finding, heard=reader.heard):
             yield _line_passed(rule, f"{rule.number}.passed.{place}", passed)
@@ -175,7 +207,8 @@ def _lines_of(state: RuleState, reader: Reader) -> Iterator[RuleLine]:
 
 def _line_of(rule: Rule, key: str, finding: Finding, reader: Reader) -> RuleLine:
     blocks = finding.severity is Severity.BLOCKING
-    is_passable = reader.may_pass and rule.is_passable(finding) and finding.sentence != finding.of_copy
+    act, target, remedy = reader.remedy_of(finding)
+    is_passable = not reader.closed and rule.is_passable(finding) and finding.sentence != finding.of_copy
     return RuleLine(
         key=key,
         number=rule.number,
@@ -183,12 +216,14 @@ def _line_of(rule: Rule, key: str, finding: Finding, reader: Reader) -> RuleLine
         rule=rule.sentence,
         finding=finding.sentence,
         origin=rule.origin,
-        act=_ACTS[finding.place],
-        target=_target_of(finding),
+        act=act,
+        target=target,
+        remedy=remedy,
         due=finding.due,
         is_late=finding.due is not None and reader.today is not None and finding.due < reader.today,
         candidate_id=finding.candidate_id,
-        is_own=is_at_hand(finding, reader.actor),
+        is_own=is_at_hand(finding, reader.actor, closed=reader.closed),
+        blocks_closing=blocks,
         pass_words=("Accorder une dérogation" if blocks else "Écrire la raison") if is_passable else "",
         pass_limit=rule.derogation if is_passable and blocks else "",
     )

@@ -59,7 +59,8 @@ def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
 def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
     """Rule 41: a decision for each candidate, absences explained, quorum kept, identities complete.
 
-    Decisions are asked for once the day began: before that, nobody can have taken them.
+    Decisions are asked for once the day began: before that, nobody can have taken them. What the responsable alone can
+    complete is asked for from the list on, to be there on the first morning: the jury closes without him or her.
     """
     if not session.candidates:
         yield Finding("La session ne compte aucun candidat.", Place.PREPARATION)
@@ -81,12 +82,12 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
                 candidate.id,
             )
         missing = candidate.identity.missing_fields()
-        if missing and candidate.is_present:  # whoever passed: the finding must not tell
+        if missing and not candidate.is_absent:  # whoever passes: the finding must not tell
             yield Finding(
                 f"{candidate.name} : à compléter avant d’imprimer, {', '.join(missing)}.",
                 Place.PREPARATION,
                 candidate.id,
-                due=session.sheet.ends_on,
+                due=session.sheet.starts_on,
                 field="identity",
                 derogable=True,
             )
@@ -94,7 +95,12 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
 
 def _numbers(session: ExamSession) -> Iterator[Finding]:
     if not session.sheet.record_number:
-        yield Finding("Le numéro du procès-verbal manque.", Place.PREPARATION, field="record_number")
+        yield Finding(
+            "Le numéro du procès-verbal manque.",
+            Place.PREPARATION,
+            due=session.sheet.starts_on,
+            field="record_number",
+        )
     number = session.sheet.ceres_number
     if not session.is_title_of_ministry:
         return

@@ -90,7 +90,8 @@ def _state_cell(line: RuleLine) -> Cell:
 
 
 def _sentence_cell(line: RuleLine) -> Cell:
-    return Cell(line.finding or line.rule, line.note or line.origin, strong=True, stacked=True)
+    beneath = line.note or " ".join(filter(None, (line.remedy, line.origin)))
+    return Cell(line.finding or line.rule, beneath, strong=True, stacked=True)
 
 
 def _rule_cell(line: RuleLine) -> Cell:
@@ -110,7 +111,8 @@ def _number_words(line: RuleLine) -> str:
 
 
 def _finding_cell(line: RuleLine) -> Cell:
-    return Cell(line.finding, line.note or _due_words(line), stacked=True)
+    beneath = line.note or " · ".join(filter(None, (line.remedy.removesuffix("."), _due_words(line))))
+    return Cell(line.finding, beneath, stacked=True)
 
 
 def _due_words(line: RuleLine) -> str:

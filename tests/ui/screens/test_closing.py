@@ -1,7 +1,7 @@
 """Clôture, on a real session: what blocks, who confirms, one closing, each juror's own signature, one seal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.services import closing, documents
+from app.domain.people import MANAGER
+from app.services import closing, documents, jury_room, sessions
 from app.services.document_kinds import DocumentKind
 from app.ui.bench import ScreenName, Target
+from app.ui.screens.checks import ChecksScreen
 from app.ui.screens.closing import ClosingScreen
+from app.ui.widgets.chip import Chip
 from app.ui.widgets.pdf_pages import PdfPages
-from tests.ui.jury import control, decide, decide_one, plain, said
+from tests.ui.jury import control, decide, decide_one, juror, plain, said
 from tests.ui.stage import DAY, Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -98,7 +101,7 @@ def test_a_missing_confirmation_blocks_and_is_given_on_the_spot(office: Office) 
     decide(office.stage, office.jurors[:1], office.candidate)
     office.screen.view.entered()
     assert "LE GOFF Élodie : la décision n’est pas confirmée par B. Petit." in office.rules()[0]
-    assert "Il reste 1 point bloquant." in office.text
+    assert "Il reste 1 point bloquant : LE GOFF Élodie : la décision n’est pas confirmée par B. Petit." in office.text
     assert not control(office.screen.view, "close_session").isEnabled()
     office.click(f"confirm_all_{office.jurors[1]}")
     assert office.stage.session().confirmed_by(office.candidate) == frozenset(office.jurors)
@@ -123,6 +126,68 @@ def test_another_breach_leads_to_its_place(office: Office) -> None:
     assert table is not None
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert office.stage.visited == [Target(ScreenName.DAY, candidate_id=newcomer)]
+
+
+def test_all_that_blocks_is_named_beside_the_button(office: Office) -> None:
+    sessions.change_sheet(office.stage.desk, MANAGER, replace(office.stage.session().sheet, record_number=""))
+    decide(office.stage, office.jurors[:1], office.candidate)
+    office.screen.view.entered()
+    assert (
+        "Il reste 2 points bloquants : Le numéro du procès-verbal manque ; "
+        "LE GOFF Élodie : la décision n’est pas confirmée par B. Petit." in office.text
+    )
+
+
+def test_what_the_responsable_alone_completes_says_how_the_doors_open(office: Office) -> None:
+    sessions.change_sheet(office.stage.desk, MANAGER, replace(office.stage.session().sheet, record_number=""))
+    table = office.screen.view.findChild(QTableView, "closing_rules")
+    assert table is not None
+    office.screen.view.entered()
+    assert "Le responsable de session complète." in office.rules()[0]
+    jury_room.close_doors(office.stage.desk, juror(office.stage, office.jurors[0]))
+    office.screen.view.entered()
+    assert "Rouvrez les portes (H), puis le responsable de session complète." in office.rules()[0]
+    assert "Aller à la délibération" in office.rules()[0]
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert office.stage.visited == [Target(ScreenName.DELIBERATION)]
+
+
+def test_what_the_day_brings_by_itself_is_counted_as_in_the_checks(office: Office, qtbot: QtBot) -> None:
+    newcomer = office.stage.add_candidate("N’DIAYE", "Souleymane", number="2616899")
+    office.stage.welcome(newcomer)
+    sessions.change_sheet(office.stage.desk, MANAGER, replace(office.stage.session().sheet, record_number=""))
+    jury_room.close_doors(office.stage.desk, juror(office.stage, office.jurors[0]))
+    checks = ChecksScreen(office.stage)
+    qtbot.addWidget(checks.view)
+    for screen in (office.screen, checks):
+        screen.view.entered()
+    counts = [
+        [
+            chip.text()
+            for chip in screen.view.findChildren(Chip)
+            if "pas encore" in chip.text() or "bloquant" in chip.text()
+        ]
+        for screen in (office.screen, checks)
+    ]
+    assert counts[0] == counts[1]
+    assert any(plain(chip).endswith("1 point bloquant") for chip in counts[0])
+    assert "Il reste 1 point bloquant et 12 points « pas encore » : Le numéro" in office.text
+
+
+def test_a_closed_session_leads_nowhere_where_nothing_moves_any_more(office: Office, qtbot: QtBot) -> None:
+    sessions.change_sheet(office.stage.desk, MANAGER, replace(office.stage.session().sheet, ceres_number=""))
+    office.close()
+    [row] = [row for row in office.rules() if "CERES" in row]
+    assert "Voir la préparation" not in row
+    office.stage.sit(None)
+    checks = ChecksScreen(office.stage)
+    qtbot.addWidget(checks.view)
+    checks.view.entered()
+    office.screen.view.entered()
+    [row] = [row for row in office.rules() if "CERES" in row]
+    assert "Aller" not in row
+    assert "aucun par vous" in plain(checks.view.header.second)
+    assert closing.open_points(office.stage.desk, office.stage.actor) == 0
 
 
 def test_the_working_copy_is_shown_before_the_closing(office: Office) -> None:

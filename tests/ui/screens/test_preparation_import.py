@@ -132,7 +132,9 @@ def test_a_list_is_shown_line_by_line_and_written_only_when_confirmed(
     assert not stage.session().candidates
     desk.key(Qt.Key.Key_Return, CTRL)
     assert [candidate.number for candidate in stage.session().candidates] == ["2616810", "0616811"]
-    assert stage.informed == ["2 candidats ajoutés."]
+    assert [plain(said) for said in stage.informed] == [
+        "2 candidats ajoutés. 2 candidats sans lieu de naissance : à compléter avant la session."
+    ]
     assert stage.saved_at
     assert len(desk.rows("candidates")) == 2
     assert not desk.confirm.isVisible()
@@ -145,7 +147,8 @@ def test_an_imported_list_again_changes_nothing(desk: Import, stage: Stage, tmp_
         desk.key(Qt.Key.Key_Return, CTRL)
     assert all("inchangé" in row for row in desk.lines)
     assert desk.confirm.toolTip().startswith("Rien à écrire")
-    assert stage.informed == ["2 candidats ajoutés."]
+    assert len(stage.informed) == 1
+    assert stage.informed[0].startswith("2 candidats ajoutés.")
 
 
 def test_a_pasted_list_is_read_from_the_clipboard(desk: Import, stage: Stage) -> None:

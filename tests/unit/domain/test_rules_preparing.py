@@ -139,6 +139,26 @@ def test_what_comes_by_itself_is_not_to_settle_yet_and_blocks_the_closing() -> N
         assert points_at_hand([states[number] for number in (11, 20, 41)], actor, heard=everybody) == 0
 
 
+def test_what_the_responsable_alone_completes_is_asked_from_the_list_on() -> None:
+    """The evening is too late: the jury sits behind closed doors, and only the responsable can complete."""
+    nowhere = replace(LATECOMER, identity=replace(LATECOMER.identity, birth_town=""))
+    listed = empty_session(framework_with_ccps(), "titre", nowhere)
+    unnumbered = replace(listed, sheet=replace(listed.sheet, record_number=""))
+    [state] = [state for state in judge(unnumbered) if state.rule.number == 41]
+
+    assert {finding.field for finding in state.findings if finding.severity is Severity.BLOCKING} == {
+        "record_number",
+        "identity",
+    }
+    assert {finding.due for finding in state.findings if finding.severity is Severity.BLOCKING} == {
+        listed.sheet.starts_on
+    }
+    assert points_at_hand([state], MANAGER, heard=frozenset()) == 2
+    absent = replace(unnumbered, candidates=(replace(nowhere, attendance=ABSENT.attendance),))
+    [state] = [state for state in judge(absent) if state.rule.number == 41]
+    assert "identity" not in {finding.field for finding in state.findings}
+
+
 def test_what_was_awaited_is_to_settle_once_its_time_has_gone_by() -> None:
     decided = sound_title_session()
     first = decided.grids[0]

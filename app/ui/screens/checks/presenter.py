@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from app.domain.people import Actor
-from app.domain.rules.behind_doors import deliberations_open_to, without_names
+from app.domain.rules.behind_doors import without_names
 from app.domain.rules.registry import judge
 from app.services import derogations, reading
 from app.services.desk import Desk
 from app.ui.bench import Bench
-from app.ui.rule_lines import Reader, RuleCounts, RuleLine, count, rule_lines
+from app.ui.rule_lines import RuleCounts, RuleLine, count, reader_of, rule_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,5 @@ class ChecksPresenter:
 
 def _read(desk: Desk, actor: Actor) -> tuple[RuleLine, ...]:
     session = reading.session(desk)
-    heard = deliberations_open_to(session, actor)
-    reader = Reader(actor, heard, desk.now().date(), may_pass=session.closing is None)
+    reader = reader_of(session, actor, desk.now().date())
     return rule_lines(without_names(session, actor, judge(session)), reader)

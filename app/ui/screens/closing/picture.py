@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.domain.counting import counted
 from app.domain.people import Actor
+from app.domain.rules.at_hand import in_the_way
 from app.domain.rules.base import RuleState
-from app.domain.rules.behind_doors import deliberations_open_to, sees_deliberation
+from app.domain.rules.behind_doors import sees_deliberation
 from app.domain.rules.moments import day_began
 from app.domain.session import ExamSession
 from app.domain.signing import SignatureLevel
 from app.services.printed_values import printed_values
 from app.ui.bench import ScreenName
-from app.ui.rule_lines import Reader, RuleLine, count, rule_lines
+from app.ui.rule_lines import LineState, RuleLine, count, reader_of, rule_lines
 from app.ui.screens.closing.freezing import frozen_lines
 from app.ui.screens.closing.state import (
     ClosingState,
@@ -24,6 +26,9 @@ from app.ui.screens.closing.state import (
 )
 
 _BY_JURORS = "Le jury clôt la session : un de ses membres s’installe au poste."
+_APART = " ; "
+_NAMED = 4
+"""How many of the points that block are named beside the button; the list has them all."""
 
 
 def picture_of(
@@ -31,17 +36,14 @@ def picture_of(
 ) -> ClosingState:
     """The screen of this person now, without the pages of the procès-verbal."""
     in_full = sees_deliberation(session, actor)
-    heard = deliberations_open_to(session, actor)
-    reader = Reader(actor, heard, at_closing=True)
-    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, reader))
-    counts = count(lines)
+    lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, reader_of(session, actor)))
     closing = session.closing
     unsigned = tuple(juror for juror in session.jurors if juror.id not in signed) if closing else ()
     return ClosingState(
         step=Step.OPEN if closing is None else Step.SEALED if closing.sealed_at else Step.CLOSED,
         second=_second(session, in_full=in_full),
         lines=lines,
-        counts=counts,
+        counts=count(lines),
         in_full=in_full,
         waiting=_waiting(session) if in_full and closing is None else (),
         signatures=tuple(
@@ -52,7 +54,7 @@ def picture_of(
         level=SignatureLevel.SIMPLE.label,
         record=RecordShown(_record_title(session)),
         validation=_validation(session),
-        close_refusal=_close_refusal(session, counts.blocking, actor),
+        close_refusal=_close_refusal(session, lines, actor),
         own_juror=next((juror.id for juror in unsigned if juror.id == actor.person_id), None),
         unsigned=tuple(juror.name for juror in unsigned),
         frozen=tuple(frozen_lines(session)) if in_full else (),
@@ -114,16 +116,22 @@ def _record_title(session: ExamSession) -> str:
     return f"{session.framework.vocabulary.record_title} {f'n° {number}' if number else 'sans numéro'}"
 
 
-def _close_refusal(session: ExamSession, blocking: int, actor: Actor) -> str:
+def _close_refusal(session: ExamSession, lines: Sequence[RuleLine], actor: Actor) -> str:
     if actor.is_manager:
         return _BY_JURORS
-    if not session.sheet.record_number:
-        return "Le numéro du procès-verbal manque : complétez-le dans la Préparation."
     if not day_began(session):
         return "Personne n’a encore été constaté présent ou absent."
-    if blocking:
-        return f"Il reste {blocking} point{'s' if blocking > 1 else ''} bloquant{'s' if blocking > 1 else ''}."
-    return ""
+    blocking = [line for line in lines if line.state is LineState.BLOCKING]
+    awaited = [line for line in lines if line.blocks_closing and line not in blocking]
+    if not (blocking or awaited):
+        return ""
+    said = f"Il reste {in_the_way(len(blocking), len(awaited))}"
+    if not blocking:
+        return f"{said}."
+    named = [line.finding.removesuffix(".") for line in blocking[:_NAMED]]
+    others = len(blocking) - len(named)
+    more = f" ; et {counted(others, 'autre')}, dans la liste" if others else ""
+    return f"{said} : {_APART.join(named)}{more}."
 
 
 def _validation(session: ExamSession) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.domain.candidate import incomplete_words
 from app.domain.session import ExamSession
 from app.services.candidates import Comparison, Fate, LastImport
 from app.ui.screens.preparation.import_state import Importing, ListLine, Step
@@ -15,12 +16,13 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 
 def result_sentence(comparison: Comparison) -> str:
-    """Say what the import did: « 5 candidats ajoutés, 1 modifié, 2 inchangés. »."""
+    """Say what the import did: « 5 candidats ajoutés, 1 modifié, 2 inchangés. », and what is still to complete."""
     told = _told(comparison)
     if not told:
         return "Rien n’a changé."
     kept = " Les candidats protégés ont déjà commencé leurs épreuves." if comparison.protected else ""
-    return f"{', '.join(told)}.{kept}"
+    lacking = incomplete_words(draft.identity for draft in comparison.written)
+    return f"{', '.join(told)}.{kept}{f' {lacking}' if lacking else ''}"
 
 
 def confirm_label(importing: Importing) -> str:
