@@ -121,4 +121,8 @@ class JuryFault(Enum):
         "dit ce qui reste."
     )
     RECTIFICATION_UNCHANGED = "{subject} : « {value} » est déjà ce que disent les documents. Écrivez la valeur exacte."
+    SIGNS_NOT = (
+        "{name} {why}. Seul signe qui a délibéré sur un candidat au moins (« tous les membres » vient du règlement de "
+        "2008, à vérifier)."
+    )
     NO_VOICE = "Vous ne délibérez pas sur ce candidat : un juré qui l’évalue s’installe au poste."

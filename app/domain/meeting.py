@@ -26,6 +26,22 @@ def deliberated_on(session: ExamSession, candidate: Candidate) -> tuple[Person, 
     return tuple(juror for juror in session.jurors_for(candidate) if juror.id in there)
 
 
+def signatories(session: ExamSession) -> tuple[Person, ...]:
+    """The jurors who sign the procès-verbal: those who decided on one candidate at least, or everybody for want of any.
+
+    That all the members sign comes from the rules of 2008, to be checked; whoever took no part in the deliberation
+    cannot answer for it.
+    """
+    decided = {juror.id for candidate in session.candidates for juror in deliberated_on(session, candidate)}
+    return tuple(juror for juror in session.jurors if juror.id in decided) or session.jurors
+
+
+def aside_words(session: ExamSession, juror: Person) -> str:
+    """Why a juror who is no signatory took no part in the deliberation: the reason on the roll, or recusals."""
+    away = next((entry.reason for entry in session.roll if entry.juror_id == juror.id and not entry.present), "")
+    return f"n’a pas pris part à la délibération : {away or 'déport'}"
+
+
 def has_quorum(session: ExamSession, candidate: Candidate) -> bool:
     """Whether enough of those who evaluate a candidate are in the room to decide (rules 4 and 7)."""
     return len(session.present_for(candidate)) >= session.framework.jury.quorum

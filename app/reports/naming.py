@@ -62,6 +62,13 @@ def birth(identity: CivilIdentity) -> str:
     return f"{agreed(identity, 'né')} {day} {town}{f' ({region})' if region else ''}"
 
 
+def birth_day(identity: CivilIdentity) -> str:
+    """« née le 14/03/1991 », empty when the day is unknown: enough for somebody to whom nothing is issued."""
+    if identity.birth_date is None:
+        return ""
+    return f"{agreed(identity, 'né')} le {date_short(identity.birth_date)}"
+
+
 def agreed(identity: CivilIdentity, word: str) -> str:
     """A past participle or adjective in the candidate's gender, open when no civility was given."""
     civility = identity.civility.casefold().rstrip(".")

@@ -12,6 +12,7 @@ from app.domain.decision import Outcome
 from app.domain.framework.content import Bloc
 from app.domain.framework.terms import SessionKind
 from app.domain.interview import sat_parts
+from app.domain.meeting import aside_words, signatories
 from app.domain.session import ExamSession
 from app.domain.signing import short_print, signature_field
 from app.reports import extracts, naming
@@ -119,7 +120,9 @@ def _shown_blocs(session: ExamSession) -> Sequence[Bloc]:
 
 
 def _identity_cell(candidate: Candidate) -> str:
-    return lines(naming.civil_name(candidate), faint(naming.birth(candidate.identity)))
+    identity = candidate.identity
+    told = naming.birth_day(identity) if candidate.is_absent and not identity.birth_town else naming.birth(identity)
+    return lines(naming.civil_name(candidate), faint(told))
 
 
 def _access_cell(candidate: Candidate) -> str:
@@ -266,11 +269,16 @@ def _declarations(session: ExamSession) -> Iterator[str]:
 
 
 def _signatures(session: ExamSession) -> Iterator[Flowable]:
+    signing = signatories(session)
     places = [
         SignaturePlace(signature_field(rank), juror.name, juror.quality)
         for rank, juror in enumerate(session.jurors, start=1)
+        if juror in signing
     ]
     yield from signature_boxes("Signatures du jury", places)
+    for juror in session.jurors:
+        if juror not in signing:
+            yield paragraph(f"{juror.name} {aside_words(session, juror)}.")
     yield from ink_boxes([_visa(session), _validation(session)])
     if session.framework.vocabulary.record_note:
         yield note(session.framework.vocabulary.record_note)

@@ -64,7 +64,8 @@ def sign(
         message = "the time of a signature needs its zone"
         raise ValueError(message)
     certificate = x509.load_der_x509_certificate(credential.certificate_der)
-    signer_name = read_identity(certificate).name
+    identity = read_identity(certificate)
+    signer_name = identity.name
     key = _unlock(credential, pin, signer_name)
     try:
         paper = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -94,6 +95,7 @@ def sign(
         stamp_style=_BoxStyle(
             wording=(
                 signer_name,
+                identity.quality,
                 f"signé le {date_short(at)} à {hour(at.time())}",
                 SignatureLevel.SIMPLE.label,
             ),

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app import reports
 from app.domain.faults import DomainError, Fault, JuryFault
-from app.domain.people import Actor
+from app.domain.meeting import aside_words, signatories
+from app.domain.people import Actor, Person
 from app.domain.rules import behind_doors
 from app.domain.rules.at_hand import in_the_way, points_at_hand
 from app.domain.rules.base import Severity
@@ -72,7 +73,8 @@ def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
     """One juror signs the procès-verbal with the code that only this juror knows.
 
     Raises:
-        DomainError: wrong code, no member of the jury, session not closed or already sealed, or already signed.
+        DomainError: wrong code, no member of the jury or none who deliberated, session not closed or already sealed, or
+            already signed.
     """
     actor = people.check_pin(desk, juror_id, pin)
     with desk.write(actor) as rows:
@@ -81,6 +83,7 @@ def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
         document = _record(rows)
         _require_unsealed(session)
         rank = 1 + [juror.id for juror in session.jurors].index(juror_id)
+        _require_signatory(session, session.person(juror_id))
         if rows.get(SignatureRow, (document.id, juror_id)):
             raise DomainError(Fault.ALREADY_SIGNED, name=actor.label)
         credential = credentials.credential_of(desk, rows, session.person(juror_id), pin)
@@ -99,7 +102,7 @@ def sign(desk: Desk, juror_id: int, pin: str) -> dt.datetime:
 
 
 def seal(desk: Desk, actor: Actor, ink_reason: str = "") -> dt.datetime:
-    """Seal the session once every juror signed, or with the reason why some sign in ink only.
+    """Seal the session once every juror who deliberated signed, or with the reason why some sign in ink only.
 
     Raises:
         DomainError: neither the responsable nor a juror, not closed, already sealed, or signatures are missing and no
@@ -111,7 +114,7 @@ def seal(desk: Desk, actor: Actor, ink_reason: str = "") -> dt.datetime:
         document = _record(rows)
         _require_unsealed(session)
         signed = set(rows.scalars(select(SignatureRow.juror_id).where(SignatureRow.document_id == document.id)))
-        missing = [juror.name for juror in session.jurors if juror.id not in signed]
+        missing = [juror.name for juror in signatories(session) if juror.id not in signed]
         if missing and not ink_reason.strip():
             raise DomainError(Fault.SIGNATURES_MISSING, names=", ".join(missing))
         rows.get_one(ExamSessionRow, 1).sealed_at = desk.now()
@@ -192,6 +195,11 @@ def _require_closable(session: ExamSession) -> None:
         raise DomainError(Fault.RECORD_NUMBER_MISSING)
     awaited = sum(each.awaits for each in found)
     raise DomainError(Fault.CLOSING_BLOCKED, points=in_the_way(len(found) - awaited, awaited))
+
+
+def _require_signatory(session: ExamSession, juror: Person) -> None:
+    if juror not in signatories(session):
+        raise DomainError(JuryFault.SIGNS_NOT, name=juror.name, why=aside_words(session, juror))
 
 
 def _require_unsealed(session: ExamSession) -> None:

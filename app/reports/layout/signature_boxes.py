@@ -18,9 +18,10 @@ from app.reports.layout import styles
 from app.reports.layout.frame import TEXT_WIDTH, HouseCanvas
 from app.reports.layout.wording import bound, typeset
 
-_HEIGHT = 68.0
-_WIDTH = 247.0
-_GUTTER = TEXT_WIDTH - 2 * _WIDTH
+_HEIGHT = 60.0
+_GUTTER = 16.3
+_PAIR = 2
+"""Boxes to a row; three for three jurors, or five and more, so that a row is not begun for one box."""
 _RADIUS = 6
 _INSET = 8.0
 _LEADING = 11.5
@@ -48,10 +49,10 @@ class SignaturePlace:
 class _SignatureBox(Flowable):
     """A frame to sign in, with the name for ink and the field for a certificate."""
 
-    def __init__(self, place: SignaturePlace) -> None:
+    def __init__(self, place: SignaturePlace, width: float) -> None:
         super().__init__()
         self._place = place
-        self.width, self.height = _WIDTH, _HEIGHT
+        self.width, self.height = width, _HEIGHT
 
     def draw(self) -> None:
         canvas = cast("HouseCanvas", self.canv)
@@ -69,18 +70,17 @@ class _SignatureBox(Flowable):
 
 
 def signature_boxes(heading: str, places: Sequence[SignaturePlace]) -> list[Flowable]:
-    """Print a heading and one box per person, two to a row; the heading stays with the first row."""
-    boxes: list[Flowable | str] = [_SignatureBox(place) for place in places]
-    boxes += [""] * (len(boxes) % 2)
+    """Print a heading and one box per person, two or three to a row, all on one page when it holds them."""
+    columns = _PAIR if len(places) in (1, _PAIR, 2 * _PAIR) else _PAIR + 1
+    width = (TEXT_WIDTH - (columns - 1) * _GUTTER) / columns
+    boxes: list[Flowable | str] = [_SignatureBox(place, width) for place in places]
+    boxes += [""] * (-len(boxes) % columns)
+    # Each cell but the last of its row holds the gutter too.
+    widths = [width + _GUTTER] * (columns - 1) + [width]
     rows = [
-        Table(
-            [[boxes[start], "", boxes[start + 1]]],
-            colWidths=[_WIDTH, _GUTTER, _WIDTH],
-            style=_ROW,
-        )
-        for start in range(0, len(boxes), 2)
+        Table([boxes[start : start + columns]], colWidths=widths, style=_ROW) for start in range(0, len(boxes), columns)
     ]
-    return [KeepTogether([Paragraph(typeset(heading), styles.SECTION), *rows[:1]]), *rows[1:]]
+    return [KeepTogether([Paragraph(typeset(heading), styles.SECTION), *rows])]
 
 
 def print_appearance(width: float, height: float, wording: Sequence[str]) -> bytes:

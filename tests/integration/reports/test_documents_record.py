@@ -18,7 +18,7 @@ from app.domain.session import ExamSession
 from app.domain.signing import Authority, JurorCredential, SignerIdentity
 from app.reports import verification
 from app.reports.record import print_record
-from tests.integration.reports import snapshots
+from tests.integration.reports import rooms, snapshots
 from tests.integration.reports.ink import outside_margins, printed_over
 from tests.integration.reports.paper import ANNE, LUKASZ, read_pages, sign_all
 from tests.integration.reports.snapshots import STAMP, at, title_session
@@ -59,6 +59,50 @@ def test_each_juror_has_a_field_to_sign_in_the_order_of_the_jury() -> None:
         ("Signature_2", "Bruno Petit"),
         ("Signature_3", "Łucja Nguyễn"),
     ]
+
+
+def with_jurors(session: ExamSession, count: int) -> ExamSession:
+    names = (("Łucja", "Nguyễn"), ("Chloé", "Roux"), ("Dov", "Le Bihan"))[: count - len(session.jurors)]
+    more = tuple(
+        replace(snapshots.BRUNO, id=9 + place, given_name=given, family_name=family)
+        for place, (given, family) in enumerate(names)
+    )
+    return replace(session, people=(*session.people, *more))
+
+
+@pytest.mark.parametrize(("count", "page"), [(2, 0), (3, 0), (5, 1)])
+def test_all_jurors_sign_on_one_page(count: int, page: int) -> None:
+    session = with_jurors(title_session(), count)
+    pages = pages_of(session)
+
+    assert "Signatures du jury" in pages[page]
+    after = pages[page].partition("Signatures du jury")[2]
+    assert all(juror.name in after for juror in session.jurors)
+
+
+def test_nothing_is_said_of_an_unknown_birthplace_of_somebody_absent() -> None:
+    session = title_session()
+    absent = next(candidate for candidate in session.candidates if candidate.is_absent)
+    unborn = replace(absent, identity=replace(absent.identity, birth_town="", birth_department=""))
+    others = tuple(unborn if each.id == absent.id else each for each in session.candidates)
+    text = " ".join(pages_of(replace(session, candidates=others)))
+
+    assert f"né le {absent.identity.birth_date:%d/%m/%Y}" in text
+    assert "non renseigné" not in text
+
+
+def test_a_juror_away_from_the_whole_deliberation_has_a_line_instead_of_a_box() -> None:
+    session = rooms.with_an_absent_juror()
+    pdf = print_record(session, STAMP)
+    fields = [name for name, _value, _ref in enumerate_sig_fields(PdfFileReader(BytesIO(pdf)))]
+
+    assert fields == ["Signature_1", "Signature_2"]
+    said = " ".join(" ".join(read_pages(pdf)).split())
+    assert "Łucja Nguyễn n’a pas pris part à la délibération : rappelée par son employeur." in said
+    earlier = replace(session.roll[-1], juror_id=snapshots.ANNE.id)
+    first_away = print_record(replace(session, roll=(earlier,)), STAMP)
+    ranks = [name for name, _value, _ref in enumerate_sig_fields(PdfFileReader(BytesIO(first_away)))]
+    assert "Signature_3" in ranks, "a field keeps the rank of its juror"
 
 
 @pytest.mark.parametrize("count", [12, 24])

@@ -66,8 +66,8 @@ def test_the_first_signature_lets_nothing_but_signatures_follow(signed: bytes) -
 def test_the_signed_box_shows_who_when_and_how_strongly(signed: bytes) -> None:
     (text,) = read_pages(signed, with_signatures=True)
 
-    assert "Anne Durand signé le 14/12/2026 à 17 h 22 signature électronique simple" in text
-    assert "Łukasz Nguyễn signé le 14/12/2026 à 17 h 24 signature électronique simple" in text
+    assert "Anne Durand cheffe des ventes signé le 14/12/2026 à 17 h 22 signature électronique simple" in text
+    assert "Łukasz Nguyễn responsable ADV signé le 14/12/2026 à 17 h 24 signature électronique simple" in text
 
 
 @pytest.mark.parametrize("pin", ["4822", "", "48210"])

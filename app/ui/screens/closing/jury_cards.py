@@ -108,6 +108,9 @@ class SignaturesCard(Card):
         if signature.signed:
             inside.addWidget(Words(signature.signed, Rank.SECOND, wrap=True))
             inside.addWidget(Chip("signé · simple", Tone.YES, SIGN_YES), 0, Qt.AlignmentFlag.AlignLeft)
+        elif signature.aside:
+            inside.addWidget(Words(f"{signature.aside}.", Rank.SECOND, wrap=True))
+            inside.addWidget(Chip("signature non attendue", Tone.NEUTRAL), 0, Qt.AlignmentFlag.AlignLeft)
         elif step is Step.SEALED:
             inside.addWidget(Words("à l’encre sur le papier", Rank.SECOND, wrap=True))
         else:

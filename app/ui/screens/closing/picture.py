@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.counting import counted
+from app.domain.meeting import aside_words, signatories
 from app.domain.people import Actor
 from app.domain.rules.at_hand import in_the_way
 from app.domain.rules.base import RuleState
@@ -38,7 +39,8 @@ def picture_of(
     in_full = sees_deliberation(session, actor)
     lines = tuple(_own(line, in_full=in_full) for line in rule_lines(states, reader_of(session, actor)))
     closing = session.closing
-    unsigned = tuple(juror for juror in session.jurors if juror.id not in signed) if closing else ()
+    signing = signatories(session)
+    unsigned = tuple(juror for juror in signing if juror.id not in signed) if closing else ()
     return ClosingState(
         step=Step.OPEN if closing is None else Step.SEALED if closing.sealed_at else Step.CLOSED,
         second=_second(session, in_full=in_full),
@@ -47,7 +49,13 @@ def picture_of(
         in_full=in_full,
         waiting=_waiting(session) if in_full and closing is None else (),
         signatures=tuple(
-            SignatureShown(juror.id, juror.name, _moment(signed.get(juror.id))) for juror in session.jurors
+            SignatureShown(
+                juror.id,
+                juror.name,
+                _moment(signed.get(juror.id)),
+                "" if juror in signing else aside_words(session, juror),
+            )
+            for juror in session.jurors
         )
         if closing
         else (),

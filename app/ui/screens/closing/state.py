@@ -25,11 +25,15 @@ class WaitingDecisions:
 
 @dataclass(frozen=True, slots=True)
 class SignatureShown:
-    """One juror's signature of the procès-verbal; `signed` is empty while it is expected."""
+    """One juror's signature of the procès-verbal; `signed` is empty while it is expected.
+
+    `aside` says why it is not expected, of a juror who took no part in the deliberation.
+    """
 
     juror_id: int
     name: str
     signed: str
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
