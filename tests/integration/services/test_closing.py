@@ -9,7 +9,7 @@ from app.domain.answer import NO
 from app.domain.attendance import AbsenceCode
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault, JuryFault
-from app.domain.people import MANAGER, Actor
+from app.domain.people import MANAGER
 from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
 from app.models.people_rows import PersonRow
@@ -98,32 +98,6 @@ def record(room: Room) -> Document:
 
 def sign(room: Room, juror_id: int) -> None:
     closing.sign(room.desk, juror_id, PINS[juror_id])
-
-
-def test_a_juror_absent_from_the_whole_deliberation_is_not_waited_for(present: Room) -> None:
-    third = people.add_person(present.desk, MANAGER, juror_draft("Łucja", "Nguyễn"))
-    lucja = Actor(third, "Łucja Nguyễn")
-    people.declare(present.desk, lucja, "24680", {})
-    attendance.acknowledge_accommodation(present.desk, lucja, CHLOE)
-    for juror in (ANNE, BENOIT, lucja):
-        for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
-            present.grade(juror, candidate_id)
-    jury_room.close_doors(present.desk, ANNE)
-    jury_room.call_roll(present.desk, ANNE, [RollAnswer(third, present=False, reason="rappelée")])
-    for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
-        present.take_positions(candidate_id)
-        deliberation.decide(present.desk, ANNE, candidate_id, Outcome.PASSED)
-    for juror in (ANNE, BENOIT):
-        deliberation.confirm_all(present.desk, juror)
-    closing.close(present.desk, ANNE)
-    with refused(JuryFault.SIGNS_NOT) as told:
-        closing.sign(present.desk, third, "24680")
-    assert "Łucja Nguyễn n’a pas pris part à la délibération : rappelée." in told.sentence
-    assert "à vérifier" in told.sentence
-    for juror_id in (1, 2):
-        sign(present, juror_id)
-    closing.seal(present.desk, MANAGER)
-    assert documents.verify(record(present).content, present.desk).intact
 
 
 # Closing
