@@ -71,6 +71,11 @@ class Outcome(Enum):
         """Whether the jury sets each CCP by hand once this is decided (rule 27)."""
         return self in (Outcome.PARTIAL, Outcome.FAILED)
 
+    @property
+    def awards_everything(self) -> bool:
+        """Whether everything at stake is awarded at once: the title, or the bloc."""
+        return self in (Outcome.PASSED, Outcome.BLOC_WON)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

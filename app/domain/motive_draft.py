@@ -35,6 +35,14 @@ class MotiveDraft:
     why_not: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BegunMotive:
+    """What the jury typed and did not record: its words, and the critères ticked by then."""
+
+    text: str
+    cited: tuple[str, ...] = ()
+
+
 def draft_of(unit: UnitReview, jurors: Sequence[Person]) -> MotiveDraft:
     """The motive that the record gives for « non maîtrisée », within `LONGEST` characters.
 

@@ -3,12 +3,13 @@
 What is not offered although the kind of session knows it is told with its reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.candidate import Candidate
 from app.domain.decision import Outcome
 from app.domain.evidence import has_parent_title, unproved_ccps
 from app.domain.framework.terms import SessionKind
+from app.domain.grading import Unit
 from app.domain.session import ExamSession
 
 Barred = tuple[Outcome, str]
@@ -53,6 +54,29 @@ def barred_outcomes(session: ExamSession, candidate: Candidate) -> tuple[Barred,
 def blocs_at_stake(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
     """The CCPs or blocs that the session decides on for this candidate: never those held already (rule 31)."""
     return tuple(each for each in session.type.target_blocs if candidate.prior(each) is None)
+
+
+def not_mastered(session: ExamSession, candidate: Candidate) -> tuple[Unit, ...]:
+    """The compétences or blocs under decision that the jury does not find mastered."""
+    positions = {unit: session.position(candidate.id, unit.id) for unit in session.units_for(candidate)}
+    return tuple(unit for unit, position in positions.items() if position is not None and not position.mastered)
+
+
+def despite_words(session: ExamSession, refused: Sequence[Unit], outcome: Outcome) -> str:
+    """« 1 compétence n’est pas maîtrisée : dites pourquoi le titre est accordé », empty when nothing is to explain.
+
+    Only an outcome that awards everything at once is explained.
+    """
+    words = session.framework.vocabulary
+    if not refused or not outcome.awards_everything:
+        return ""
+    several = len(refused) > 1
+    are = f"{words.skill}s ne sont pas {words.mastered}s" if several else f"{words.skill} n’est pas {words.mastered}"
+    if outcome is Outcome.BLOC_WON:
+        granted = f"le {words.bloc} est accordé"
+    else:
+        granted = "le titre est accordé" if session.is_title_of_ministry else "la certification est accordée"
+    return f"{len(refused)} {are} : dites pourquoi {granted}"
 
 
 def _bars(session: ExamSession, candidate: Candidate) -> Iterator[Barred]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.framework.terms import Evidence
@@ -55,6 +55,18 @@ class VoteRow(Row):
     juror_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     favourable: Mapped[bool]
     dissent: Mapped[str] = mapped_column(default="")
+    at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+
+
+class MotiveDraftRow(Row):
+    """A motive that the jury began and did not record; `unit_id` is empty for that of the decision."""
+
+    __tablename__ = "motive_draft"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    unit_id: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(info={"secret": True})
+    cited: Mapped[list[str]] = mapped_column(JSON)
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)
 
 

@@ -1,13 +1,13 @@
 """What the jury does behind closed doors: positions, CCPs, one decision per candidate, each juror's confirmation."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.candidate import Candidate
-from app.domain.decision import AwardValue, Outcome, holds_score, motive_fault
+from app.domain.decision import AwardValue, Outcome, Position, holds_score, motive_fault
 from app.domain.deliberation import Review, review
 from app.domain.faults import DomainError, Fault
 from app.domain.jury_faults import JuryFault
@@ -19,7 +19,7 @@ from app.domain.rules.decision_rules import RULES as DECISION_RULES
 from app.domain.session import ExamSession
 from app.models.deliberation_rows import VoteRow
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
-from app.services import reading
+from app.services import motive_drafts, reading
 from app.services.desk import Desk, require_in_room, require_juror, require_member
 from app.services.evidence_seen import require_read
 
@@ -40,7 +40,7 @@ def take_position(
     motive: str = "",
     cited: Sequence[str] = (),
 ) -> dt.datetime:
-    """Record the jury's agreed position on one compétence or bloc; confirmations already given fall.
+    """Record the jury's agreed position on one compétence or bloc; confirmations given to another one fall.
 
     Raises:
         DomainError: not a juror of this candidate in the room, too few jurors, a grid is still open, the unit is not
@@ -56,15 +56,22 @@ def take_position(
             fault = motive_fault(motive, tuple(cited), unit, scores_forbidden=session.is_title_of_ministry)
             if fault:
                 raise DomainError(Fault.MOTIVE_REFUSED, unit=unit.label, fault=fault.value)
-        row = rows.get(PositionRow, (candidate_id, unit_id))
-        if row is None:
-            row = PositionRow(candidate_id=candidate_id, unit_id=unit_id)
-            rows.add(row)
-        row.mastered = mastered
-        row.motive = "" if mastered else motive.strip()
-        row.cited = [] if mastered else list(cited)
-        _drop_agreement(rows, candidate_id)
+        motive_drafts.drop(rows, candidate_id, unit_id)
+        taken = Position(
+            candidate_id, unit_id, mastered, "" if mastered else motive.strip(), () if mastered else tuple(cited)
+        )
+        if taken != session.position(candidate_id, unit_id):
+            _record_position(rows, taken)
+            _drop_agreement(rows, candidate_id)
     return desk.now()
+
+
+def _record_position(rows: Session, taken: Position) -> None:
+    row = rows.get(PositionRow, (taken.candidate_id, taken.unit_id))
+    if row is None:
+        row = PositionRow(candidate_id=taken.candidate_id, unit_id=taken.unit_id)
+        rows.add(row)
+    row.mastered, row.motive, row.cited = taken.mastered, taken.motive, list(taken.cited)
 
 
 def decide(
@@ -76,7 +83,7 @@ def decide(
     awards: dict[str, AwardValue] | None = None,
     motive: str = "",
 ) -> dt.datetime:
-    """Record the jury's one decision on a candidate; confirmations already given fall.
+    """Record the jury's one decision on a candidate; confirmations given to another one fall.
 
     Args:
         desk: the open session.
@@ -96,13 +103,14 @@ def decide(
         _require_lawful(session, candidate, outcome)
         if session.is_title_of_ministry and holds_score(motive):
             raise DomainError(Fault.SCORE_FORBIDDEN)
-        for old in rows.scalars(select(AwardRow).where(AwardRow.candidate_id == candidate_id)):
-            rows.delete(old)
-        rows.flush()
-        chosen = (awards or {}) if outcome.opens_awards else {}
-        for bloc_id in session.type.target_blocs:
-            if bloc_id in chosen and candidate.prior(bloc_id) is None:
-                rows.add(AwardRow(candidate_id=candidate_id, bloc_id=bloc_id, value=chosen[bloc_id]))
+        motive_drafts.drop(rows, candidate_id, motive_drafts.OF_DECISION)
+        chosen = _awards_set(session, candidate, outcome, awards or {})
+        recorded = session.decision(candidate_id)
+        if recorded is not None and (recorded.outcome, recorded.motive) == (outcome, motive.strip()):
+            held = {award.bloc_id: award.value for award in session.awards if award.candidate_id == candidate_id}
+            if held == chosen:
+                return desk.now()
+        _record_awards(rows, candidate_id, chosen)
         row = rows.get(DecisionRow, candidate_id)
         if row is None:
             row = DecisionRow(candidate_id=candidate_id)
@@ -114,6 +122,22 @@ def decide(
         _require_sound(decided, candidate_id)
         require_read(decided, candidate)
     return desk.now()
+
+
+def _awards_set(
+    session: ExamSession, candidate: Candidate, outcome: Outcome, awards: Mapping[str, AwardValue]
+) -> dict[str, AwardValue]:
+    """What the jury sets by hand: the blocs at stake that the candidate does not hold, once the outcome opens them."""
+    at_stake = session.type.target_blocs if outcome.opens_awards else ()
+    return {bloc: awards[bloc] for bloc in at_stake if bloc in awards and candidate.prior(bloc) is None}
+
+
+def _record_awards(rows: Session, candidate_id: int, chosen: Mapping[str, AwardValue]) -> None:
+    for old in rows.scalars(select(AwardRow).where(AwardRow.candidate_id == candidate_id)):
+        rows.delete(old)
+    rows.flush()
+    for bloc_id, value in chosen.items():
+        rows.add(AwardRow(candidate_id=candidate_id, bloc_id=bloc_id, value=value))
 
 
 def confirm(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from app.domain.bloc_proposals import bloc_proposals
 from app.domain.candidate import Candidate
 from app.domain.decision import MOTIVE_MINIMUM, Outcome, motive_fault
 from app.domain.deliberation import review
 from app.domain.framework.terms import SessionKind
-from app.domain.outcomes import lawful_outcomes
+from app.domain.outcomes import despite_words, lawful_outcomes, not_mastered
 from app.domain.representation import ccps_left
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import jury_deliberated, jury_is_at_work
@@ -191,6 +192,31 @@ def refused_with_everything_won(session: ExamSession) -> Iterator[Finding]:
             )
 
 
+def awarded_despite_positions(session: ExamSession) -> Iterator[Finding]:
+    """Rule 29, the other way round: a title or bloc awarded while a compétence is not mastered says why.
+
+    A certification's own rule may weigh compétences against each other: rule 49 then says what is to explain.
+    """
+    for candidate, outcome in _decided(session):
+        decision, refused = session.decision(candidate.id), not_mastered(session, candidate)
+        despite = despite_words(session, refused, outcome)
+        if decision is None or not despite or bloc_proposals(session, candidate):
+            continue
+        if len(decision.motive.strip()) < MOTIVE_MINIMUM:
+            labels = ", ".join(f"« {unit.label} »" for unit in refused)
+            yield Finding(
+                f"{candidate.name} : {despite} ({labels}).",
+                Place.DELIBERATION,
+                candidate.id,
+                severity=Severity.TO_JUSTIFY,
+            )
+
+
+def _rule_29(session: ExamSession) -> Iterator[Finding]:
+    yield from refused_with_everything_won(session)
+    yield from awarded_despite_positions(session)
+
+
 # What a decision lacks is written in the decision itself, be it only the motive of rule 29: no reason stands for it.
 RULES = tuple(
     Rule(number, sentence, source, "", check, jury_deliberated, takes_reason=False)
@@ -201,6 +227,6 @@ RULES = tuple(
         (26, "Chaque décision est confirmée par chaque juré", Source.TOOL, _rule_26),
         (27, "Le titre refusé ouvre les CCP, le titre obtenu les emporte", Source.LAW, title_governs_ccps),
         (28, "La décision s’accorde avec les CCP obtenus", Source.LAW, _rule_28),
-        (29, "Le titre refusé malgré tous les CCP est motivé", Source.TOOL, refused_with_everything_won),
+        (29, "La décision qui s’écarte des positions ou des CCP est motivée", Source.TOOL, _rule_29),
     )
 )

@@ -116,6 +116,17 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE motive_draft (
+        candidate_id INTEGER NOT NULL,
+        unit_id VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        cited JSON NOT NULL,
+        at VARCHAR(32) NOT NULL,
+        CONSTRAINT pk_motive_draft PRIMARY KEY (candidate_id, unit_id),
+        CONSTRAINT fk_motive_draft_candidate_id_candidate FOREIGN KEY(candidate_id) REFERENCES candidate (id)
+    )
+    """,
+    """
     CREATE TABLE derogation (
         number INTEGER NOT NULL,
         rule INTEGER NOT NULL,

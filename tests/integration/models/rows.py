@@ -13,7 +13,14 @@ from app.domain.question_guide import QuestionState
 from app.domain.timing import LapseKind, PhaseEventKind
 from app.models.base import Row
 from app.models.day_rows import AccommodationReadingRow, DepartureRow, FraudReportRow, LatenessRow, TimeLapseRow
-from app.models.deliberation_rows import AgendaTurnRow, DerogationRow, EvidenceSeenRow, RollCallRow, VoteRow
+from app.models.deliberation_rows import (
+    AgendaTurnRow,
+    DerogationRow,
+    EvidenceSeenRow,
+    MotiveDraftRow,
+    RollCallRow,
+    VoteRow,
+)
 from app.models.desk_rows import AbbreviationRow, PersonalNoteRow, PutQuestionRow, QuestionRow
 from app.models.jury_rows import (
     AwardRow,
@@ -181,6 +188,7 @@ def one_of_each() -> list[list[Row]]:
             ),
             GridWaiverRow(juror_id=1, candidate_id=1, part_id="oral", waived_by=1, reason="poste en panne", at=NOW),
             EvidenceSeenRow(candidate_id=1, item=Evidence.PROFESSIONAL_FILE, seen=True, juror_id=1, at=NOW),
+            MotiveDraftRow(candidate_id=1, unit_id="c1", text="la relance", cited=["c1-1"], at=NOW),
             RollCallRow(juror_id=1, present=False, reason="souffrante", at=NOW),
             AgendaTurnRow(number=1, candidate_id=1, began_at=NOW),
             VoteRow(candidate_id=1, juror_id=1, favourable=True, at=NOW),

@@ -155,7 +155,7 @@ def test_a_position_is_the_jurys_own_words(graded: Room) -> None:
         ("Trop court.", ("c1.1",), "compte moins de 15 caractères"),
         (MOTIVE, (), "ne cite aucun critère"),
         (MOTIVE, ("c3.1",), "ne cite aucun critère"),
-        ("Livraison contrôlée à 40 % seulement.", ("c1.1",), "contient une note"),
+        ("Livraison contrôlée à 40 % seulement.", ("c1.1",), "contient une note"),
     ],
 )
 def test_a_refusal_is_motivated_on_the_critere(graded: Room, motive: str, cited: tuple[str, ...], told: str) -> None:
@@ -258,6 +258,27 @@ def test_the_motive_of_a_decision_holds_no_score(graded: Room) -> None:
 
 
 # Confirmations
+
+
+def test_the_same_position_or_decision_again_keeps_confirmations(graded: Room) -> None:
+    graded.take_positions(ELODIE)
+    decide(graded)
+    deliberation.confirm(graded.desk, BENOIT, ELODIE)
+    head = graded.session()
+    position(graded, "c1")
+    decide(graded)
+    assert graded.session() == head
+    assert graded.session().confirmed_by(ELODIE) == {2}
+
+
+def test_a_title_despite_a_refused_position_wants_its_motive(graded: Room) -> None:
+    graded.take_positions(ELODIE)
+    position(graded, "c1", mastered=False, motive=MOTIVE, cited=("c1.1",))
+    with refused(Fault.RULE_BROKEN) as caught:
+        decide(graded)
+    assert "1 compétence n’est pas maîtrisée : dites pourquoi le titre est accordé" in caught.sentence
+    decide(graded, motive="Le reste de la relation client est tenu.")
+    assert graded.session().decisions[0].outcome is Outcome.PASSED
 
 
 def test_each_juror_confirms_once_and_only_what_is_decided(graded: Room) -> None:

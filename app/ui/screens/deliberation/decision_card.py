@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.decision import AwardValue, Outcome
 from app.domain.outside_words import motive_warning
+from app.ui.screens.deliberation.pause import Pause
 from app.ui.screens.deliberation.state import AwardShown, ConfirmationShown, DecisionShown, VocabularyShown
 from app.ui.screens.deliberation.vote_card import VoteLines
 from app.ui.theme import look
@@ -16,6 +17,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_CURRENT, SIGN_NO, SIGN_YES, Chip
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.kept_text import WritingBox
 from app.ui.widgets.option_cards import Option, OptionCards
 from app.ui.widgets.outside_warning import OutsideWarning
 from app.ui.widgets.words import Rank, Words
@@ -132,6 +134,7 @@ class DecisionCard(Card):
     outcome_requested = Signal(object)
     award_requested = Signal(str, object)
     decision_requested = Signal(object, object, str)
+    motive_kept = Signal(int, str, str, object)
     confirmation_requested = Signal(int)
     vote_requested = Signal(int, bool, str)
 
@@ -144,7 +147,8 @@ class DecisionCard(Card):
         self._outcomes: OptionCards[Outcome] = OptionCards("Décision du jury")
         self._outcomes.setObjectName("decision_outcomes")
         self._awards = AwardLines()
-        self._motive = QPlainTextEdit()
+        self._motive = WritingBox()
+        self._pause = Pause(self)
         self._motive.setObjectName("decision_motive")
         self._motive.setTabChangesFocus(True)
         self._motive.setFixedHeight(17 * look().metrics.step)
@@ -170,12 +174,15 @@ class DecisionCard(Card):
         self, candidate_id: int | None, decision: DecisionShown, words: VocabularyShown, *, frozen: bool
     ) -> None:
         """Show the decision on record or under way; a motive being typed stays as it is."""
+        if candidate_id != self._candidate_id:
+            self._pause.hand_over()
         on_record = self._shown.motive if self._shown is not None and self._candidate_id == candidate_id else None
         record = decision.record
         self._outside.judge_by(partial(motive_warning, labels=record.labels, facts=record.facts))
         self._shown, self._candidate_id, self._frozen = decision, candidate_id, frozen
         if decision.motive != on_record:
-            self._motive.setPlainText(decision.motive)
+            self._motive.setPlainText(decision.motive if decision.begun is None else decision.begun)
+            self._pause.forget()
         self._route.setText(decision.route)
         options = [Option(each.outcome, each.title, each.second) for each in decision.outcomes]
         self._outcomes.show_options(options, decision.chosen)
@@ -190,6 +197,17 @@ class DecisionCard(Card):
         self._show_sentence(self._remarks, "\n".join(decision.remarks))
         self._vote.show_vote(decision.vote, candidate_id, frozen=frozen)
         self._show_record()
+
+    def record(self) -> bool:
+        """Ask to record the decision whose motive has the keyboard; False when there is nothing to record."""
+        asked = self._motive.hasFocus() and self._record.isVisible() and self._record.isEnabled()
+        if asked:
+            self._on_record_clicked()
+        return asked
+
+    def hand_over(self) -> None:
+        """Hand the motive over now if some words are waiting."""
+        self._pause.hand_over()
 
     def _parts(self) -> tuple[QWidget, ...]:
         prepared = (
@@ -225,12 +243,21 @@ class DecisionCard(Card):
         self._outcomes.chosen.connect(self.outcome_requested)
         self._awards.award_requested.connect(self.award_requested)
         self._motive.textChanged.connect(self._show_record, Qt.ConnectionType.DirectConnection)
+        self._motive.textChanged.connect(self._pause.typed)
+        self._motive.left.connect(self._pause.hand_over)
+        self._pause.came.connect(self._on_pause_came)
         self._record.clicked.connect(self._on_record_clicked)
         self._confirmations.confirmation_requested.connect(self.confirmation_requested)
         self._vote.vote_requested.connect(self.vote_requested)
 
     @Slot()
+    def _on_pause_came(self) -> None:
+        if self._candidate_id is not None and not self._frozen:
+            self.motive_kept.emit(self._candidate_id, "", self._motive.toPlainText(), ())
+
+    @Slot()
     def _on_record_clicked(self) -> None:
+        self._pause.hand_over()
         decision = self._shown
         if decision is not None and decision.chosen is not None:
             motive = self._typed() if decision.wants_motive else ""

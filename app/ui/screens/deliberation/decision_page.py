@@ -1,10 +1,13 @@
 """Builds the decision card: outcomes that the session can give, CCPs that they open, who confirmed."""
 
+from app.domain.bloc_proposals import bloc_proposals
 from app.domain.candidate import Candidate
 from app.domain.consulting import unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import Review
+from app.domain.outcomes import despite_words, not_mastered
 from app.domain.session import ExamSession
+from app.services.motive_drafts import OF_DECISION
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.remarks import departs_from_rule, remarks_of, vote_of
 from app.ui.screens.deliberation.state import AwardShown, ConfirmationShown, DecisionShown, OutcomeShown
@@ -36,6 +39,8 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
     all_won = bool(awards) and all(a.value is AwardValue.WON or candidate.prior(a.bloc_id) for a in awards)
     confirmed = session.confirmed_by(candidate.id)
     present = {juror.id for juror in session.present_for(candidate)}
+    despite = _despite(session, candidate, chosen)
+    begun = draft.begun.get(OF_DECISION)
     departing = chosen is not None and departs_from_rule(session, candidate, chosen)
     return DecisionShown(
         route=route_words(session, candidate),
@@ -45,8 +50,10 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         motive=recorded.motive if recorded else "",
         wants_motive=chosen in (Outcome.PARTIAL, Outcome.FAILED, Outcome.BLOC_LOST)
         or departing
-        or bool(recorded and recorded.motive),
-        motive_hint=_ALL_WON_HINT if chosen is Outcome.PARTIAL and all_won else _AGAINST_RULE_HINT if departing else "",
+        or bool(despite)
+        or bool(recorded and recorded.motive)
+        or bool(begun and begun.text.strip()),
+        motive_hint=_hint(chosen, all_won=all_won, departing=departing) or despite,
         is_draft=changed,
         refusal=_refusal(session, seen, awards),
         fault=draft.decision_fault,
@@ -59,7 +66,22 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         warning="Changer une position ou la décision annule les confirmations déjà données." if confirmed else "",
         remarks=tuple(remarks_of(session, candidate, chosen, {a.bloc_id: a.value for a in awards if a.value})),
         vote=vote_of(session, candidate),
+        begun=begun.text if begun else None,
     )
+
+
+def _hint(chosen: Outcome | None, *, all_won: bool, departing: bool) -> str:
+    if chosen is Outcome.PARTIAL and all_won:
+        return _ALL_WON_HINT
+    return _AGAINST_RULE_HINT if departing else ""
+
+
+def _despite(session: ExamSession, candidate: Candidate, chosen: Outcome | None) -> str:
+    """What an award in spite of the positions is to explain; a certification's own rule says it itself."""
+    if chosen is None or bloc_proposals(session, candidate):
+        return ""
+    words = despite_words(session, not_mastered(session, candidate), chosen)
+    return f"{words}." if words else ""
 
 
 def _outcome(session: ExamSession, seen: Review, outcome: Outcome, recorded: Outcome | None) -> OutcomeShown:

@@ -2,19 +2,21 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.decision import MOTIVE_MINIMUM
 from app.domain.outside_words import motive_warning
 from app.ui.actions import Act, make_action
 from app.ui.screens.deliberation.motive_state import CitedChoice, MotiveEditor
+from app.ui.screens.deliberation.pause import Pause
 from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.chip import SIGN_NO, Chip
 from app.ui.widgets.fields import CheckField
+from app.ui.widgets.kept_text import WritingBox
 from app.ui.widgets.outside_warning import OutsideWarning
 from app.ui.widgets.words import Rank, Words
 
@@ -46,9 +48,10 @@ class CitedTick(QWidget):
 
 
 class MotivePanel(QFrame):
-    """Asks the motive inside the page; Ctrl+Enter is left to the screen, Escape gives up."""
+    """Asks the motive inside the page; what stands in it is handed over as it is written, Escape gives up."""
 
     recording_requested = Signal(str, object)
+    words_kept = Signal(str, object)
     leave_requested = Signal()
 
     def __init__(self, unit_label: str, not_mastered: str, editor: MotiveEditor) -> None:
@@ -56,7 +59,8 @@ class MotivePanel(QFrame):
         step = look().metrics.step
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ticks = [CitedTick(choice, choice.criterion_id in editor.cited) for choice in editor.choices]
-        self._text = QPlainTextEdit(editor.motive)
+        self._text = WritingBox(editor.motive)
+        self._pause = Pause(self)
         self._text.setObjectName("motive_text")
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(18 * step)
@@ -73,7 +77,11 @@ class MotivePanel(QFrame):
         self._outside = OutsideWarning(self._text, partial(motive_warning, labels=record.labels, facts=record.facts))
         self._fault = Words("", Rank.FAULT, wrap=True)
         self._fault.setObjectName("motive_fault")
-        self._record = Button(f"Enregistrer « {not_mastered} »", ButtonRank.PRIMARY)
+        self._begun = Words("Repris tel que le jury l’avait laissé : il n’est pas encore enregistré.", Rank.SECOND)
+        self._begun.setVisible(editor.begun)
+        self._record = Button(
+            f"Enregistrer « {not_mastered} »", ButtonRank.PRIMARY, keys=Act.NEXT_CANDIDATE.value.keys[0]
+        )
         self._record.setObjectName("motive_record")
         self._leave = Button("Renoncer", keys="Esc")
         self._leave.setObjectName("motive_leave")
@@ -92,19 +100,27 @@ class MotivePanel(QFrame):
         first = self._ticks[0].box if self._ticks else self._text
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in it."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
+
+    @Slot()
+    def record(self) -> None:
+        """Ask to record what stands there."""
+        self._pause.hand_over()
+        self.recording_requested.emit(self._text.toPlainText(), self._cited())
+
+    def hand_over(self) -> None:
+        """Hand the words over now if some are waiting."""
+        self._pause.hand_over()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape gives up."""
         if event.key() == Qt.Key.Key_Escape:
-            self.leave_requested.emit()
+            self._on_leave_requested()
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Hear Escape while the words have the keyboard."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self.leave_requested.emit()
-            return True
-        return super().eventFilter(watched, event)
 
     def _lay_out(self, not_mastered: str) -> None:
         step = look().metrics.step
@@ -117,6 +133,7 @@ class MotivePanel(QFrame):
         for tick in self._ticks:
             column.addWidget(tick)
         column.addWidget(self._text)
+        column.addWidget(self._begun)
         column.addWidget(self._no_draft)
         column.addWidget(self._outside)
         column.addWidget(self._fault)
@@ -128,9 +145,26 @@ class MotivePanel(QFrame):
         column.addLayout(buttons)
 
     def _connect_signals(self) -> None:
-        self._text.installEventFilter(self)
-        self._record.clicked.connect(self._on_record_clicked)
-        self._leave.clicked.connect(self.leave_requested)
+        self._text.leave_requested.connect(self._on_leave_requested)
+        self._text.left.connect(self._pause.hand_over)
+        self._text.textChanged.connect(self._pause.typed)
+        for tick in self._ticks:
+            tick.box.toggled.connect(self._pause.typed)
+        self._pause.came.connect(self._on_pause_came)
+        self._record.clicked.connect(self.record)
+        self._leave.clicked.connect(self._on_leave_requested)
+
+    def _cited(self) -> tuple[str, ...]:
+        return tuple(tick.choice.criterion_id for tick in self._ticks if tick.box.isChecked())
+
+    @Slot()
+    def _on_pause_came(self) -> None:
+        self.words_kept.emit(self._text.toPlainText(), self._cited())
+
+    @Slot()
+    def _on_leave_requested(self) -> None:
+        self._pause.forget()
+        self.leave_requested.emit()
 
     def _on_draft_triggered(self) -> None:
         """Write the draft after what stands there already; undone as anything typed."""
@@ -141,8 +175,3 @@ class MotivePanel(QFrame):
             cursor.insertText(self._drafted if not typed.strip() else f"\n{self._drafted}")
             self._text.setTextCursor(cursor)
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_record_clicked(self) -> None:
-        cited = tuple(tick.choice.criterion_id for tick in self._ticks if tick.box.isChecked())
-        self.recording_requested.emit(self._text.toPlainText(), cited)

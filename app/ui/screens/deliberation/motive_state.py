@@ -35,6 +35,7 @@ class MotiveEditor:
         draft: The motive that the record gives; empty, `why_no_draft` says why.
         why_no_draft: Why nothing is proposed.
         record: What an impression is held against.
+        begun: Whether the words at first were begun earlier and are not on record.
     """
 
     choices: tuple[CitedChoice, ...]
@@ -44,3 +45,4 @@ class MotiveEditor:
     draft: str = ""
     why_no_draft: str = ""
     record: MotiveRecord = NO_RECORD
+    begun: bool = False

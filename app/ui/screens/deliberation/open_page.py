@@ -12,7 +12,7 @@ from app.domain.evidence import Piece, evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
 from app.domain.meeting import has_quorum
-from app.domain.motive_draft import draft_of
+from app.domain.motive_draft import BegunMotive, draft_of
 from app.domain.reference_text import sections_of
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.decision_page import decision_of
@@ -91,7 +91,7 @@ def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft, re
         position=position.mastered if position else None,
         proposal="proposé : tous les critères sont atteints" if unit.proposed_mastered and position is None else "",
         motive=_motive(unit) if position and not position.mastered else "",
-        editor=_editor(seen, unit, draft, record) if draft.editing == unit.unit.id else None,
+        editor=_editor(seen, unit, draft, record) if unit.unit.id in {draft.editing, *draft.begun} else None,
         weighs=f"change l’issue du {bloc}" if changes_outcome(unit, seen.units) else "",
     )
 
@@ -119,15 +119,18 @@ def _editor(seen: Review, unit: UnitReview, draft: Draft, record: MotiveRecord) 
     position = unit.position
     unmet = [criterion.id for criterion in unit.unmet]
     choices = [CitedChoice(c.id, c.label, unmet=c.id in unmet) for c in unit.unit.criteria]
-    drafted = draft_of(unit, seen.jurors)
+    drafted, begun = draft_of(unit, seen.jurors), draft.begun.get(unit.unit.id)
+    stands = BegunMotive(position.motive, position.cited) if position and not position.mastered else None
+    first = begun or stands or BegunMotive("", drafted.cited)
     return MotiveEditor(
         choices=tuple(sorted(choices, key=lambda choice: not choice.unmet)),
-        cited=position.cited if position and not position.mastered else drafted.cited,
-        motive=position.motive if position else "",
-        fault=draft.motive_fault,
+        cited=first.cited,
+        motive=first.text,
+        fault=draft.motive_fault if draft.editing == unit.unit.id else "",
         draft=drafted.text,
         why_no_draft=drafted.why_not,
         record=record,
+        begun=begun is not None,
     )
 
 

@@ -36,7 +36,7 @@ def departs_from_rule(session: ExamSession, candidate: Candidate, chosen: Outcom
     """Whether a decision under way on everything at once goes against what the certification's rule says of a bloc."""
     if chosen is Outcome.PARTIAL:
         return False
-    won = chosen in (Outcome.PASSED, Outcome.BLOC_WON)
+    won = chosen.awards_everything
     said = (proposal.favourable for proposal in bloc_proposals(session, candidate))
     return any(favourable is not None and favourable is not won for favourable in said)
 

@@ -1,11 +1,13 @@
 """The page of one candidate as a table: compétences, critères, each juror's answers, the jury's position."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.screens.deliberation.motive import MotivePanel
 from app.ui.screens.deliberation.state import OpenPage, UnitShown
 from app.ui.screens.deliberation.unit_block import SheetColumns, UnitBlock, answer_word
 from app.ui.theme import look
@@ -18,7 +20,8 @@ class ReviewSheet(QWidget):
     position_requested = Signal(str, bool)
     unfolding_requested = Signal(str)
     motive_requested = Signal(str, str, object)
-    motive_left = Signal()
+    motive_kept = Signal(int, str, str, object)
+    motive_left = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +38,7 @@ class ReviewSheet(QWidget):
         """Show the units; blocks are built anew for another candidate, jury or text size only."""
         shown_for = (candidate_id, page.jurors, tuple(unit.unit_id for unit in page.units), look())
         if shown_for != self._shown_for:
-            self._rebuild(page)
+            self._rebuild(candidate_id, page)
             self._shown_for = shown_for
         for unit in page.units:
             self._blocks[unit.unit_id].show_unit(unit, frozen=bool(page.frozen))
@@ -50,10 +53,30 @@ class ReviewSheet(QWidget):
         self._blocks = {}
 
     def take_keyboard(self, units: Sequence[UnitShown]) -> None:
-        """Give the keyboard to the first position still to take, or to the first one."""
+        """Give the keyboard to the motive being written, else to the first position still to take or the first one."""
+        written = next((unit for unit in units if unit.editor is not None), None)
+        panel = self._blocks[written.unit_id].panel if written is not None else None
+        if panel is not None:
+            panel.take_keyboard()
+            return
         waiting = next((unit for unit in units if unit.position is None), units[0] if units else None)
         if waiting is not None and waiting.unit_id in self._blocks:
             self._blocks[waiting.unit_id].bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def record_motive(self) -> bool:
+        """Ask to record the motive that has the keyboard; False when none has."""
+        held = next((panel for panel in self._panels() if panel.has_keyboard()), None)
+        if held is not None:
+            held.record()
+        return held is not None
+
+    def hand_over(self) -> None:
+        """Hand over the words that wait in motives being written."""
+        for panel in self._panels():
+            panel.hand_over()
+
+    def _panels(self) -> list[MotivePanel]:
+        return [block.panel for block in self._blocks.values() if block.panel is not None]
 
     def held_unit(self) -> str | None:
         """The unit that has the keyboard, or the first one."""
@@ -70,7 +93,7 @@ class ReviewSheet(QWidget):
         else:
             blocks[held + way].bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _rebuild(self, page: OpenPage) -> None:
+    def _rebuild(self, candidate_id: int | None, page: OpenPage) -> None:
         self.clear()
         if self._heading is not None:
             self._column.removeWidget(self._heading)
@@ -85,9 +108,15 @@ class ReviewSheet(QWidget):
             block.position_requested.connect(self.position_requested)
             block.unfolding_requested.connect(self.unfolding_requested)
             block.motive_requested.connect(self.motive_requested)
+            block.motive_kept.connect(partial(self._keep_motive, candidate_id))
             block.motive_left.connect(self.motive_left)
             self._blocks[unit.unit_id] = block
             self._column.insertWidget(place + 1, block)
+
+    def _keep_motive(self, candidate_id: int | None, unit_id: str, text: str, cited: object) -> None:
+        """Say whose motive it is: a block knows its own candidate, whoever is shown by then."""
+        if candidate_id is not None:
+            self.motive_kept.emit(candidate_id, unit_id, text, cited)
 
 
 def _heading(jurors: Sequence[str], columns: SheetColumns) -> QWidget:

@@ -215,6 +215,8 @@ class DecisionShown:
         warning: What a change would undo.
         remarks: What cannot be decided and why, what the certification's rule says, what the decision opens.
         vote: The vote on the decision on record, None where nobody votes.
+        record: What an impression in the motive is held against.
+        begun: The motive that the jury began and did not record, None when there is none.
     """
 
     route: str
@@ -232,6 +234,7 @@ class DecisionShown:
     remarks: tuple[str, ...] = ()
     vote: VoteShown | None = None
     record: MotiveRecord = NO_RECORD
+    begun: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class UnitBlock(QFrame):
     position_requested = Signal(str, bool)
     unfolding_requested = Signal(str)
     motive_requested = Signal(str, str, object)
-    motive_left = Signal()
+    motive_kept = Signal(str, str, object)
+    motive_left = Signal(str)
 
     def __init__(self, unit: UnitShown, words: VocabularyShown, columns: SheetColumns) -> None:
         super().__init__()
@@ -81,6 +82,11 @@ class UnitBlock(QFrame):
         self._motive_place.setVisible(bool(unit.motive) and unit.editor is None)
         self._show_editor(unit.editor)
 
+    @property
+    def panel(self) -> MotivePanel | None:
+        """The motive being written, if one is."""
+        return self._panel
+
     def has_keyboard(self) -> bool:
         """Whether the keyboard is inside this block."""
         holder = QApplication.focusWidget()
@@ -98,7 +104,8 @@ class UnitBlock(QFrame):
         elif editor is not None and self._panel is None:
             self._panel = MotivePanel(self._label, self._words.not_mastered, editor)
             self._panel.recording_requested.connect(self._on_panel_recording_requested)
-            self._panel.leave_requested.connect(self.motive_left)
+            self._panel.words_kept.connect(self._on_panel_words_kept)
+            self._panel.leave_requested.connect(self._on_panel_leave_requested)
             self._column.insertWidget(1, self._panel)
             self._panel.show()
             self._panel.take_keyboard()
@@ -120,6 +127,14 @@ class UnitBlock(QFrame):
     @Slot(str, object)
     def _on_panel_recording_requested(self, motive: str, cited: object) -> None:
         self.motive_requested.emit(self._unit_id, motive, cited)
+
+    @Slot(str, object)
+    def _on_panel_words_kept(self, text: str, cited: object) -> None:
+        self.motive_kept.emit(self._unit_id, text, cited)
+
+    @Slot()
+    def _on_panel_leave_requested(self) -> None:
+        self.motive_left.emit(self._unit_id)
 
 
 class UnitHead(QFrame):

@@ -1,12 +1,13 @@
 """Délibération as a person sees it: the candidate's table at the left, evidence and decision at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
+from app.ui.dialogs import ConsequencesDialog
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.deliberation.comparison import ComparisonDialog
 from app.ui.screens.deliberation.decision_card import DecisionCard
@@ -43,7 +44,8 @@ class DeliberationView(ScreenView):
     unfolding_requested = Signal(str)
     position_requested = Signal(str, bool)
     motive_requested = Signal(str, str, object)
-    motive_left = Signal()
+    motive_kept = Signal(int, str, str, object)
+    motive_left = Signal(str)
     outcome_requested = Signal(object)
     award_requested = Signal(str, object)
     decision_requested = Signal(object, object, str)
@@ -67,7 +69,7 @@ class DeliberationView(ScreenView):
         super().__init__("Délibération", parent)
         self.setObjectName("deliberation")
         self._state: DeliberationState | None = None
-        self._next = make_action(Act.NEXT_CANDIDATE, self, self.next_requested.emit)
+        self._next = make_action(Act.NEXT_CANDIDATE, self, self._on_next_triggered)
         self._all = make_action(Act.SHOW_ALL_SKILLS, self, self.all_requested.emit)
         self._ask_reference = make_action(Act.SHOW_REFERENCE, self, self._on_reference_triggered)
         self._compare = make_action(Act.COMPARE_TREATMENT, self, self.comparison_requested.emit)
@@ -110,7 +112,8 @@ class DeliberationView(ScreenView):
             self._take_keyboard(self._state)
 
     def left(self) -> None:
-        """Count no time behind another screen."""
+        """Keep what is being typed, and count no time behind another screen."""
+        self._hand_over()
         self._clock.stop()
         self.left_screen.emit()
 
@@ -148,11 +151,40 @@ class DeliberationView(ScreenView):
         if second != self.header.second:
             self.set_header(replace(self.header, second=second))
 
+    def ask_first(self, title: str, consequences: Sequence[str], act_label: str, act: Callable[[], None]) -> None:
+        """Ask over the screen before what undoes something; the safe answer has the keyboard."""
+        question = ConsequencesDialog(title, consequences, act_label, self.window())
+        question.setObjectName("change_dialog")
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(act)
+        question.open()
+
     def ask_roll(self, room: RoomShown, *, closes: bool) -> None:
         """Open the roll over the screen."""
         question = RollQuestion(room, closes=closes, parent=self.window())
         question.accepted.connect(lambda: self.roll_given.emit(question.answers, closes))
         question.open()
+
+    def _hand_over(self) -> None:
+        """Hand over the motives being written."""
+        self._sheet.hand_over()
+        self._decision.hand_over()
+
+    def _on_next_triggered(self) -> None:
+        """Inside a motive the key records it; elsewhere it leads to the next candidate."""
+        if not (self._sheet.record_motive() or self._decision.record()):
+            self._hand_over()
+            self.next_requested.emit()
+
+    @Slot(int)
+    def _on_candidate_requested(self, candidate_id: int) -> None:
+        self._hand_over()
+        self.candidate_requested.emit(candidate_id)
+
+    @Slot(int)
+    def _on_step_requested(self, way: int) -> None:
+        self._hand_over()
+        self.step_requested.emit(way)
 
     @Slot()
     def _on_change_clicked(self) -> None:
@@ -182,6 +214,7 @@ class DeliberationView(ScreenView):
     def _ask_postponing(self) -> None:
         if self._state is None or not self._state.put_off:
             return
+        self._hand_over()
         question = ReasonQuestion(
             "postpone_dialog",
             f"Reporter {self._state.put_off} ?",
@@ -280,11 +313,13 @@ class DeliberationView(ScreenView):
         whole.addWidget(self._pages, 1)
 
     def _connect_signals(self) -> None:
-        self._pager.candidate_requested.connect(self.candidate_requested)
-        self._pager.step_requested.connect(self.step_requested)
+        self._pager.candidate_requested.connect(self._on_candidate_requested)
+        self._pager.step_requested.connect(self._on_step_requested)
         self._sheet.position_requested.connect(self.position_requested)
         self._sheet.unfolding_requested.connect(self.unfolding_requested)
         self._sheet.motive_requested.connect(self.motive_requested)
+        self._sheet.motive_kept.connect(self.motive_kept)
+        self._decision.motive_kept.connect(self.motive_kept)
         self._sheet.motive_left.connect(self.motive_left)
         self._decision.outcome_requested.connect(self.outcome_requested)
         self._decision.award_requested.connect(self.award_requested)

@@ -1,0 +1,231 @@
+"""A motive being written is never lost: recorded by its key, kept for its candidate, given up only by saying so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.domain.decision import Outcome
+from app.ui.bench import ScreenName, Target
+from tests.ui.deliberation_room import Room, open_room
+from tests.ui.jury import MOTIVE, control, decide, take_positions
+from tests.ui.stage import Stage, open_stage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+BEGUN = "Les encours sont"
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with open_stage(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def room(stage: Stage, qtbot: QtBot) -> Room:
+    return open_room(stage, qtbot)
+
+
+def field(room: Room, name: str = "motive_text") -> QPlainTextEdit:
+    found = next((each for each in room.screen.view.findChildren(QPlainTextEdit, name) if each.isVisible()), None)
+    assert found is not None, f"no {name} on the page"
+    return found
+
+
+def write(room: Room, text: str, name: str = "motive_text") -> None:
+    box = field(room, name)
+    box.setFocus(Qt.FocusReason.OtherFocusReason)
+    box.setPlainText(text)
+
+
+def come_back(room: Room) -> None:
+    """Show Élodie again, on entering the screen."""
+    room.screen.show(Target(ScreenName.DELIBERATION, candidate_id=room.candidates[0]))
+    room.screen.view.entered()
+
+
+def press_next(room: Room, name: str = "motive_text") -> None:
+    QTest.keyClick(field(room, name), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def asked(room: Room) -> QDialog:
+    found = [each for each in room.screen.view.findChildren(QDialog, "change_dialog") if each.isVisible()]
+    assert len(found) == 1, "nothing was asked"
+    return found[0]
+
+
+def nothing_asked(room: Room) -> bool:
+    return not any(each.isVisible() for each in room.screen.view.findChildren(QDialog, "change_dialog"))
+
+
+def ticked(room: Room) -> list[str]:
+    return [tick.objectName() for tick in room.screen.view.findChildren(QCheckBox) if tick.isChecked()]
+
+
+# A motive being written
+
+
+def test_ctrl_enter_inside_a_motive_records_it_and_leaves_nobody(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, MOTIVE)
+    press_next(room)
+    position = room.stage.session().position(room.candidates[0], "c4")
+    assert position is not None
+    assert (position.mastered, position.motive) == (False, MOTIVE)
+    assert room.screen.view.header.title == "LE GOFF Élodie"
+
+
+def test_a_motive_too_short_stays_on_the_page_with_its_fault(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, "trop court")
+    press_next(room)
+    assert room.screen.view.header.title == "LE GOFF Élodie"
+    assert field(room).toPlainText() == "trop court"
+    assert "le motif compte moins de 15 caractères" in room.text
+
+
+@pytest.mark.parametrize("leave", ["following_candidate", "next_candidate"])
+def test_a_motive_begun_waits_for_the_return_to_its_candidate(room: Room, leave: str) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, BEGUN)
+    box = next(each for each in room.screen.view.findChildren(QCheckBox) if each.objectName() == "cite_c4-1")
+    box.click()
+    room.click(leave)
+    assert room.screen.view.header.title != "LE GOFF Élodie"
+    assert BEGUN not in room.text
+    come_back(room)
+    assert field(room).toPlainText() == BEGUN
+    assert "cite_c4-1" not in ticked(room)
+    assert "il n’est pas encore enregistré" in room.text
+    assert room.stage.session().positions == ()
+
+
+def test_a_motive_begun_waits_through_a_change_of_screen_person_and_program(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, BEGUN)
+    room.screen.view.left()
+    room.screen.forget()
+    room.stage.sit(room.jurors[1])
+    assert room.stage.reopen().positions == ()
+    come_back(room)
+    assert field(room).toPlainText() == BEGUN
+
+
+def test_a_motive_is_on_disk_shortly_after_the_last_key(room: Room, qtbot: QtBot) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, BEGUN)
+    before = len(room.stage.saved_at)
+    qtbot.waitUntil(lambda: len(room.stage.saved_at) > before)
+    assert field(room).hasFocus()
+
+
+def test_two_motives_begun_stand_side_by_side(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, BEGUN)
+    room.choose("position_c5", "non maîtrisée")
+    boxes = [box for box in room.screen.view.findChildren(QPlainTextEdit, "motive_text") if box.isVisible()]
+    assert sorted(box.toPlainText() for box in boxes) == ["", BEGUN]
+
+
+def test_giving_up_a_motive_takes_it_away(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, BEGUN)
+    room.click("motive_leave")
+    room.click("following_candidate")
+    come_back(room)
+    assert not any(box.isVisible() for box in room.screen.view.findChildren(QPlainTextEdit, "motive_text"))
+
+
+def test_the_motive_of_a_decision_waits_with_its_choice(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0], {"c4": "c4-1", "c5": "c5-2"})
+    room.screen.view.entered()
+    room.choose_outcome("Échec")
+    write(room, "Les deux CCP", "decision_motive")
+    room.click("following_candidate")
+    come_back(room)
+    assert field(room, "decision_motive").toPlainText() == "Les deux CCP"
+    field(room, "decision_motive").setFocus(Qt.FocusReason.OtherFocusReason)
+    press_next(room, "decision_motive")
+    decision = room.stage.session().decision(room.candidates[0])
+    assert decision is not None
+    assert (decision.outcome, decision.motive) == (Outcome.FAILED, "Les deux CCP")
+
+
+def test_the_motive_of_a_decision_waits_for_another_person_too(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0], {"c4": "c4-1", "c5": "c5-2"})
+    room.screen.view.entered()
+    room.choose_outcome("Échec")
+    write(room, "Les deux CCP", "decision_motive")
+    room.screen.view.left()
+    room.screen.forget()
+    room.stage.sit(room.jurors[1])
+    come_back(room)
+    assert field(room, "decision_motive").toPlainText() == "Les deux CCP"
+
+
+# What is recorded already
+
+
+def test_the_position_on_record_chosen_again_changes_nothing(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0])
+    decide(room.stage, room.jurors, room.candidates[0])
+    room.screen.view.entered()
+    saved = len(room.stage.saved_at)
+    room.choose("position_c1", "maîtrisée")
+    assert nothing_asked(room)
+    assert len(room.stage.saved_at) == saved
+    assert room.stage.session().confirmed_by(room.candidates[0]) == frozenset(room.jurors)
+
+
+def test_a_change_of_what_was_confirmed_asks_first(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0])
+    decide(room.stage, room.jurors, room.candidates[0])
+    room.screen.view.entered()
+    room.choose("position_c4", "non maîtrisée")
+    write(room, MOTIVE)
+    press_next(room)
+    question = asked(room)
+    assert "Cela annule les 2 confirmations." in question.accessibleDescription()
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert room.stage.session().confirmed_by(room.candidates[0]) == frozenset(room.jurors)
+    assert field(room).toPlainText() == MOTIVE
+
+    press_next(room)
+    QTest.mouseClick(control(asked(room), "confirm_act"), Qt.MouseButton.LeftButton)
+    assert room.stage.session().confirmed_by(room.candidates[0]) == frozenset()
+    assert "B. Petit · code" in room.text
+    position = room.stage.session().position(room.candidates[0], "c4")
+    assert position is not None
+    assert not position.mastered
+
+
+def test_a_refusal_turned_into_a_mastery_asks_first(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0], {"c4": "c4-1"})
+    room.screen.view.entered()
+    room.choose("position_c4", "maîtrisée")
+    question = asked(room)
+    assert "le journal le garde" in question.accessibleDescription()
+    QTest.keyClick(question, Qt.Key.Key_Escape)
+    assert MOTIVE in room.text
+    room.choose("position_c4", "maîtrisée")
+    QTest.mouseClick(control(asked(room), "confirm_act"), Qt.MouseButton.LeftButton)
+    position = room.stage.session().position(room.candidates[0], "c4")
+    assert position is not None
+    assert position.mastered
+
+
+def test_a_title_despite_a_refusal_says_why(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0], {"c4": "c4-1"})
+    room.screen.view.entered()
+    room.choose_outcome("Réussite")
+    assert "1 compétence n’est pas maîtrisée : dites pourquoi le titre est accordé." in room.text
+    room.click("decision_record")
+    assert room.stage.session().decisions == ()
+    write(room, "Le reste de la relation client est tenu de bout en bout.", "decision_motive")
+    room.click("decision_record")
+    assert room.stage.session().decisions[0].outcome is Outcome.PASSED
