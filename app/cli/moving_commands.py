@@ -27,7 +27,7 @@ def move(args: argparse.Namespace, context: CommandContext) -> int:
         left = moving.move(desk, MANAGER, destination, args.poste)
     if args.json:
         context.console.print_json({"fichier": str(destination), "le": left.at.isoformat(), "poste": left.to})
-    context.console.say(f"La session continue dans {destination.name}. {args.session.name} se lit, et ne change plus.")
+    context.console.say(f"La session continue dans {destination}. {args.session} se lit, et ne change plus.")
     return 0
 
 

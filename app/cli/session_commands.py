@@ -170,9 +170,8 @@ def _describe(args: argparse.Namespace, context: CommandContext) -> int:
         context.console.print_text(f"Continue sur un autre poste depuis le {left.at:%d/%m/%Y à %H:%M} : {left.to}")
     sheet = session.sheet
     context.console.print_text(f"{session.framework.label} · {session.type.label} · {sheet.centre.name}")
-    context.console.print_text(
-        f"{sheet.starts_on:%d/%m/%Y} – {sheet.ends_on:%d/%m/%Y} · {counted(len(session.candidates), 'candidat')}"
-    )
+    last_day = f" – {sheet.ends_on:%d/%m/%Y}" if sheet.ends_on != sheet.starts_on else ""
+    context.console.print_text(f"{sheet.starts_on:%d/%m/%Y}{last_day} · {counted(len(session.candidates), 'candidat')}")
     for person in session.people:
         context.console.print_text(f"{person.id} · {person.name} · {person.function.label}")
     for candidate in session.candidates:

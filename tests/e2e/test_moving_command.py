@@ -40,12 +40,16 @@ def left(terminal: Terminal, path: Path) -> object:
 def test_a_session_goes_to_a_key_and_comes_back(terminal: Terminal, present: Path, key: Path) -> None:
     ran = terminal.run("session", "deplacer", present, "--vers", key, "--poste", "salle B", "--json")
     assert (ran.code, ran.json["fichier"], ran.json["poste"]) == (0, str(key / "essai.jurade"), "salle B")
-    assert ran.err == "La session continue dans essai.jurade. essai.jurade se lit, et ne change plus.\n"
+    moved = key / "essai.jurade"
+    assert ran.err == f"La session continue dans {moved}. {present} se lit, et ne change plus.\n", (
+        "one name, two folders"
+    )
     assert left(terminal, present) == {"le": ran.json["le"], "poste": "salle B"}
     assert left(terminal, key / "essai.jurade") is None
 
     told = terminal.run("session", "infos", present)
     assert told.out.startswith("Continue sur un autre poste depuis le 12/05/2026 à 09:00\u00a0: salle B\n")
+    assert "\n12/05/2026 · 4 candidats\n" in told.out, "a session of one day has one date"
     refused = terminal.run("incident", "noter", "Panne", "--session", present)
     assert refused.code == 1
     assert "Cette session continue sur un autre poste" in refused.sentence

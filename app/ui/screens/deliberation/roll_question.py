@@ -15,7 +15,7 @@ from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.question import Question
 from app.ui.widgets.words import Rank, Words
 
-_CHOICES = (Choice(True, "Présent", Tone.YES, SIGN_CURRENT), Choice(False, "Absent", Tone.NO, SIGN_NO))
+_CHOICES = (Choice(True, "Dans la salle", Tone.YES, SIGN_CURRENT), Choice(False, "Absence", Tone.NO, SIGN_NO))
 _CLOSING = (
     "Portes fermées, le responsable de session et toute autre personne ne prennent plus le poste ; un juré les rouvre "
     "avec son code."
