@@ -16,7 +16,7 @@ from app.domain.answer import NO, YES
 from app.domain.attendance import AbsenceCode
 from app.domain.grading import Mark
 from app.domain.people import MANAGER, Actor
-from app.services import attendance, grading, packets, people, sessions
+from app.services import attendance, grading, packets, people, sessions, waivers
 from app.services.grading import GridKey
 from app.system.settings import SettingsStore
 from app.ui import dialogs
@@ -32,7 +32,7 @@ from app.ui.screens.ledger.outcome import OutcomeWindow
 from app.ui.theme import Scheme, apply_theme
 from app.ui.widgets.question import ReasonQuestion
 from tests.ui.hand import Hand, plain
-from tests.ui.jury import grade, take_positions
+from tests.ui.jury import control, grade, said, take_positions
 from tests.ui.stage import PHRASE, PIN, Stage, fill, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -250,6 +250,49 @@ def test_several_packets_enter_at_once_and_a_refused_one_is_named(
     table.hand.key(Qt.Key.Key_I)
     again = table.hand.words(table.hand.find(OutcomeWindow, "packets_outcome"))
     assert "ce paquet était déjà intégré, rien ne change" in again
+
+
+def test_the_deliberation_says_who_keeps_a_version_and_leads_to_the_ledger(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    anne, bruno = table.jurors
+    elodie, souleymane = table.candidates[:2]
+    first = _first_criterion(table.stage, elodie, ORAL)
+    with other_laptop(table.stage, tmp_path / "b") as away:
+        grade(away, bruno, elodie, unmet=[first])
+        brought = packet(away, bruno, tmp_path / "bruno.jurypack")
+    for juror_id in table.jurors:
+        grade(table.stage, juror_id, elodie)
+    picking(monkeypatch, brought)
+    table.enter(bruno)
+    table.hand.key(Qt.Key.Key_I)
+    QTest.keyClick(table.hand.find(OutcomeWindow, "packets_outcome"), Qt.Key.Key_Escape)
+    grade(table.stage, anne, souleymane)
+    who = Actor(anne, table.stage.session().person(anne).name)
+    waivers.waive(table.stage.desk, who, (bruno, souleymane, ORAL), "poste en panne")
+
+    table.stage.sit(anne)
+    room = DeliberationScreen(table.stage)
+    qtbot.addWidget(room.view)
+    room.show(Target(ScreenName.DELIBERATION, candidate_id=elodie))
+    room.view.show()
+    room.view.entered()
+    words = said(room.view)
+    label = next(part.label for _modality, part in table.stage.session().type.parts() if part.id == ORAL)
+    assert f"{label} de B. Petit : deux versions ; B. Petit choisit dans le registre (Ctrl+R)." in words
+    assert "9 grilles verrouillées sur 10" in words
+    assert "1. LE GOFF Élodie · deux versions" in words
+    QTest.mouseClick(control(room.view, "go_to_ledger"), Qt.MouseButton.LeftButton)
+    assert table.stage.visited[-1].screen is ScreenName.LEDGER
+
+    room.show(Target(ScreenName.DELIBERATION, candidate_id=souleymane))
+    room.view.entered()
+    words = said(room.view)
+    assert "5 grilles verrouillées sur 9" in words
+    assert "4 grilles attendues" in words
+    assert f"{label} · dispensée" in words
+    room.view.left()
+    room.forget()
 
 
 def two_versions(table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from app.domain.agenda import Agenda, AgendaLine
 from app.domain.candidate import Candidate
-from app.domain.deliberation import review
+from app.domain.grading import Grid
+from app.domain.ledger import GridState
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.agenda_words import spent_words
@@ -70,30 +71,46 @@ def page_of(session: ExamSession, candidate: Candidate, actor: Actor, draft: Dra
 
 def _standing(session: ExamSession, line: AgendaLine) -> Standing:
     if not session.all_locked(line.candidate):
-        return Standing.SEALED
+        states = [_state(session, grid) for _juror, _part, grid in session.grids_of(line.candidate)]
+        return Standing.DISPUTED if GridState.DISPUTED in states else Standing.SEALED
     if session.decision(line.candidate.id) is None:
         return Standing.TO_DECIDE
     return Standing.DECIDED if line.is_over else Standing.TO_CONFIRM
 
 
 def _sealed_page(session: ExamSession, candidate: Candidate, actor: Actor) -> SealedPage:
-    held = list(session.grids_of(candidate))
-    seen = review(session, candidate)
-    sentence = (
-        f"{several(seen.locked_grids, 'grille verrouillée', 'grilles verrouillées')} sur {seen.expected_grids} : "
+    held = [(juror, part, _state(session, grid)) for juror, part, grid in session.grids_of(candidate)]
+    owed = [state for _juror, _part, state in held if state is not GridState.WAIVED]
+    there = sum(state is GridState.LOCKED for state in owed)
+    told = [
+        f"{several(there, 'grille verrouillée', 'grilles verrouillées')} sur {len(owed)} : "
         "les contenus s’ouvrent ensemble quand toutes le sont."
-    )
+    ]
+    told += [
+        f"{part.label} de {juror.short_name} : deux versions ; {juror.short_name} choisit dans le registre (Ctrl+R)."
+        for juror, part, state in held
+        if state is GridState.DISPUTED
+    ]
     if not candidate.is_present:
-        sentence = f"{sentence} La présence de ce candidat n’est pas encore constatée."
+        told.append("La présence de ce candidat n’est pas encore constatée.")
     jurors = []
     for juror in session.jurors_for(candidate):
-        own = [(part, grid) for writer, part, grid in held if writer.id == juror.id]
-        owed = [part.id for part, grid in own if not grid.is_locked]
+        own = [(part, state) for writer, part, state in held if writer.id == juror.id]
+        waiting = [part.id for part, state in own if state is GridState.AWAITED]
         jurors.append(
             JurorGrids(
                 juror.name,
-                tuple(OwedGrid(part.label, grid.is_locked) for part, grid in own),
-                owed[0] if owed and juror.id == actor.person_id and candidate.is_present else None,
+                tuple(OwedGrid(part.label, state) for part, state in own),
+                waiting[0] if waiting and juror.id == actor.person_id and candidate.is_present else None,
             )
         )
-    return SealedPage(sentence, tuple(jurors))
+    return SealedPage(" ".join(told), tuple(jurors))
+
+
+def _state(session: ExamSession, grid: Grid) -> GridState:
+    """Where one grid of a sealed page stands: nothing of what was written shows through."""
+    if (grid.juror_id, grid.candidate_id, grid.part_id) in session.waived:
+        return GridState.WAIVED
+    if not grid.is_locked:
+        return GridState.AWAITED
+    return GridState.LOCKED if session.is_in(grid) else GridState.DISPUTED

@@ -5,6 +5,7 @@ from enum import Enum
 
 from app.domain.answer import Answer
 from app.domain.decision import AwardValue, Outcome
+from app.domain.ledger import GridState
 from app.ui.screens.deliberation.file_state import EvidenceShown, FileShown, ReferenceShown
 from app.ui.screens.deliberation.motive_state import NO_RECORD, MotiveEditor, MotiveRecord
 
@@ -13,6 +14,7 @@ class Standing(Enum):
     """Where the jury stands with one candidate."""
 
     SEALED = "grilles attendues"
+    DISPUTED = "deux versions"
     TO_DECIDE = "à décider"
     TO_CONFIRM = "à confirmer"
     DECIDED = "décidé"
@@ -56,10 +58,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class OwedGrid:
-    """One grid of a juror: its part, and whether it is locked."""
+    """One grid of a juror: its part, and where it stands."""
 
     part: str
-    locked: bool
+    state: GridState
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,17 @@ class JurorGrids:
     @property
     def missing(self) -> int:
         """How many grids are still expected from this juror."""
-        return sum(not grid.locked for grid in self.grids)
+        return sum(grid.state is GridState.AWAITED for grid in self.grids)
+
+    @property
+    def disputed(self) -> int:
+        """How many grids of this juror stand in two versions."""
+        return sum(grid.state is GridState.DISPUTED for grid in self.grids)
 
 
 @dataclass(frozen=True, slots=True)
 class SealedPage:
-    """The page of a candidate whose grids are not all locked: counts only, no content (rule 19)."""
+    """The page of a candidate whose grids are not all in: counts only, no content (rule 19)."""
 
     sentence: str
     jurors: tuple[JurorGrids, ...]

@@ -328,6 +328,7 @@ class DeliberationView(ScreenView):
         self._evidence.consultation_requested.connect(self.consultation_requested)
         self._evidence.reason_left.connect(self.reason_left)
         self._decision.vote_requested.connect(self.vote_requested)
+        self._sealed.ledger_requested.connect(self.ledger_requested)
         self._sealed.grid_requested.connect(self.grid_requested)
         self._clock.timeout.connect(self.tick_requested)
         theme().theme_changed.connect(self._on_theme_changed)
