@@ -97,7 +97,10 @@ class UnitReview:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One candidate's page. While a grid is open, `sealed` is true and no content is shown to anyone (rule 19)."""
+    """One candidate's page. While a grid is open, `sealed` is true and no content is shown to anyone (rule 19).
+
+    Grids that the jury does without are not among the expected ones; one that stands in two versions is not in yet.
+    """
 
     candidate: Candidate
     jurors: tuple[Person, ...]
@@ -118,14 +121,15 @@ class Review:
 def review(session: ExamSession, candidate: Candidate) -> Review:
     """Gather one candidate's page; divergences first, then the référentiel's order."""
     grids = list(session.grids_of(candidate))
+    owed = [grid for _juror, _part, grid in grids if (grid.juror_id, candidate.id, grid.part_id) not in session.waived]
     sealed = not session.all_locked(candidate)
     units = () if sealed else tuple(_unit_reviews(session, candidate, grids))
     return Review(
         candidate=candidate,
         jurors=session.jurors_for(candidate),
         sealed=sealed,
-        expected_grids=len(grids),
-        locked_grids=sum(grid.is_locked for _juror, _part, grid in grids),
+        expected_grids=len(owed),
+        locked_grids=sum(session.is_in(grid) for grid in owed),
         units=tuple(sorted(units, key=lambda unit: not unit.diverges)),
         appreciations=()
         if sealed

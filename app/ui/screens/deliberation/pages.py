@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.domain.agenda import Agenda, AgendaLine
 from app.domain.candidate import Candidate
+from app.domain.deliberation import review
 from app.domain.grading import Grid
 from app.domain.ledger import GridState
 from app.domain.people import Actor
@@ -80,10 +81,9 @@ def _standing(session: ExamSession, line: AgendaLine) -> Standing:
 
 def _sealed_page(session: ExamSession, candidate: Candidate, actor: Actor) -> SealedPage:
     held = [(juror, part, _state(session, grid)) for juror, part, grid in session.grids_of(candidate)]
-    owed = [state for _juror, _part, state in held if state is not GridState.WAIVED]
-    there = sum(state is GridState.LOCKED for state in owed)
+    seen = review(session, candidate)
     told = [
-        f"{several(there, 'grille verrouillée', 'grilles verrouillées')} sur {len(owed)} : "
+        f"{several(seen.locked_grids, 'grille verrouillée', 'grilles verrouillées')} sur {seen.expected_grids} : "
         "les contenus s’ouvrent ensemble quand toutes le sont."
     ]
     told += [
