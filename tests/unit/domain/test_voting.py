@@ -73,12 +73,23 @@ def test_neither_the_absent_nor_the_recused_are_waited_for_or_counted() -> None:
         session,
         roll=(RollEntry(BENOIT.id, present=False, reason="rappelé", at=NOW),),
         recusals=(Recusal(ZOE.id, ELODIE.id, "même entreprise"),),
+        confirmations=tuple(each for each in session.confirmations if each.juror_id != BENOIT.id),
     )
 
     found = verdict(alone, ELODIE)
 
     assert found is not None
     assert ([j.id for j in found.favourable], found.against, found.carried) == ([1], (), True)
+
+
+def test_who_left_after_confirming_still_counts() -> None:
+    session = session_of(UNANIMITY, {1: FOR, 2: AGAINST, 4: FOR})
+    gone = replace(session, roll=(RollEntry(BENOIT.id, present=False, reason="rappelé", at=NOW),))
+
+    found = verdict(gone, ELODIE)
+
+    assert found is not None
+    assert ([juror.id for juror in found.against], found.carried) == ([2], False)
 
 
 def test_the_vote_says_who_is_awaited_and_what_is_missing() -> None:
