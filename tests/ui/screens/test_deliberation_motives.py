@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.decision import Outcome
 from app.ui.bench import ScreenName, Target
+from app.ui.theme import Scheme, theme
 from tests.ui.deliberation_room import Room, open_room
 from tests.ui.jury import MOTIVE, control, decide, take_positions
 from tests.ui.stage import Stage, open_stage
@@ -229,3 +230,76 @@ def test_a_title_despite_a_refusal_says_why(room: Room) -> None:
     write(room, "Le reste de la relation client est tenu de bout en bout.", "decision_motive")
     room.click("decision_record")
     assert room.stage.session().decisions[0].outcome is Outcome.PASSED
+
+
+# What is in sight
+
+
+@pytest.fixture
+def large_text() -> Iterator[None]:
+    theme().choose(Scheme.LIGHT, 2.0)
+    yield
+    theme().choose(Scheme.LIGHT, 1.0)
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Whether a widget stands whole within every scrolled area around it."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            place = widget.mapTo(holder.viewport(), QPoint(0, 0))
+            if not holder.viewport().rect().contains(QRect(place, widget.size())):
+                return False
+        holder = holder.parentWidget()
+    return True
+
+
+@pytest.mark.usefixtures("large_text")
+def test_large_text_puts_names_and_both_positions_in_sight(stage: Stage, qtbot: QtBot) -> None:
+    room = open_room(stage, qtbot)
+    room.screen.view.resize(1180, 636)
+    qtbot.waitUntil(lambda: room.bar("position_c4").x() < room.screen.view.width() // 4)
+    bar = room.bar("position_c4")
+    area = next(each for each in room.screen.view.findChildren(QScrollArea) if each.isAncestorOf(bar))
+    assert area.horizontalScrollBar().maximum() == 0
+    segments = bar.findChildren(QPushButton)
+    right = max(each.mapTo(area.viewport(), each.rect().topRight()).x() for each in segments)
+    assert right <= area.viewport().width()
+    assert "A. Durand" in room.text
+
+
+def test_the_motive_opens_in_sight_with_the_keyboard_in_it(room: Room, qtbot: QtBot) -> None:
+    room.choose("position_c1", "non maîtrisée")
+    box = field(room)
+    qtbot.waitUntil(lambda: in_sight(box) and in_sight(control(room.screen.view, "motive_record")))
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    assert holder.objectName() == "cite_c1-1"
+
+
+def test_what_is_read_folds_and_the_decision_comes_first(room: Room, qtbot: QtBot) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0])
+    room.screen.view.entered()
+    assert "4 éléments consultés · revoir" in room.text
+    assert "Dossier professionnel" not in room.text.split("\n")
+    decision, again = (room.screen.view.findChild(QWidget, name) for name in ("decision_outcomes", "evidence_again"))
+    assert decision is not None
+    assert again is not None
+    top = QPoint(0, 0)
+    qtbot.waitUntil(lambda: decision.mapTo(room.screen.view, top).y() < again.mapTo(room.screen.view, top).y())
+    room.click("evidence_again")
+    assert "Dossier professionnel" in room.text.split("\n")
+
+    room.choose_outcome("Réussite")
+    record = control(room.screen.view, "decision_record")
+    qtbot.waitUntil(lambda: in_sight(record))
+    assert record.property("rank") == "primary"
+    assert control(room.screen.view, "next_candidate").property("rank") == "plain"
+    record.setFocus(Qt.FocusReason.OtherFocusReason)
+    room.press(Qt.Key.Key_Space)
+    code = control(room.screen.view, f"confirm_{room.jurors[0]}")
+    qtbot.waitUntil(lambda: in_sight(code) and code.hasFocus())
+    assert "Candidat suivant · à confirmer" in room.text
+    for juror_id in room.jurors:
+        room.click(f"confirm_{juror_id}")
+    assert control(room.screen.view, "next_candidate").property("rank") == "primary"

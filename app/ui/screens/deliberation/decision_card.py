@@ -112,6 +112,12 @@ class ConfirmationRow(QWidget):
         for widget in self._widgets:
             self._row.add(widget)
 
+    def take_keyboard(self) -> None:
+        """Bring the keyboard to the first code that is asked."""
+        asked = next((widget for widget in self._widgets if isinstance(widget, Button)), None)
+        if asked is not None:
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _widget_of(self, confirmation: ConfirmationShown, *, frozen: bool) -> QWidget:
         if confirmation.absent:
             return Chip(f"{confirmation.name} · absent de la salle")
@@ -205,6 +211,13 @@ class DecisionCard(Card):
             self._on_record_clicked()
         return asked
 
+    def wanted(self) -> QWidget | None:
+        """What the next act is done with: the button that records, or the codes still asked."""
+        if not self._record.isHidden():
+            return self._record
+        asked = self._shown is not None and any(not (c.confirmed or c.absent) for c in self._shown.confirmations)
+        return self._confirmations if asked else None
+
     def hand_over(self) -> None:
         """Hand the motive over now if some words are waiting."""
         self._pause.hand_over()
@@ -227,7 +240,10 @@ class DecisionCard(Card):
         if decision is None:
             return
         changed = decision.is_draft or (decision.wants_motive and self._typed() != decision.motive)
+        had_keyboard = self._record.hasFocus()
         self._record.setVisible(not self._frozen and changed)
+        if had_keyboard and self._record.isHidden():
+            self._confirmations.take_keyboard()
         self._record.set_refusal(decision.refusal)
         self._show_sentence(self._refusal, decision.refusal if changed or decision.chosen is None else "")
 

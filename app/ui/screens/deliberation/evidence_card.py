@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.counting import counted
 from app.domain.framework.terms import Evidence
 from app.ui.actions import Act, make_action
 from app.ui.screens.deliberation.file_state import EvidenceShown
 from app.ui.theme import look
 from app.ui.tokens import Tone
-from app.ui.widgets.button import KeyCap
+from app.ui.widgets.button import Button, ButtonRank, KeyCap
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_NO, SIGN_YES
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
@@ -36,6 +37,14 @@ class EvidenceCard(Card):
     def __init__(self) -> None:
         super().__init__("Éléments consultés")
         self._lines: dict[Evidence, EvidenceLine] = {}
+        self._unfolded = False
+        self._all_said = False
+        self._again = Button("", ButtonRank.QUIET)
+        self._again.setObjectName("evidence_again")
+        self._again.clicked.connect(self._on_again_clicked)
+        self._told, self._left = "", ""
+        self._again.hide()
+        self.body.addWidget(self._again)
         self._shown_for: tuple[object, ...] = ()
         self._actions = {
             item: make_action(act, self, partial(self.consultation_requested.emit, item, True, ""))
@@ -55,7 +64,31 @@ class EvidenceCard(Card):
         for each in evidence:
             self._lines[each.item].show_element(each, frozen=frozen)
         left = sum(each.seen is None for each in evidence)
-        self.set_title("Éléments consultés", f"reste {left}" if left else "tous dits")
+        all_said = not left and not any(each.asks_reason for each in evidence)
+        if all_said != self._all_said:
+            self._all_said, self._unfolded = all_said, False
+        lacking = sum(each.seen is False for each in evidence)
+        self._told = counted(len(evidence) - lacking, "élément consulté")
+        self._told += f", {counted(lacking, 'manquant')}" if lacking else ""
+        self._left = f"reste {left}" if left else "tous dits"
+        self._fold()
+
+    def _fold(self) -> None:
+        """Once everything is said, keep one line of it."""
+        folded = self._all_said and not self._unfolded
+        had_keyboard = any(line.isAncestorOf(QApplication.focusWidget() or self) for line in self._lines.values())
+        self.set_title("" if folded else "Éléments consultés", "" if folded else self._left)
+        self._again.setText(f"{self._told} · revoir" if folded else "replier")
+        self._again.setVisible(self._all_said)
+        if folded and had_keyboard:
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+        for line in self._lines.values():
+            line.setVisible(not folded)
+
+    @Slot()
+    def _on_again_clicked(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fold()
 
     def _rebuild(self, evidence: tuple[EvidenceShown, ...]) -> None:
         for line in self._lines.values():
@@ -68,7 +101,7 @@ class EvidenceCard(Card):
             line.consultation_requested.connect(self.consultation_requested)
             line.reason_left.connect(self.reason_left)
             self._lines[each.item] = line
-            self.body.addWidget(line)
+            self.body.insertWidget(self.body.count() - 1, line)
 
 
 class EvidenceLine(QWidget):

@@ -16,6 +16,8 @@ from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.chip import SIGN_NO, Chip
 from app.ui.widgets.fields import CheckField
+from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.in_view import bring_into_view
 from app.ui.widgets.kept_text import WritingBox
 from app.ui.widgets.outside_warning import OutsideWarning
 from app.ui.widgets.words import Rank, Words
@@ -85,7 +87,8 @@ class MotivePanel(QFrame):
         self._record.setObjectName("motive_record")
         self._leave = Button("Renoncer", keys="Esc")
         self._leave.setObjectName("motive_leave")
-        self._lay_out(not_mastered)
+        self._title = Words(f"Motif de « {not_mastered} »", Rank.STRONG)
+        self._lay_out()
         self._connect_signals()
         self.show_fault(editor.fault)
 
@@ -99,6 +102,11 @@ class MotivePanel(QFrame):
         """Start with the first critère to cite, or with the words when there is none."""
         first = self._ticks[0].box if self._ticks else self._text
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def come_into_view(self) -> None:
+        """Be seen whole where there is room for it, from its title on otherwise."""
+        for widget in (self._record, self._text, self._title):
+            bring_into_view(widget)
 
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in it."""
@@ -122,12 +130,12 @@ class MotivePanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, not_mastered: str) -> None:
+    def _lay_out(self) -> None:
         step = look().metrics.step
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * step, 3 * step, 4 * step, 3 * step)
         column.setSpacing(2 * step)
-        column.addWidget(Words(f"Motif de « {not_mastered} »", Rank.STRONG))
+        column.addWidget(self._title)
         if self._ticks:
             column.addWidget(Words("Cochez les critères sur lesquels le jury s’appuie.", Rank.SECOND, wrap=True))
         for tick in self._ticks:
@@ -137,12 +145,7 @@ class MotivePanel(QFrame):
         column.addWidget(self._no_draft)
         column.addWidget(self._outside)
         column.addWidget(self._fault)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._draft_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self._leave)
-        buttons.addWidget(self._record)
-        column.addLayout(buttons)
+        column.addWidget(FlowRow((self._draft_button, self._leave, self._record)))
 
     def _connect_signals(self) -> None:
         self._text.leave_requested.connect(self._on_leave_requested)

@@ -198,11 +198,12 @@ class DeliberationPresenter:
             candidates=entries_of(session, self._agenda, self._bench.desk.now()),
             candidate_id=candidate.id,
             left=left_told,
-            next_words="Candidat suivant" if left else "Aller à la clôture",
+            next_words=_next_words(session, candidate.id, left=left, is_over=is_over),
             next_refusal="C’est le dernier candidat à décider." if left == 1 and not is_over else "",
             page=page,
             room=room,
             put_off=candidate.name if counts and left > 1 else "",
+            is_over=is_over,
         )
 
     def _time_words(self, candidate_id: int) -> tuple[str, str]:
@@ -230,3 +231,11 @@ class DeliberationPresenter:
     def _prepare(self, **changes: object) -> None:
         self._at.draft = replace(self._at.draft, **changes)  # type: ignore[arg-type] # fields of Draft, by name
         self.refresh()
+
+
+def _next_words(session: ExamSession, candidate_id: int, *, left: int, is_over: bool) -> str:
+    """What the button of the next step says; a decision left unconfirmed is told on it."""
+    if not left:
+        return "Aller à la clôture"
+    waits = not is_over and session.decision(candidate_id) is not None
+    return "Candidat suivant · à confirmer" if waits else "Candidat suivant"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.screens.deliberation.motive import MotivePanel
 from app.ui.screens.deliberation.state import OpenPage, UnitShown
@@ -22,6 +22,7 @@ class ReviewSheet(QWidget):
     motive_requested = Signal(str, str, object)
     motive_kept = Signal(int, str, str, object)
     motive_left = Signal(str)
+    refit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,20 +32,42 @@ class ReviewSheet(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._room = 0
+        self._page: OpenPage | None = None
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self.refit_requested)
         self._heading: QWidget | None = None
         self._column.addStretch(1)
 
     def show_page(self, candidate_id: int | None, page: OpenPage) -> None:
         """Show the units; blocks are built anew for another candidate, jury or text size only."""
-        shown_for = (candidate_id, page.jurors, tuple(unit.unit_id for unit in page.units), look())
+        self._page = page
+        columns = self._columns(page)
+        shown_for = (candidate_id, page.jurors, tuple(unit.unit_id for unit in page.units), look(), columns.stacked)
         if shown_for != self._shown_for:
-            self._rebuild(candidate_id, page)
+            same = self._shown_for[:1] == (candidate_id,)
+            held = next((unit_id for unit_id, block in self._blocks.items() if block.has_keyboard()), None)
+            self._rebuild(candidate_id, page, columns)
             self._shown_for = shown_for
+            if same and held in self._blocks:
+                self._blocks[held].bar.setFocus(Qt.FocusReason.OtherFocusReason)
         for unit in page.units:
             self._blocks[unit.unit_id].show_unit(unit, frozen=bool(page.frozen))
 
+    def fit(self, width: int) -> None:
+        """Stand within this width; `refit_requested` where the columns must change their way of standing."""
+        self._room = width
+        if self._page is not None and self._shown_for and self._columns(self._page).stacked != self._shown_for[-1]:
+            self._refit.start()
+
     def clear(self) -> None:
         """Hold no content any more."""
+        self._page = None
+        self._drop()
+
+    def _drop(self) -> None:
         self._shown_for = ()
         for block in self._blocks.values():
             self._column.removeWidget(block)
@@ -93,16 +116,15 @@ class ReviewSheet(QWidget):
         else:
             blocks[held + way].bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _rebuild(self, candidate_id: int | None, page: OpenPage) -> None:
-        self.clear()
+    def _rebuild(self, candidate_id: int | None, page: OpenPage, columns: SheetColumns) -> None:
+        self._drop()
         if self._heading is not None:
             self._column.removeWidget(self._heading)
             self._heading.hide()
             self._heading.deleteLater()
-        answers = {answer_word(mark) for unit in page.units for line in unit.criteria for mark in line.marks}
-        columns = SheetColumns(len(page.jurors), answers)
         self._heading = _heading(page.jurors, columns)
         self._column.insertWidget(0, self._heading)
+        self._heading.setVisible(not columns.stacked)
         for place, unit in enumerate(page.units):
             block = UnitBlock(unit, page.words, columns)
             block.position_requested.connect(self.position_requested)
@@ -113,10 +135,32 @@ class ReviewSheet(QWidget):
             self._blocks[unit.unit_id] = block
             self._column.insertWidget(place + 1, block)
 
+    def _columns(self, page: OpenPage) -> SheetColumns:
+        answers = {answer_word(mark) for unit in page.units for line in unit.criteria for mark in line.marks}
+        return SheetColumns(len(page.jurors), answers, room=self._room)
+
     def _keep_motive(self, candidate_id: int | None, unit_id: str, text: str, cited: object) -> None:
         """Say whose motive it is: a block knows its own candidate, whoever is shown by then."""
         if candidate_id is not None:
             self.motive_kept.emit(candidate_id, unit_id, text, cited)
+
+
+class SheetScroll(QScrollArea):
+    """Scrolls the table up and down, never sideways."""
+
+    def __init__(self, sheet: ReviewSheet) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(sheet)
+        sheet.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell the table how wide it may be."""
+        super().resizeEvent(event)
+        self._sheet.fit(self.viewport().width())
 
 
 def _heading(jurors: Sequence[str], columns: SheetColumns) -> QWidget:

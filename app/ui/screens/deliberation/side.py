@@ -1,6 +1,8 @@
 """What stands beside the table and is only read: what the file says, the times, what jurors wrote without critères."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.screens.deliberation.file_state import FileShown, ReferenceShown, TimeShown
 from app.ui.screens.deliberation.state import Appreciation
@@ -12,6 +14,9 @@ from app.ui.widgets.reference_text import ReferenceText
 from app.ui.widgets.words import Rank, Words
 
 _NOTHING_MORE = "Le référentiel ne précise rien de plus pour cette compétence."
+
+_SECOND = 2
+"""The place after the référentiel and the first of the two cards that change places."""
 
 
 class AppreciationsCard(Card):
@@ -103,6 +108,27 @@ class TimesCard(Card):
             self._lines.add(row)
 
 
+class SideColumn(QWidget):
+    """The cards beside the table; the decision comes before what is already read once every position is taken."""
+
+    def __init__(self, reference: QWidget, evidence: QWidget, decision: QWidget, others: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._evidence, self._decision = evidence, decision
+        self._cards = QVBoxLayout(self)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(3 * look().metrics.step)
+        for card in (reference, evidence, decision, *others):
+            self._cards.addWidget(card)
+        self._cards.addStretch(1)
+
+    def put_decision_first(self, first: bool) -> None:
+        """Change places where they are not so yet."""
+        second = self._evidence if first else self._decision
+        if self._cards.indexOf(second) != _SECOND:
+            self._cards.removeWidget(second)
+            self._cards.insertWidget(_SECOND, second)
+
+
 class _Lines(QWidget):
     """Widgets one under the other, replaced all at once."""
 
@@ -123,3 +149,13 @@ class _Lines(QWidget):
             widget.hide()
             widget.deleteLater()
         self._widgets = []
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """What scrolls these cards up and down on the ground of the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -307,6 +307,7 @@ class DeliberationState:
         page: What is shown.
         room: What the jury can do with the doors and the roll; None for whoever is not of the jury.
         put_off: The candidate whom the jury may put off, by name; empty when it cannot.
+        is_over: Whether the candidate shown is decided and confirmed: the next one is then the one act to do.
     """
 
     title: str
@@ -319,3 +320,4 @@ class DeliberationState:
     page: Notice | SealedPage | OpenPage
     room: RoomShown | None = None
     put_off: str = ""
+    is_over: bool = False

@@ -13,23 +13,27 @@ from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_WARNING, SIGN_YES, Chip, ChipText
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
+from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Divider, Rank, Words
 
 _MET = {True: (Tone.YES, SIGN_YES), False: (Tone.NO, SIGN_NO), None: (Tone.NEUTRAL, "–")}
+_LEAST_TITLE_STEPS = 50
+"""Below it a compétence's name is a word a line: the columns then stand one under the other."""
 _LONGEST_LABEL = 18
 """A level's label is cut beyond it; the whole label is read on hovering."""
 
 
 class SheetColumns:
-    """The widths that every line of the page shares."""
+    """The widths that every line of the page shares; `stacked`, everything takes the whole width instead."""
 
-    def __init__(self, jurors: int, answers: Iterable[str] = ()) -> None:
-        """Make room for the longest of these answers under each juror's name."""
+    def __init__(self, jurors: int, answers: Iterable[str] = (), *, room: int = 0) -> None:
+        """Make room for the longest of these answers under each juror's name, within so many pixels."""
         step = look().metrics.step
         self.jurors = jurors
         self.gap = 2 * step
         self.juror = max([19 * step, *(Chip(answer, sign=SIGN_YES).sizeHint().width() for answer in answers)])
         self.position = 66 * step
+        self.stacked = 0 < room < self.answers + self.position + 2 * self.gap + _LEAST_TITLE_STEPS * step
 
     @property
     def answers(self) -> int:
@@ -109,6 +113,7 @@ class UnitBlock(QFrame):
             self._column.insertWidget(1, self._panel)
             self._panel.show()
             self._panel.take_keyboard()
+            self._panel.come_into_view()
         elif editor is not None and self._panel is not None:
             self._panel.show_fault(editor.fault)
 
@@ -160,7 +165,10 @@ class UnitHead(QFrame):
             ),
         )
         self.bar.setObjectName(f"position_{unit.unit_id}")
-        self._lay_out(columns)
+        if columns.stacked:
+            self._stack()
+        else:
+            self._lay_out(columns)
 
     def show_unit(self, unit: UnitShown, *, frozen: bool) -> None:
         """Show what is on record and what is proposed."""
@@ -180,6 +188,21 @@ class UnitHead(QFrame):
         self.bar.set_value(unit.position)
         self.bar.setEnabled(not frozen)
         self.bar.setAccessibleDescription(unit.proposal)
+
+    def _stack(self) -> None:
+        """Title, what the answers come to and position, one under the other."""
+        step = look().metrics.step
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
+        column.setSpacing(step)
+        column.addWidget(self._title)
+        column.addWidget(FlowRow((self._bloc, self._weighs, self._diverging)))
+        line = QHBoxLayout()
+        line.addWidget(self._summary, 1)
+        line.addWidget(self.fold)
+        column.addLayout(line)
+        column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._proposal)
 
     def _lay_out(self, columns: SheetColumns) -> None:
         step = look().metrics.step
@@ -221,18 +244,48 @@ def _criteria_lines(unit: UnitShown, columns: SheetColumns) -> QWidget:
     several_parts = len({criterion.part for criterion in unit.criteria}) > 1
     for criterion in unit.criteria:
         column.addWidget(Divider())
-        column.addWidget(_criterion_line(criterion, columns, with_part=several_parts))
+        label = f"{criterion.label} ({criterion.part})" if several_parts else criterion.label
+        built = _stacked_criterion(criterion, label) if columns.stacked else _criterion_line(criterion, columns, label)
+        column.addWidget(built)
     return holder
 
 
-def _criterion_line(criterion: CriterionShown, columns: SheetColumns, *, with_part: bool) -> QWidget:
+def _stacked_criterion(criterion: CriterionShown, label: str) -> QWidget:
+    """The critère, then each juror's name with the answer, then the facts."""
+    step = look().metrics.step
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(4 * step, 2 * step, 4 * step, 2 * step)
+    column.setSpacing(step)
+    column.addWidget(Words(label, wrap=True))
+    answers = []
+    for mark in criterion.marks:
+        answer = QWidget()
+        line = QHBoxLayout(answer)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(step)
+        line.addWidget(Words(mark.juror, Rank.SECOND))
+        line.addWidget(_mark_chip(mark))
+        answers.append(answer)
+    column.addWidget(FlowRow(answers))
+    _add_explanations(column, criterion)
+    return row
+
+
+def _add_explanations(column: QVBoxLayout, criterion: CriterionShown) -> None:
+    for told in criterion.explanations:
+        column.addWidget(Words(told, Rank.SECOND, wrap=True))
+    for judged in criterion.judgements:
+        column.addWidget(_judgement(judged))
+
+
+def _criterion_line(criterion: CriterionShown, columns: SheetColumns, label: str) -> QWidget:
     step = look().metrics.step
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(9 * step, 2 * step, 4 * step, 2 * step)
     line.setSpacing(columns.gap)
-    label = Words(f"{criterion.label} ({criterion.part})" if with_part else criterion.label, wrap=True)
-    line.addWidget(label, 1)
+    line.addWidget(Words(label, wrap=True), 1)
     for mark in criterion.marks:
         cell = QWidget()
         cell.setFixedWidth(columns.juror)
@@ -245,10 +298,7 @@ def _criterion_line(criterion: CriterionShown, columns: SheetColumns, *, with_pa
     column = QVBoxLayout(facts)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(step // 2)
-    for told in criterion.explanations:
-        column.addWidget(Words(told, Rank.SECOND, wrap=True))
-    for judged in criterion.judgements:
-        column.addWidget(_judgement(judged))
+    _add_explanations(column, criterion)
     line.addWidget(facts)
     return row
 

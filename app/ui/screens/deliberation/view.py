@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.dialogs import ConsequencesDialog
@@ -16,15 +16,24 @@ from app.ui.screens.deliberation.evidence_card import EvidenceCard
 from app.ui.screens.deliberation.pager import CandidatePager
 from app.ui.screens.deliberation.roll_question import RollQuestion
 from app.ui.screens.deliberation.sealed import SealedCard
-from app.ui.screens.deliberation.sheet import ReviewSheet
-from app.ui.screens.deliberation.side import AppreciationsCard, FileCard, ReferenceCard, TimesCard
-from app.ui.screens.deliberation.state import DeliberationState, Notice, OpenPage, RoomShown, SealedPage
+from app.ui.screens.deliberation.sheet import ReviewSheet, SheetScroll
+from app.ui.screens.deliberation.side import (
+    AppreciationsCard,
+    FileCard,
+    ReferenceCard,
+    SideColumn,
+    TimesCard,
+    scrolling,
+)
+from app.ui.screens.deliberation.state import DecisionShown, DeliberationState, Notice, OpenPage, RoomShown, SealedPage
 from app.ui.theme import look, theme
 from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.chip import SIGN_DIVERGENCE, SIGN_WARNING, SIGN_YES, Chip, ChipText
 from app.ui.widgets.expander import Expander
+from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.in_view import bring_into_view
 from app.ui.widgets.pages import Pages
 from app.ui.widgets.question import ReasonQuestion, ask_reason
 from app.ui.widgets.side_by_side import SideBySide
@@ -69,6 +78,7 @@ class DeliberationView(ScreenView):
         super().__init__("Délibération", parent)
         self.setObjectName("deliberation")
         self._state: DeliberationState | None = None
+        self._stood: tuple[object, ...] = ()
         self._next = make_action(Act.NEXT_CANDIDATE, self, self._on_next_triggered)
         self._all = make_action(Act.SHOW_ALL_SKILLS, self, self.all_requested.emit)
         self._ask_reference = make_action(Act.SHOW_REFERENCE, self, self._on_reference_triggered)
@@ -99,8 +109,7 @@ class DeliberationView(ScreenView):
         self._notice_place = QWidget()
         self._notice: tuple[Notice, EmptyState] | None = None
         self._pages = Pages(self._open_page(), self._sealed, self._notice_place)
-        self._clock = QTimer(self)
-        self._clock.setInterval(TICK_MS)
+        self._clock = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect_signals()
 
@@ -126,6 +135,7 @@ class DeliberationView(ScreenView):
         self._next.setText(state.next_words)
         self._next.setToolTip(state.next_refusal or state.next_words)
         self._next.setEnabled(not state.next_refusal)
+        self._next_button.set_rank(ButtonRank.PRIMARY if state.is_over else ButtonRank.PLAIN)
         is_open = isinstance(state.page, OpenPage)
         for action in (self._all, self._compare, self._ask_reference):
             action.setEnabled(is_open)
@@ -198,9 +208,10 @@ class DeliberationView(ScreenView):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        """The table's columns follow the text size."""
-        if self._state is not None:
-            self.show_state(self._state)
+        """The table's columns follow the text size and the width; what is being typed is kept first."""
+        self._hand_over()
+        if self._state is not None and self.isVisible():
+            self.entered_screen.emit()
 
     def _show_room(self, state: DeliberationState) -> None:
         room = state.room
@@ -247,7 +258,6 @@ class DeliberationView(ScreenView):
 
     def _show_open(self, page: OpenPage) -> None:
         candidate_id = self._state.candidate_id if self._state is not None else None
-        frozen = bool(page.frozen)
         self._card.set_title(page.heading)
         waiting = ChipText("position à prendre", Tone.WARNING, SIGN_DIVERGENCE)
         settled = ChipText("positions prises", Tone.YES, SIGN_YES)
@@ -257,12 +267,21 @@ class DeliberationView(ScreenView):
         self._warning.setVisible(bool(page.frozen or page.warning))
         self._all.setText("Replier les unanimes" if page.all_shown else Act.SHOW_ALL_SKILLS.value.label)
         self._sheet.show_page(candidate_id, page)
-        self._evidence.show_evidence(page.evidence, frozen=frozen)
+        self._evidence.show_evidence(page.evidence, frozen=bool(page.frozen))
         self._reference.show_reference(page.reference)
         self._file.show_file(page.file)
         self._times.show_times(page.file.times)
         self._appreciations.show_appreciations(page.appreciations)
-        self._decision.show_decision(candidate_id, page.decision, page.words, frozen=frozen)
+        self._decision.show_decision(candidate_id, page.decision, page.words, frozen=bool(page.frozen))
+        self._beside.put_decision_first(all(unit.position is not None for unit in page.units))
+        self._show_what_comes_next(candidate_id, page.decision)
+
+    def _show_what_comes_next(self, candidate_id: int | None, decision: DecisionShown) -> None:
+        """Bring what an act on the decision leads to into sight: its button, or whose code is asked."""
+        stands = (candidate_id, decision.chosen, decision.is_draft, decision.confirmations)
+        if (wanted := self._decision.wanted()) is not None and stands != self._stood and self._stood[:1] == stands[:1]:
+            bring_into_view(wanted)
+        self._stood = stands
 
     def _show_notice(self, notice: Notice) -> None:
         if self._notice is not None:
@@ -283,22 +302,18 @@ class DeliberationView(ScreenView):
     def _open_page(self) -> QWidget:
         """The page of an open candidate: table, decision, and the way on."""
         step = look().metrics.step
-        for widget in (self._divergence, self._warning, self._reference_button, self._all_button):
-            self._card.add_beside_title(widget)
-        self._card.body.addWidget(_scrolling(self._sheet), 1)
+        self._card.add_beside_title(
+            FlowRow((self._divergence, self._warning, self._reference_button, self._all_button))
+        )
+        self._card.body.addWidget(SheetScroll(self._sheet), 1)
         self._card.setMinimumHeight(90 * step)
-        beside = QWidget()
-        cards = QVBoxLayout(beside)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(3 * step)
-        for card in (self._reference, self._evidence, self._decision, self._file, self._times, self._appreciations):
-            cards.addWidget(card)
-        cards.addStretch(1)
+        read = (self._file, self._times, self._appreciations)
+        self._beside = SideColumn(self._reference, self._evidence, self._decision, read)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * step)
-        column.addWidget(_scrolling(beside), 1)
+        column.addWidget(scrolling(self._beside), 1)
         column.addWidget(self._next_button)
         right.setMinimumHeight(90 * step)
         return SideBySide(((self._card, 5), (right, 2)), wide_from=240)
@@ -328,16 +343,8 @@ class DeliberationView(ScreenView):
         self._evidence.consultation_requested.connect(self.consultation_requested)
         self._evidence.reason_left.connect(self.reason_left)
         self._decision.vote_requested.connect(self.vote_requested)
+        self._sheet.refit_requested.connect(self._on_theme_changed)
         self._sealed.ledger_requested.connect(self.ledger_requested)
         self._sealed.grid_requested.connect(self.grid_requested)
         self._clock.timeout.connect(self.tick_requested)
         theme().theme_changed.connect(self._on_theme_changed)
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area
