@@ -17,8 +17,7 @@ from app.domain.outside_words import outside_words
 from app.domain.people import Person
 
 LONGEST = 400
-"""Characters of a draft at most."""
-_LABEL_LENGTHS = (90, 60, 40)
+"""Characters of a draft at most, unless one critère alone takes more: a quoted critère is never cut."""
 _LONGEST_FACT = 120
 _AND = "\u00a0; "
 
@@ -69,30 +68,29 @@ class _Entry:
         facts = [fact for line in lines for fact in _facts(line, jurors)]
         self.facts = [_fact_words(fact) for fact in sorted(facts, key=lambda each: (each.at, each.juror.id))]
 
-    def sentence(self, length: int, facts: int) -> str:
+    def sentence(self, facts: int) -> str:
         """« Non atteint : « label » (15:12, ce qui a été vu). », with so many facts."""
         told = f" ({_AND.join(self.facts[:facts])})" if facts else ""
-        return f"{self.state}\u00a0: «\u00a0{_shortened(self.label, length)}\u00a0»{told}."
+        return f"{self.state}\u00a0: «\u00a0{self.label}\u00a0»{told}."
 
 
 def _fitting(entries: list[_Entry]) -> str:
-    """Every critère with the longest labels that fit, then as many facts as fit, each critère in its turn."""
-    length = next((each for each in _LABEL_LENGTHS if len(_written(entries, each, {})) <= LONGEST), _LABEL_LENGTHS[-1])
+    """As many critères as fit, whole, the first one always; then as many facts as fit, each critère in its turn."""
     named = list(entries)
-    while len(_written(named, length, {}, left=len(entries) - len(named))) > LONGEST:
+    while len(named) > 1 and len(_written(named, {}, left=len(entries) - len(named))) > LONGEST:
         named.pop()
     left = len(entries) - len(named)
     told: dict[int, int] = {}
-    for turn in range(max((len(entry.facts) for entry in named), default=0)):
+    for turn in range(max(len(entry.facts) for entry in named)):
         for place, entry in enumerate(named):
             more = {**told, place: turn + 1}
-            if turn < len(entry.facts) and len(_written(named, length, more, left=left)) <= LONGEST:
+            if turn < len(entry.facts) and len(_written(named, more, left=left)) <= LONGEST:
                 told = more
-    return _written(named, length, told, left=left)
+    return _written(named, told, left=left)
 
 
-def _written(entries: list[_Entry], length: int, told: dict[int, int], *, left: int = 0) -> str:
-    sentences = [entry.sentence(length, told.get(place, 0)) for place, entry in enumerate(entries)]
+def _written(entries: list[_Entry], told: dict[int, int], *, left: int = 0) -> str:
+    sentences = [entry.sentence(told.get(place, 0)) for place, entry in enumerate(entries)]
     if left:
         sentences.append(f"{counted(left, 'autre critère cité')}.")
     return " ".join(sentences)
@@ -111,13 +109,13 @@ def _facts(line: CriterionLine, jurors: Sequence[Person]) -> Iterator[QuotedFact
 
 
 def _fact_words(fact: QuotedFact) -> str:
-    text = _shortened(" ".join(fact.text.split()).rstrip(" ."), _LONGEST_FACT)
+    text = _shortened(" ".join(fact.text.split()).rstrip(" ."))
     return f"{fact.at:%H:%M}, {shown(fact.kind, text)}"
 
 
-def _shortened(text: str, length: int) -> str:
-    """The text, cut after a whole word."""
-    if len(text) <= length:
+def _shortened(text: str) -> str:
+    """A fact, cut after a whole word."""
+    if len(text) <= _LONGEST_FACT:
         return text
-    cut = text[: length - 1]
+    cut = text[: _LONGEST_FACT - 1]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"

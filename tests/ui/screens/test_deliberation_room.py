@@ -124,6 +124,7 @@ def test_an_absence_wants_its_reason_and_the_page_tells_what_it_costs(room: Room
     assert own is not None
     assert not own.isEnabled()
     QTest.keyClick(bar, Qt.Key.Key_2)
+    assert question.focusWidget() is question.findChild(QLineEdit, f"roll_reason_{room.jurors[1]}")
     act = control(question, "roll_dialog_act")
     QTest.keyClick(act, Qt.Key.Key_Return)
     assert "pourquoi Bruno Petit n’est pas dans la salle" in said(question)

@@ -99,6 +99,16 @@ def test_however_many_criteria_the_draft_stays_short_and_names_them(count: int) 
     assert draft == draft_of(unit(*lines), JURORS)
 
 
+def test_a_quoted_criterion_is_never_cut() -> None:
+    long = "L’encours de règlement est vérifié avant l’enregistrement de chaque nouvelle commande, " * 3
+    long = long.removesuffix(", ")
+    draft = draft_of(unit((long, (NO, NO), ()), (f"2 {long}", (NO, NO), ())), JURORS)
+
+    assert f"«\u00a0{long}\u00a0»" in draft.text
+    assert draft.text.endswith("1 autre critère cité.")
+    assert draft.cited == ("c.1", "c.2")
+
+
 words = st.text(alphabet="abcdefghij 0123456789/%éà’", min_size=1, max_size=200)
 
 

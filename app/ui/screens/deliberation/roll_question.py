@@ -64,7 +64,7 @@ class RollQuestion(Question):
         reason.setAccessibleName(f"Raison de l’absence {of(line.name)}")
         reason.setPlaceholderText("raison de l’absence")
         self._lines[line.juror_id] = (line, bar, reason)
-        bar.value_chosen.connect(partial(self._choose, line.juror_id))
+        bar.value_chosen.connect(partial(self._on_bar_value_chosen, line.juror_id))
         self._choose(line.juror_id, line.present or line.types)
         bar.setEnabled(not line.types)
         name = Words(line.name, Rank.STRONG)
@@ -81,3 +81,9 @@ class RollQuestion(Question):
         _line, bar, reason = self._lines[juror_id]
         bar.set_value(present)
         reason.setEnabled(not present)
+
+    def _on_bar_value_chosen(self, juror_id: int, present: bool) -> None:
+        """Go on to the reason that an absence wants."""
+        self._choose(juror_id, present)
+        if not present:
+            self._lines[juror_id][2].setFocus(Qt.FocusReason.OtherFocusReason)
