@@ -259,6 +259,7 @@ def test_a_list_imported_again_says_who_is_new_changed_same_and_missing(
     assert ran.err.splitlines() == [
         "3 lignes lues, 1 candidat ajouté.",
         "1 modifié, 1 inchangé.",
+        "2 candidats sans lieu de naissance : à compléter avant la session.",
         "1 candidat de la session est absent de la liste : il n’est pas retiré.",
     ]
     assert len(names(terminal, session)) == 4

@@ -98,6 +98,14 @@ def decide(stage: Stage, jurors: Collection[int], candidate_id: int, won: Mappin
         deliberation.confirm(stage.desk, juror(stage, juror_id), candidate_id)
 
 
+def change_mind(stage: Stage, candidate_id: int, jurors: Collection[int]) -> None:
+    """Refuse a compétence, then come back to it: what was confirmed has to be confirmed again."""
+    session = stage.session()
+    unit = session.units_for(session.candidate(candidate_id))[0]
+    take_positions(stage, next(iter(jurors)), candidate_id, {unit.id: unit.criteria[0].id})
+    take_positions(stage, next(iter(jurors)), candidate_id)
+
+
 def said(widget: QWidget) -> str:
     """Every word that a person sees in a widget now, one label or button a line."""
     QApplication.processEvents()

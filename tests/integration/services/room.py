@@ -186,6 +186,12 @@ def _key(salt: bytes) -> RawKey:
     return _keys[salt]
 
 
+def waver(room: Room, candidate_id: int) -> None:
+    """Refuse a compétence, then come back to it: what was confirmed has to be confirmed again."""
+    deliberation.take_position(room.desk, ANNE, candidate_id, "c1", mastered=False, motive=MOTIVE, cited=("c1.1",))
+    deliberation.take_position(room.desk, ANNE, candidate_id, "c1", mastered=True)
+
+
 def prepare(path: Path, clock: ScriptedClock) -> Desk:
     """A session ready for its day: two jurors who declared, an invigilator, four candidates."""
     desk = sessions.create(NewSession(path, PASSPHRASE, MACHINE), builders.framework_with_ccps(), sheet(), clock)

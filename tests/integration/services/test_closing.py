@@ -48,6 +48,7 @@ from tests.integration.services.room import (
     juror_draft,
     refused,
     sheet,
+    waver,
 )
 
 CORRECTION = RectificationDraft(
@@ -123,7 +124,7 @@ def test_a_session_to_which_nobody_came_yet_is_not_closed(prepared: Room) -> Non
 
 
 def test_one_confirmation_missing_is_enough_to_wait(decided: Room) -> None:
-    deliberation.take_position(decided.desk, ANNE, ELODIE, "c1", mastered=True)
+    waver(decided, ELODIE)
     deliberation.confirm_all(decided.desk, ANNE)
     with refused(Fault.CLOSING_BLOCKED) as caught:
         closing.close(decided.desk, ANNE)
@@ -185,7 +186,7 @@ AFTERWARDS: dict[str, Callable[[Room], object]] = {
     ),
     "incident": lambda room: attendance.report_incident(room.desk, MANAGER, "Alarme incendie."),
     "timer": lambda room: timing.start(room.desk, ANNE, ELODIE, ECRIT),
-    "position": lambda room: deliberation.take_position(room.desk, ANNE, ELODIE, "c1", mastered=True),
+    "position": lambda room: waver(room, ELODIE),
     "decision": lambda room: deliberation.decide(
         room.desk, ANNE, ELODIE, Outcome.FAILED, awards={"ccp1": AwardValue.LOST, "ccp2": AwardValue.LOST}
     ),

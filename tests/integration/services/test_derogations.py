@@ -9,8 +9,8 @@ from app.domain.faults import Fault, JuryFault
 from app.domain.people import MANAGER, Actor
 from app.domain.rules.registry import judge
 from app.models.deliberation_rows import DerogationRow
-from app.services import candidates, closing, deliberation, derogations, sessions
-from tests.integration.services.room import ANNE, CHLOE, ELODIE, INVIGILATOR, Room, refused, sheet
+from app.services import candidates, closing, derogations, sessions
+from tests.integration.services.room import ANNE, CHLOE, ELODIE, INVIGILATOR, Room, refused, sheet, waver
 
 AUTHORITY, REASON = "Mme Rivoire, DDETS", "acte de naissance attendu lundi"
 
@@ -94,7 +94,7 @@ def test_a_missing_decision_is_nobodys_to_pass_over(graded: Room) -> None:
 
 
 def test_a_missing_confirmation_is_given_not_passed_over(decided: Room) -> None:
-    deliberation.take_position(decided.desk, ANNE, ELODIE, "c1", mastered=True)  # takes the confirmations back
+    waver(decided, ELODIE)
     [waits, *_others] = [
         finding for state in judge(decided.session()) for finding in state.findings if state.rule.number == 26
     ]

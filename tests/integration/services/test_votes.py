@@ -77,7 +77,7 @@ def test_a_decision_that_changes_is_voted_again(voting: Room) -> None:
     decide(voting)
     votes.cast(voting.desk, ANNE, ELODIE, favourable=True)
 
-    decide(voting)
+    deliberation.decide(voting.desk, ANNE, ELODIE, Outcome.BLOC_WON, motive="Décision reprise après lecture.")
 
     assert voting.session().votes == ()
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QTable
 from pytestqt.qtbot import QtBot
 
 from app.domain.people import MANAGER
-from app.services import closing, documents, jury_room, sessions
+from app.services import closing, deliberation, documents, jury_room, sessions
 from app.services.document_kinds import DocumentKind
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.checks import ChecksScreen
 from app.ui.screens.closing import ClosingScreen
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.pdf_pages import PdfPages
-from tests.ui.jury import control, decide, decide_one, juror, plain, said
+from tests.ui.jury import change_mind, control, decide_one, juror, plain, said
 from tests.ui.stage import DAY, Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -98,7 +98,8 @@ def office(stage: Stage, qtbot: QtBot) -> Office:
 
 
 def test_a_missing_confirmation_blocks_and_is_given_on_the_spot(office: Office) -> None:
-    decide(office.stage, office.jurors[:1], office.candidate)
+    change_mind(office.stage, office.candidate, office.jurors)
+    deliberation.confirm(office.stage.desk, juror(office.stage, office.jurors[0]), office.candidate)
     office.screen.view.entered()
     assert "LE GOFF Élodie : la décision n’est pas confirmée par B. Petit." in office.rules()[0]
     assert "Il reste 1 point bloquant : LE GOFF Élodie : la décision n’est pas confirmée par B. Petit." in office.text
@@ -110,7 +111,8 @@ def test_a_missing_confirmation_blocks_and_is_given_on_the_spot(office: Office) 
 
 
 def test_the_line_of_a_missing_confirmation_asks_the_code_too(office: Office) -> None:
-    decide(office.stage, office.jurors[:1], office.candidate)
+    change_mind(office.stage, office.candidate, office.jurors)
+    deliberation.confirm(office.stage.desk, juror(office.stage, office.jurors[0]), office.candidate)
     office.screen.view.entered()
     table = office.screen.view.findChild(QTableView, "closing_rules")
     assert table is not None
@@ -130,7 +132,8 @@ def test_another_breach_leads_to_its_place(office: Office) -> None:
 
 def test_all_that_blocks_is_named_beside_the_button(office: Office) -> None:
     sessions.change_sheet(office.stage.desk, MANAGER, replace(office.stage.session().sheet, record_number=""))
-    decide(office.stage, office.jurors[:1], office.candidate)
+    change_mind(office.stage, office.candidate, office.jurors)
+    deliberation.confirm(office.stage.desk, juror(office.stage, office.jurors[0]), office.candidate)
     office.screen.view.entered()
     assert (
         "Il reste 2 points bloquants : Le numéro du procès-verbal manque ; "
