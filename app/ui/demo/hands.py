@@ -32,7 +32,7 @@ W = TypeVar("W", bound=QWidget)
 
 _SIGN = re.compile(r"^[^\w«]+")
 _PATIENCE_MS = 15_000
-_GLANCE_MS = 5
+_GLANCE_MS = 2
 _FOLDER_READ_MS = 100
 
 
