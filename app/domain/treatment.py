@@ -166,7 +166,9 @@ def _questions(session: ExamSession, candidate: Candidate) -> dict[str, int]:
 def _criteria_seen(session: ExamSession, candidate: Candidate) -> tuple[int, int]:
     """How many critères at least one juror observed, and how many nobody could; the jurors are not told apart."""
     seen: dict[tuple[str, str], bool] = {}
-    for _juror, part, grid in session.grids_of(candidate):
+    for juror, part, grid in session.grids_of(candidate):
+        if (juror.id, candidate.id, part.id) in session.waived:
+            continue
         for criterion_id, mark in grid.marks.items():
             key = (part.id, criterion_id)
             seen[key] = seen.get(key, False) or not mark.value.is_not_observed

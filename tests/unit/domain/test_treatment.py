@@ -7,6 +7,7 @@ from app.domain.answer import NOT_OBSERVED
 from app.domain.attendance import Departure, DepartureKind, Lateness
 from app.domain.candidate import Candidate
 from app.domain.grading import Mark
+from app.domain.merging import GridWaiver
 from app.domain.question_guide import FROM_MANAGER, GuideQuestion, PutQuestion, QuestionState
 from app.domain.session import ExamSession
 from app.domain.timing import PhaseEvent, PhaseEventKind
@@ -15,6 +16,7 @@ from tests.builders import (
     ANNE,
     BENOIT,
     ELODIE,
+    NOW,
     after,
     candidate,
     empty_session,
@@ -133,6 +135,16 @@ def test_a_critere_is_not_observed_only_when_no_juror_observed_it() -> None:
     both = lines_of(marked(session, 1, (ANNE.id, BENOIT.id), "c1.1"))[1]
     assert both.not_observed >= 1
     assert both.observed + both.not_observed == whole
+
+
+def test_a_grid_done_without_says_nothing_of_what_was_observed() -> None:
+    session = marked(session_of(), 1, (ANNE.id,), "c1.1")
+    theirs = [part.id for juror, part, _grid in session.grids_of(session.candidate(1)) if juror.id == BENOIT.id]
+    without = tuple(GridWaiver(BENOIT.id, 1, part_id, ANNE.id, "poste en panne", NOW) for part_id in theirs)
+
+    line = lines_of(replace(session, grid_waivers=without))[1]
+
+    assert (lines_of(session)[1].not_observed, line.not_observed >= 1) == (0, True)
 
 
 def test_lateness_and_departures_are_context() -> None:
