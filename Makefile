@@ -1,8 +1,7 @@
 # Every command of the house. People and the build machine run the same ones.
 
 BIN := .venv/bin
-LOCK := uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header $(OPTIONS)
+LOCK := uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header $(OPTIONS)
 title = @printf '\n\033[1m%s\033[0m\n' "$(1)"
 
 .DEFAULT_GOAL := help

@@ -21,6 +21,7 @@ class Theme(Enum):
     HEALTH = "la santé"
     FAMILY = "la famille"
     APPEARANCE = "l’apparence"
+    PERSON = "la personne elle-même"
     FEELING = "un ressenti"
     IMPRESSION = "une impression"
 
@@ -94,6 +95,14 @@ WORDS: dict[Theme, tuple[str, ...]] = {
         r"maquill\w+",
         r"tatou\w+|piercings?",
         r"mal (?:habille|coiffe|rase)e?s?",
+    ),
+    Theme.PERSON: (
+        r"(?:candidate?|il|elle) (?:est|etait|reste) (?:tres |vraiment |assez )?(?:nul(?:le)?|bete|mou|molle)(?! part)",
+        r"paresseu(?:x|se|ses)",
+        r"faineante?s?|feignante?s?",
+        r"idiote?s?|imbeciles?|stupides?|cretine?s?",
+        r"incompetente?s?",
+        r"incapables?",
     ),
     Theme.FEELING: (
         r"feeling",

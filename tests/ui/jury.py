@@ -106,9 +106,15 @@ def change_mind(stage: Stage, candidate_id: int, jurors: Collection[int]) -> Non
     take_positions(stage, next(iter(jurors)), candidate_id)
 
 
+def settle() -> None:
+    """Let what was asked for be laid out, then shown: a layout shows a widget that joins it one turn later."""
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
 def said(widget: QWidget) -> str:
     """Every word that a person sees in a widget now, one label or button a line."""
-    QApplication.processEvents()
+    settle()
     words = []
     for child in widget.findChildren(QWidget):
         if not child.isVisibleTo(widget):

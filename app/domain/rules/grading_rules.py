@@ -207,7 +207,7 @@ RULES = (
     ),
     Rule(
         24,
-        "Les motifs et appréciations parlent du travail, pas de la personne",
+        "Aucun mot connu sur la personne dans les motifs et appréciations",
         Source.TOOL,
         "",
         texts_keep_to_the_work,

@@ -126,7 +126,8 @@ def test_a_refusal_wants_a_critere_and_the_jury_s_own_words(room: Room) -> None:
     position = room.stage.session().position(room.candidates[0], "c4")
     assert position is not None
     assert (position.mastered, position.motive, position.cited) == (False, MOTIVE, ("c4-1",))
-    assert f"Motif : {MOTIVE}" in room.text
+    assert f"Motif : {MOTIVE} («" in room.text
+    assert "1 divergence examinée" in room.text
 
 
 def test_a_motive_of_a_title_holds_no_score(room: Room) -> None:

@@ -14,7 +14,7 @@ from app.services.grading import GridKey
 from app.services.jury_room import RollAnswer
 from app.ui.bench import ScreenName, Target
 from tests.ui.deliberation_room import Room, open_room
-from tests.ui.jury import control, grade, juror, take_positions
+from tests.ui.jury import control, grade, juror, plain, take_positions
 from tests.ui.stage import Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -91,6 +91,7 @@ def test_one_key_drafts_the_motive_from_what_is_on_record(room: Room) -> None:
     position = room.stage.session().position(room.candidates[0], "c4")
     assert position is not None
     assert position.cited == ("c4-1",)
+    assert f"Motif : {plain(drafted)}" in room.text.split("\n"), "a critère that the motive quotes is not told twice"
 
 
 def test_a_draft_comes_after_what_was_typed(room: Room) -> None:

@@ -19,6 +19,9 @@ from app.domain.outside_words import Theme, outside_words, warning
         ("son handicap le gêne", "handicap", Theme.HEALTH),
         ("sa situation familiale", "situation familiale", Theme.FAMILY),
         ("très jolie présentation", "jolie", Theme.APPEARANCE),
+        ("Le candidat est nul et paresseux.", "candidat est nul", Theme.PERSON),
+        ("Le candidat est nul et paresseux.", "paresseux", Theme.PERSON),
+        ("incapable d’argumenter", "incapable", Theme.PERSON),
         ("bon feeling", "feeling", Theme.FEELING),
         ("On le sent motivé", "On le sent", Theme.FEELING),
         ("tres sympathique", "sympathique", Theme.FEELING),
@@ -43,6 +46,8 @@ def test_a_word_on_the_person_is_named_as_it_was_written(text: str, word: str, t
         "propose trois solutions adaptées au client",
         "vérifie le pays de livraison",
         "la mise en page du devis",
+        "le stock est nul à la date du devis",
+        "un écart nul entre la commande et la facture",
     ],
 )
 def test_the_words_of_the_trade_are_left_alone(text: str) -> None:

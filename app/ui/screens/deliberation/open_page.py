@@ -32,10 +32,12 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         tuple(criterion.label for unit in units for criterion in unit.unit.criteria),
         tuple(fact.text for unit in units for line in unit.lines for fact in line.facts),
     )
-    divergences = several(seen.divergences, "divergence à examiner", "divergences à examiner")
+    unsettled = sum(unit.diverges and unit.position is None for unit in seen.units)
+    one, more = ("à examiner", "à examiner") if unsettled else ("examinée", "examinées")
+    divergences = several(seen.divergences, f"divergence {one}", f"divergences {more}")
     return OpenPage(
         heading=divergences if seen.divergences else "Aucune divergence entre les jurés",
-        unsettled=sum(unit.diverges and unit.position is None for unit in seen.units),
+        unsettled=unsettled,
         warning="" if has_quorum(session, candidate) else _short(session, candidate),
         jurors=tuple(juror.short_name for juror in seen.jurors),
         words=vocabulary_of(session.framework),
@@ -109,7 +111,8 @@ def _motive(unit: UnitReview) -> str:
     position = unit.position
     if position is None:
         return ""
-    labels = [f"« {criterion.label} »" for criterion in unit.unit.criteria if criterion.id in position.cited]
+    cited = [criterion for criterion in unit.unit.criteria if criterion.id in position.cited]
+    labels = [f"« {criterion.label} »" for criterion in cited if criterion.label not in position.motive]
     named = f" ({', '.join(labels)})" if labels else ""
     return f"Motif : {position.motive}{named}"
 
