@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from app.domain.candidate import Candidate
 from app.domain.jury_room import Turn
+from app.domain.meeting import awaited
 from app.domain.session import ExamSession
 
 USUAL = timedelta(minutes=15)
@@ -95,9 +96,8 @@ def agenda(session: ExamSession) -> Agenda:
 
 
 def is_decided(session: ExamSession, candidate: Candidate) -> bool:
-    """Whether nothing is left to do: a decision, confirmed by every juror in the room who has a voice."""
-    expected = {juror.id for juror in session.present_for(candidate)}
-    return session.decision(candidate.id) is not None and expected <= session.confirmed_by(candidate.id)
+    """Whether nothing is left to do: a decision, confirmed by every juror whose confirmation it awaits."""
+    return bool(session.confirmed_by(candidate.id)) and not awaited(session, candidate)
 
 
 def planned_for(session: ExamSession) -> timedelta:

@@ -8,12 +8,16 @@ from app.domain.framework.terms import Evidence
 
 @dataclass(frozen=True, slots=True)
 class RollEntry:
-    """Whether one juror is in the room; without an entry, a juror is taken to be there."""
+    """Whether one juror is in the room; without an entry, a juror is taken to be there.
+
+    `came_in_at` is when a juror whom the roll said absent came in.
+    """
 
     juror_id: int
     present: bool
     reason: str
     at: datetime
+    came_in_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,40 @@ def in_the_room(session: ExamSession) -> tuple[Person, ...]:
     return tuple(juror for juror in session.jurors if juror.id not in away)
 
 
+def came_in_since(session: ExamSession, candidate: Candidate) -> frozenset[int]:
+    """Ids of the jurors who came in once a quorum had confirmed the decision on a candidate: it is not theirs."""
+    given = sorted(each.at for each in session.confirmations if each.candidate_id == candidate.id)
+    quorum = session.framework.jury.quorum
+    if len(given) < quorum:
+        return frozenset()
+    settled_at = given[quorum - 1]
+    return frozenset(
+        entry.juror_id
+        for entry in session.roll
+        if entry.present and entry.came_in_at is not None and entry.came_in_at > settled_at
+    )
+
+
 def deliberated_on(session: ExamSession, candidate: Candidate) -> tuple[Person, ...]:
-    """The jurors who decide on a candidate: in the room now, or gone since they confirmed the decision."""
-    there = {juror.id for juror in session.present_for(candidate)} | session.confirmed_by(candidate.id)
+    """The jurors who decide on a candidate: in the room in time to decide, or gone since they confirmed."""
+    there = {juror.id for juror in session.present_for(candidate)} - came_in_since(session, candidate)
+    there |= session.confirmed_by(candidate.id)
     return tuple(juror for juror in session.jurors_for(candidate) if juror.id in there)
+
+
+def awaited(session: ExamSession, candidate: Candidate) -> tuple[Person, ...]:
+    """The jurors in the room who have not confirmed the decision on a candidate yet, nobody where none is taken."""
+    if session.decision(candidate.id) is None:
+        return ()
+    confirmed = session.confirmed_by(candidate.id)
+    return tuple(juror for juror in deliberated_on(session, candidate) if juror.id not in confirmed)
+
+
+def deliberated(session: ExamSession) -> tuple[Person, ...]:
+    """The jurors who decide, or decided, on one candidate at least: nobody decides on who did not come."""
+    heard = [candidate for candidate in session.candidates if not candidate.is_absent]
+    voices = {juror.id for candidate in heard for juror in deliberated_on(session, candidate)}
+    return tuple(juror for juror in session.jurors if juror.id in voices)
 
 
 def signatories(session: ExamSession) -> tuple[Person, ...]:
@@ -32,14 +62,18 @@ def signatories(session: ExamSession) -> tuple[Person, ...]:
     That all the members sign comes from the rules of 2008, to be checked; whoever took no part in the deliberation
     cannot answer for it.
     """
-    decided = {juror.id for candidate in session.candidates for juror in deliberated_on(session, candidate)}
-    return tuple(juror for juror in session.jurors if juror.id in decided) or session.jurors
+    return deliberated(session) or session.jurors
 
 
 def aside_words(session: ExamSession, juror: Person) -> str:
-    """Why a juror who is no signatory took no part in the deliberation: the reason on the roll, or recusals."""
-    away = next((entry.reason for entry in session.roll if entry.juror_id == juror.id and not entry.present), "")
-    return f"n’a pas pris part à la délibération : {away or 'déport'}"
+    """Why a juror who is no signatory took no part in the deliberation: the roll's reason, a late arrival, recusals."""
+    entry = next((each for each in session.roll if each.juror_id == juror.id), None)
+    reason = "déport"
+    if entry is not None and not entry.present:
+        reason = entry.reason
+    elif entry is not None and entry.came_in_at is not None:
+        reason = "arrivé après les décisions"
+    return f"n’a pas pris part à la délibération : {reason}"
 
 
 def has_quorum(session: ExamSession, candidate: Candidate) -> bool:

@@ -31,6 +31,7 @@ class RollCallRow(Row):
     present: Mapped[bool]
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+    came_in_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
 
 
 class AgendaTurnRow(Row):

@@ -12,7 +12,7 @@ from app.domain.decision import Outcome
 from app.domain.framework.content import Bloc
 from app.domain.framework.terms import SessionKind
 from app.domain.interview import sat_parts
-from app.domain.meeting import aside_words, signatories
+from app.domain.meeting import aside_words, awaited, signatories
 from app.domain.session import ExamSession
 from app.domain.signing import short_print, signature_field
 from app.reports import extracts, naming
@@ -212,13 +212,7 @@ def _roles(session: ExamSession) -> Iterator[str]:
 
 def _conduct(session: ExamSession) -> str:
     """Say that the jury sat in one place and, once it is so, that each juror confirmed each decision of his or hers."""
-    waited = (
-        juror.id not in session.confirmed_by(candidate.id)
-        for candidate in session.candidates
-        if session.decision(candidate.id)
-        for juror in session.present_for(candidate)
-    )
-    confirmed = bool(session.decisions) and not any(waited)
+    confirmed = bool(session.decisions) and not any(awaited(session, candidate) for candidate in session.candidates)
     how = "Session en présentiel"
     return f"{how} ; chaque décision confirmée par chaque juré qui en délibère." if confirmed else f"{how}."
 

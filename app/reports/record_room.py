@@ -11,13 +11,14 @@ from reportlab.platypus import Flowable
 from app.domain.bloc_proposals import BlocProposal, bloc_proposals, departs
 from app.domain.candidate import Candidate
 from app.domain.framework.terms import DecisionMode
+from app.domain.meeting import came_in_since, deliberated
 from app.domain.merging import GridId
 from app.domain.session import ExamSession
 from app.domain.voting import verdict
 from app.reports import naming
 from app.reports.layout.blocks import Column, gap, note, section, table
 from app.reports.layout.styles import faint
-from app.reports.layout.wording import Markup, lines
+from app.reports.layout.wording import Markup, hour, lines
 
 RuleRow = tuple[str, str, str, str]
 """One bloc of one candidate: the candidate, points and threshold, what the rule says, the decision and its reason."""
@@ -45,18 +46,30 @@ def roll_lines(session: ExamSession) -> Iterator[str]:
     if session.roll:
         away = {entry.juror_id: entry.reason for entry in session.roll if not entry.present}
         decided = {each.juror_id for each in session.confirmations}
-        there = [juror.name for juror in session.jurors if juror.id not in away or juror.id in decided]
+        there = [juror.name for juror in deliberated(session)]
         present = f"Ont délibéré : {naming.listed(there)}." if there else "Aucun juré n’a délibéré."
         absent = [
             f"{_GONE if who in decided else _ABSENT} : {session.person(who).name}, motif : {why}."
             for who, why in away.items()
         ]
-        yield " ".join([present, *absent])
+        yield " ".join([present, *absent, *_arrivals(session)])
     if not session.is_title_of_ministry and any(juror.is_external is not None for juror in session.jurors):
         count = sum(juror.is_external is True for juror in session.jurors)
         yield (
             f"Membres extérieurs au certificateur et à l’organisme de formation : {count} sur {len(session.jurors)}."
         )
+
+
+def _arrivals(session: ExamSession) -> Iterator[str]:
+    """Who came into the room while the jury deliberated, and which decisions were not his or hers any more."""
+    for entry in session.roll:
+        if entry.present and entry.came_in_at is not None:
+            before = [str(each.rank) for each in session.candidates if entry.juror_id in came_in_since(session, each)]
+            without = (
+                f", sans voix sur les décisions prises avant (candidats n° {naming.listed(before)})" if before else ""
+            )
+            name, at = session.person(entry.juror_id).name, hour(entry.came_in_at.time())
+            yield f"Arrivée en cours de délibération : {name} à {at}{without}."
 
 
 def rule_rows(session: ExamSession) -> tuple[RuleRow, ...]:

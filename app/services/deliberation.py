@@ -11,6 +11,7 @@ from app.domain.decision import AwardValue, Outcome, Position, holds_score, moti
 from app.domain.deliberation import Review, review
 from app.domain.faults import DomainError, Fault
 from app.domain.jury_faults import JuryFault
+from app.domain.meeting import awaited
 from app.domain.outcomes import barred_outcomes, lawful_outcomes
 from app.domain.people import Actor
 from app.domain.rules.base import Place
@@ -170,8 +171,7 @@ def confirm_all(desk: Desk, actor: Actor) -> int:
         waiting = [
             decision.candidate_id
             for decision in session.decisions
-            if juror_id in {j.id for j in session.present_for(session.candidate(decision.candidate_id))}
-            and juror_id not in session.confirmed_by(decision.candidate_id)
+            if juror_id in {juror.id for juror in awaited(session, session.candidate(decision.candidate_id))}
         ]
         for candidate_id in waiting:
             rows.add(ConfirmationRow(juror_id=juror_id, candidate_id=candidate_id, at=desk.now()))

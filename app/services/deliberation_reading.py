@@ -61,7 +61,10 @@ def consultations(rows: Session) -> tuple[Consultation, ...]:
 
 def roll(rows: Session) -> tuple[RollEntry, ...]:
     """Who was called and answered."""
-    return tuple(RollEntry(row.juror_id, row.present, row.reason, row.at) for row in rows.scalars(select(RollCallRow)))
+    return tuple(
+        RollEntry(row.juror_id, row.present, row.reason, row.at, row.came_in_at)
+        for row in rows.scalars(select(RollCallRow))
+    )
 
 
 def turns(rows: Session) -> tuple[Turn, ...]:

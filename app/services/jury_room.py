@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.agenda import is_decided
 from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.jury_room import Turn
 from app.domain.people import Actor
@@ -32,6 +33,8 @@ class RollAnswer:
 def call_roll(desk: Desk, actor: Actor, entries: Iterable[RollAnswer]) -> dt.datetime:
     """Record who is in the deliberation room; whoever is absent decides nothing, and the quorum follows.
 
+    Whoever comes in late answers for what is decided from then on, not for what a quorum had confirmed before.
+
     Raises:
         DomainError: not a member of the jury, a name that is no juror's, an absence without its reason, or one's own.
     """
@@ -50,6 +53,8 @@ def call_roll(desk: Desk, actor: Actor, entries: Iterable[RollAnswer]) -> dt.dat
             if row is None:
                 row = RollCallRow(juror_id=entry.juror_id)
                 rows.add(row)
+            elif entry.present and not row.present:
+                row.came_in_at = desk.now()
             row.present, row.at = entry.present, desk.now()
             row.reason = "" if entry.present else entry.reason.strip()
     return desk.now()
@@ -144,8 +149,7 @@ def postpone(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> tuple[
         session = reading.session_of(desk, rows)
         candidate = session.candidate(candidate_id)
         require_in_room(session, candidate, juror_id)
-        present = {juror.id for juror in session.present_for(candidate)}
-        if session.decision(candidate_id) is not None and present <= session.confirmed_by(candidate_id):
+        if is_decided(session, candidate):
             raise DomainError(JuryFault.NOTHING_TO_POSTPONE, candidate=candidate.name)
         turn = _open_turn(rows)
         if turn is not None:

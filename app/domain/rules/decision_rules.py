@@ -7,6 +7,7 @@ from app.domain.candidate import Candidate
 from app.domain.decision import MOTIVE_MINIMUM, Outcome, motive_fault
 from app.domain.deliberation import review
 from app.domain.framework.terms import SessionKind
+from app.domain.meeting import awaited
 from app.domain.outcomes import despite_words, lawful_outcomes, not_mastered
 from app.domain.representation import ccps_left
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
@@ -67,16 +68,14 @@ def divergences_are_settled(session: ExamSession) -> Iterator[Finding]:
 def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
     """Rule 26: one decision per candidate, confirmed by each juror who deliberated on it."""
     for candidate, _outcome in _decided(session):
-        confirmed = session.confirmed_by(candidate.id)
-        for juror in session.present_for(candidate):
-            if juror.id not in confirmed:
-                yield Finding(
-                    f"{candidate.name} : la décision n’est pas confirmée par {juror.short_name}.",
-                    Place.CLOSING,
-                    candidate.id,
-                    juror.id,
-                    awaits=jury_is_at_work(session),
-                )
+        for juror in awaited(session, candidate):
+            yield Finding(
+                f"{candidate.name} : la décision n’est pas confirmée par {juror.short_name}.",
+                Place.CLOSING,
+                candidate.id,
+                juror.id,
+                awaits=jury_is_at_work(session),
+            )
 
 
 def votes_are_carried(session: ExamSession) -> Iterator[Finding]:

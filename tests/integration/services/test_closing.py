@@ -9,7 +9,8 @@ from app.domain.answer import NO
 from app.domain.attendance import AbsenceCode
 from app.domain.decision import AwardValue, Outcome
 from app.domain.faults import Fault, JuryFault
-from app.domain.people import MANAGER
+from app.domain.meeting import signatories
+from app.domain.people import MANAGER, Actor
 from app.domain.rules.base import Standing
 from app.domain.rules.registry import judge
 from app.models.people_rows import PersonRow
@@ -59,6 +60,16 @@ CORRECTION = RectificationDraft(
 VALIDATION_AWAITED = 37
 
 
+def decide_all(room: Room) -> None:
+    """Anne and Benoît, doors closed, award the title to everybody and confirm it."""
+    jury_room.close_doors(room.desk, ANNE)
+    for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
+        room.take_positions(candidate_id)
+        deliberation.decide(room.desk, ANNE, candidate_id, Outcome.PASSED)
+    for juror in (ANNE, BENOIT):
+        deliberation.confirm_all(room.desk, juror)
+
+
 def breached(room: Room) -> list[int]:
     """Numbers of the rules that the session breaches now."""
     return [state.rule.number for state in judge(room.session()) if state.findings]
@@ -74,6 +85,29 @@ def test_whoever_leaves_once_the_decisions_are_confirmed_keeps_the_quorum(decide
     assert decided.session().closing
 
 
+def test_whoever_comes_in_once_all_is_confirmed_is_asked_for_nothing_and_signs_nothing(present: Room) -> None:
+    late = people.add_person(present.desk, MANAGER, juror_draft("Zoé", "Roux"))
+    zoe = Actor(late, "Zoé Roux")
+    people.declare(present.desk, zoe, "482913", {})
+    attendance.acknowledge_accommodation(present.desk, zoe, CHLOE)
+    for juror in (ANNE, BENOIT, zoe):
+        for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
+            present.grade(juror, candidate_id)
+    jury_room.call_roll(present.desk, ANNE, [RollAnswer(late, present=False, reason="train en retard")])
+    decide_all(present)
+    present.wait(minutes=10)
+    jury_room.call_roll(present.desk, ANNE, [RollAnswer(late, present=True)])
+    assert breached(present) == []
+    assert deliberation.confirm_all(present.desk, zoe) == 0
+    [told] = roll_lines(present.session())
+    assert told.replace("\u00a0", " ") == (
+        "Ont délibéré : Anne Durand et Benoît Petit. Arrivée en cours de délibération : Zoé Roux à 9 h 10, sans voix "
+        "sur les décisions prises avant (candidats n° 1, 2 et 3)."
+    )
+    closing.close(present.desk, ANNE)
+    assert [each.id for each in signatories(present.session())] == [ANNE.person_id, BENOIT.person_id]
+
+
 def test_a_grid_done_without_keeps_no_session_open(present: Room) -> None:
     for part_id in ("oral", "ef"):
         waivers.waive(present.desk, ANNE, (2, ELODIE, part_id), "poste en panne")
@@ -81,12 +115,7 @@ def test_a_grid_done_without_keeps_no_session_open(present: Room) -> None:
         for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
             left_out = juror is BENOIT and candidate_id == ELODIE
             present.grade(juror, candidate_id, but=("oral", "ef") if left_out else ())
-    jury_room.close_doors(present.desk, ANNE)
-    for candidate_id in (ELODIE, SOULEYMANE, CHLOE):
-        present.take_positions(candidate_id)
-        deliberation.decide(present.desk, ANNE, candidate_id, Outcome.PASSED)
-    for juror in (ANNE, BENOIT):
-        deliberation.confirm_all(present.desk, juror)
+    decide_all(present)
     closing.close(present.desk, ANNE)
     assert present.session().closing
 

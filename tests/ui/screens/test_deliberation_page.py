@@ -1,6 +1,7 @@
 """The page of one candidate: what weighs, what the file says, the motive drafted and linted, who decides."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,7 @@ def test_a_juror_absent_from_the_room_is_told_and_confirms_nothing(room: Room) -
         room.click(f"confirm_{juror_id}")
     assert room.stage.session().confirmed_by(room.candidates[0]) == frozenset(room.jurors)
     assert "décidé" in room.text
+    room.stage.clock.advance(timedelta(minutes=1))
+    jury_room.call_roll(room.stage.desk, juror(room.stage, room.jurors[0]), [RollAnswer(paul, present=True)])
+    room.screen.view.entered()
+    assert "P. Kermarrec · arrivé après la décision" in room.text

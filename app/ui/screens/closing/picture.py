@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.counting import counted
-from app.domain.meeting import aside_words, signatories
+from app.domain.meeting import aside_words, awaited, signatories
 from app.domain.people import Actor
 from app.domain.rules.at_hand import in_the_way
 from app.domain.rules.base import RuleState
@@ -112,8 +112,7 @@ def _waiting(session: ExamSession) -> tuple[WaitingDecisions, ...]:
         owed = [
             decision
             for decision in session.decisions
-            if juror.id in {each.id for each in session.present_for(session.candidate(decision.candidate_id))}
-            and juror.id not in session.confirmed_by(decision.candidate_id)
+            if juror in awaited(session, session.candidate(decision.candidate_id))
         ]
         waiting.append(WaitingDecisions(juror.id, juror.name, len(owed)))
     return tuple(waiting)

@@ -119,8 +119,8 @@ class ConfirmationRow(QWidget):
             asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _widget_of(self, confirmation: ConfirmationShown, *, frozen: bool) -> QWidget:
-        if confirmation.absent:
-            return Chip(f"{confirmation.name} · absent de la salle")
+        if confirmation.aside:
+            return Chip(f"{confirmation.name} · {confirmation.aside}")
         if confirmation.confirmed:
             return Chip(confirmation.name, Tone.YES, SIGN_YES)
         button = Button(f"{confirmation.name} · code")
@@ -215,7 +215,7 @@ class DecisionCard(Card):
         """What the next act is done with: the button that records, or the codes still asked."""
         if not self._record.isHidden():
             return self._record
-        asked = self._shown is not None and any(not (c.confirmed or c.absent) for c in self._shown.confirmations)
+        asked = self._shown is not None and any(not (c.confirmed or c.aside) for c in self._shown.confirmations)
         return self._confirmations if asked else None
 
     def hand_over(self) -> None:

@@ -5,6 +5,7 @@ from app.domain.candidate import Candidate
 from app.domain.consulting import unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import Review
+from app.domain.meeting import came_in_since, deliberated_on
 from app.domain.outcomes import despite_words, not_mastered
 from app.domain.session import ExamSession
 from app.services.motive_drafts import OF_DECISION
@@ -38,7 +39,6 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
     )
     all_won = bool(awards) and all(a.value is AwardValue.WON or candidate.prior(a.bloc_id) for a in awards)
     confirmed = session.confirmed_by(candidate.id)
-    present = {juror.id for juror in session.present_for(candidate)}
     despite = _despite(session, candidate, chosen)
     begun = draft.begun.get(OF_DECISION)
     departing = chosen is not None and departs_from_rule(session, candidate, chosen)
@@ -58,7 +58,7 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         refusal=_refusal(session, seen, awards),
         fault=draft.decision_fault,
         confirmations=tuple(
-            ConfirmationShown(juror.id, juror.short_name, juror.id in confirmed, absent=juror.id not in present)
+            ConfirmationShown(juror.id, juror.short_name, juror.id in confirmed, _aside(session, candidate, juror.id))
             for juror in seen.jurors
         )
         if recorded
@@ -68,6 +68,13 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         vote=vote_of(session, candidate),
         begun=begun.text if begun else None,
     )
+
+
+def _aside(session: ExamSession, candidate: Candidate, juror_id: int) -> str:
+    """Why the code of a juror is not asked for, empty where it is or was given."""
+    if juror_id in {juror.id for juror in deliberated_on(session, candidate)}:
+        return ""
+    return "arrivé après la décision" if juror_id in came_in_since(session, candidate) else "absent de la salle"
 
 
 def _hint(chosen: Outcome | None, *, all_won: bool, departing: bool) -> str:

@@ -177,12 +177,12 @@ class AwardShown:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationShown:
-    """One juror's confirmation of the decision; who is absent from the room decides nothing."""
+    """One juror's confirmation of the decision; `aside` says why it is not asked for: « absent de la salle »."""
 
     juror_id: int
     name: str
     confirmed: bool
-    absent: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
