@@ -5,8 +5,8 @@ Never here: personal notes, abbreviations, the content of a grid that is still o
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from app.domain.candidate import Candidate
 from app.domain.conduct import Incident
@@ -15,7 +15,8 @@ from app.domain.framework.terms import OralRole
 from app.domain.grading import Correction, Fact, Grid, Mark
 from app.domain.people import Recusal
 from app.domain.question_guide import GuideQuestion, PutQuestion
-from app.domain.timing import PhaseEvent
+from app.domain.session import ExamSession
+from app.domain.timing import Instant, Lapse, PhaseEvent
 
 Written = tuple[str, str]
 """An answer as the file writes it: its code on the scale, and its word."""
@@ -110,11 +111,35 @@ class JurorStanding:
 
 @dataclass(frozen=True, slots=True)
 class PartTime:
-    """The timer events of one candidate's part."""
+    """The timer of one candidate's part: its events, and the times that nobody watched while it ran, in their order.
+
+    Each lapse tells of this part alone; its number is its place here.
+    """
 
     candidate_id: int
     part_id: str
     events: tuple[PhaseEvent, ...]
+    lapses: tuple[Lapse, ...] = ()
+
+    @property
+    def sitting(self) -> tuple[int, str]:
+        """Candidate and part."""
+        return self.candidate_id, self.part_id
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Orders the records of one part the same way on every laptop: the fuller one is the greater.
+
+        What one laptop goes on writing always outranks what it wrote before: more events, then more answers about the
+        times that nobody watched, then more of these, then the later answer.
+        """
+        return (
+            len(self.events),
+            [(each.phase, each.kind.value, *_clocks(each.at), each.reason) for each in self.events],
+            sum(lapse.counted is not None for lapse in self.lapses),
+            len(self.lapses),
+            [_lapse_rank(lapse) for lapse in self.lapses],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +183,34 @@ def identity_print(candidate: Candidate) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def time_rank(events: tuple[PhaseEvent, ...]) -> tuple[int, list[tuple[int, str, datetime, int, str, str]]]:
-    """Orders two records of one part's timer the same way on every laptop: the fuller one is the greater."""
-    return len(events), [
-        (each.phase, each.kind.value, each.at.wall.astimezone(UTC), each.at.ticks_ms, each.at.boot, each.reason)
-        for each in events
+def time_of(session: ExamSession, sitting: tuple[int, str]) -> PartTime:
+    """What this copy of the session knows of the time of one candidate's part."""
+    ran = [
+        (running, lapse)
+        for lapse in session.lapses
+        for running in lapse.running
+        if (running.candidate_id, running.part_id) == sitting
     ]
+    ran.sort(key=lambda each: each[0].place)
+    lapses = (replace(lapse, number=place, running=(running,)) for place, (running, lapse) in enumerate(ran, start=1))
+    return PartTime(*sitting, session.phase_events.get(sitting, ()), tuple(lapses))
+
+
+def _clocks(at: Instant) -> tuple[datetime, int, str]:
+    return at.wall.astimezone(UTC), at.ticks_ms, at.boot
+
+
+def _lapse_rank(lapse: Lapse) -> tuple[object, ...]:
+    answered = lapse.answered_at or datetime.min.replace(tzinfo=UTC)
+    counted = timedelta(-1) if lapse.counted is None else lapse.counted
+    [ran] = lapse.running
+    return (
+        answered.astimezone(UTC),
+        counted,
+        lapse.reason,
+        lapse.kind.value,
+        *_clocks(lapse.start),
+        *_clocks(lapse.end),
+        ran.phase,
+        ran.after,
+    )

@@ -61,12 +61,16 @@ class LapseKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RunningPhase:
-    """A phase that ran when a lapse began; `after` counts the events of its part stored by then."""
+    """A phase that ran when a lapse began; `after` counts the events of its part stored by then.
+
+    `place` counts the lapses of its part before this one: what came by packet keeps its order among them.
+    """
 
     candidate_id: int
     part_id: str
     phase: int
     after: int
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +251,7 @@ def phase_clocks(
     for event in stored:
         by_phase.setdefault(event.phase, []).append(event)
     unseen: dict[int, list[tuple[int, Lapse]]] = {}
-    for running, lapse in lapses:
+    for running, lapse in sorted(lapses, key=lambda each: each[0].place):
         before = sum(event.phase == running.phase for event in stored[: running.after])
         unseen.setdefault(running.phase, []).append((before, lapse))
     clocks = []

@@ -60,7 +60,10 @@ class FraudReportRow(Row):
 
 
 class TimeLapseRow(Row):
-    """A stretch during which nobody watched the time; `running` lists [candidate, part, phase, events before]."""
+    """A stretch during which nobody watched the time; `running` lists [candidate, part, phase, events before].
+
+    A line that came by packet says its place among the lapses of its part too, from 0.
+    """
 
     __tablename__ = "time_lapse"
 

@@ -39,7 +39,7 @@ def remarks(session: ExamSession, candidate: Candidate) -> Iterator[str]:
         for phase, clock in zip(part.phases, clocks, strict=True):
             label = part.label if len(clocks) == 1 else f"{part.label}, {phase.label}"
             yield from (naming.as_typed(f"{label} : {words}") for words in _remarks(clock))
-    for lapse in session.lapses:
+    for lapse in sorted(session.lapses, key=lambda each: each.start.wall):
         yield naming.as_typed(f"{_parts(session, candidate, lapse)} : {_lapse(lapse)}")
 
 

@@ -69,7 +69,8 @@ def _witnesses(row: FraudReportRow) -> tuple[Witness, ...]:
 
 def lapses(rows: Session) -> tuple[Lapse, ...]:
     """The stretches during which nobody watched the time."""
-    return tuple(_lapse(row) for row in rows.scalars(select(TimeLapseRow).order_by(TimeLapseRow.number)))
+    before: Counter[tuple[int, str]] = Counter()
+    return tuple(_lapse(row, before) for row in rows.scalars(select(TimeLapseRow).order_by(TimeLapseRow.number)))
 
 
 def questions(rows: Session) -> tuple[GuideQuestion, ...]:
@@ -89,14 +90,29 @@ def put_questions(rows: Session) -> tuple[PutQuestion, ...]:
     )
 
 
-def _lapse(row: TimeLapseRow) -> Lapse:
+def _lapse(row: TimeLapseRow, before: Counter[tuple[int, str]]) -> Lapse:
     return Lapse(
         number=row.number,
         kind=row.kind,
         start=Instant(row.start_wall, row.start_ticks_ms, row.start_boot),
         end=Instant(row.end_wall, row.end_ticks_ms, row.end_boot),
-        running=tuple(RunningPhase(int(c), str(p), int(phase), int(after)) for c, p, phase, after in row.running),
+        running=tuple(_running(before, *line) for line in row.running),
         counted=None if row.counted_ms is None else dt.timedelta(milliseconds=row.counted_ms),
         reason=row.reason,
         answered_at=row.answered_at,
     )
+
+
+def _running(
+    before: Counter[tuple[int, str]],
+    candidate_id: int | str,
+    part_id: int | str,
+    phase: int | str,
+    after: int | str,
+    place: int | str | None = None,
+) -> RunningPhase:
+    """One line of a lapse; one without a place was written here, after all that stood here of this part."""
+    sitting = (int(candidate_id), str(part_id))
+    own = before[sitting] if place is None else int(place)
+    before[sitting] += 1
+    return RunningPhase(*sitting, int(phase), int(after), own)

@@ -1,11 +1,13 @@
 """The times that nobody watched: written down when they are noticed, answered once for every phase that ran."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.faults import DomainError, Fault
+from app.domain.packet_content import PartTime
 from app.domain.people import Actor
 from app.domain.timing import Instant, Lapse, RunningPhase
 from app.domain.watch import Whereabouts, lapse_kind, seen_until
@@ -64,11 +66,35 @@ def answer(desk: Desk, actor: Actor, number: int, counted: dt.timedelta, reason:
         most = lapse.length if lapse.is_measured else LONGEST_UNMEASURED
         if not dt.timedelta(0) <= counted <= most:
             raise DomainError(Fault.LAPSE_SHORTER, most=_minutes(most))
-        row.counted_ms = counted // dt.timedelta(milliseconds=1)
+        row.counted_ms = _milliseconds(counted)
         row.reason = reason.strip()
         row.answered_at = desk.now()
         rows.flush()
         return _found(rows, number)
+
+
+def put_in_place(rows: Session, time: PartTime) -> None:
+    """Let the lapses of a packet stand for one part: those known of it before leave it.
+
+    A lapse that ran for several parts is written once, whichever part came first: it is asked about once.
+    """
+    for row in rows.scalars(select(TimeLapseRow)):
+        others = [line for line in row.running if tuple(line[:2]) != time.sitting]
+        if not others:
+            rows.delete(row)
+        elif len(others) < len(row.running):
+            row.running = others
+    rows.flush()
+    known = {_alone(lapse): lapse.number for lapse in day_reading.lapses(rows)}
+    for place, lapse in enumerate(time.lapses):
+        [ran] = lapse.running
+        line: list[int | str] = [*time.sitting, ran.phase, ran.after, place]
+        if (number := known.get(_alone(lapse))) is not None:
+            row = rows.get_one(TimeLapseRow, number)
+            row.running = sorted([*row.running, line], key=lambda each: (int(each[0]), str(each[1])))
+        else:
+            rows.add(_row_of(rows, lapse, [line]))
+            rows.flush()
 
 
 def whereabouts_left(desk: Desk) -> Whereabouts | None:
@@ -104,22 +130,41 @@ def _write(
     if kind is None:
         return None
     with desk.write(actor) as rows:
-        number = (rows.scalar(select(func.max(TimeLapseRow.number))) or 0) + 1
-        rows.add(
-            TimeLapseRow(
-                number=number,
-                kind=kind,
-                start_wall=seen.wall,
-                start_ticks_ms=seen.ticks_ms,
-                start_boot=seen.boot,
-                end_wall=now.wall,
-                end_ticks_ms=now.ticks_ms,
-                end_boot=now.boot,
-                running=[[each.candidate_id, each.part_id, each.phase, each.after] for each in running],
-            )
+        row = _row_of(
+            rows,
+            Lapse(0, kind, seen, now),
+            [[each.candidate_id, each.part_id, each.phase, each.after] for each in running],
         )
+        rows.add(row)
         rows.flush()
-        return _found(rows, number)
+        return _found(rows, row.number)
+
+
+def _row_of(rows: Session, lapse: Lapse, running: list[list[int | str]]) -> TimeLapseRow:
+    """A new row, numbered after all the others."""
+    return TimeLapseRow(
+        number=(rows.scalar(select(func.max(TimeLapseRow.number))) or 0) + 1,
+        kind=lapse.kind,
+        start_wall=lapse.start.wall,
+        start_ticks_ms=lapse.start.ticks_ms,
+        start_boot=lapse.start.boot,
+        end_wall=lapse.end.wall,
+        end_ticks_ms=lapse.end.ticks_ms,
+        end_boot=lapse.end.boot,
+        running=running,
+        counted_ms=_milliseconds(lapse.counted),
+        reason=lapse.reason,
+        answered_at=lapse.answered_at,
+    )
+
+
+def _alone(lapse: Lapse) -> Lapse:
+    """What happened and what was answered, whatever ran through it."""
+    return replace(lapse, number=0, running=())
+
+
+def _milliseconds(counted: dt.timedelta | None) -> int | None:
+    return None if counted is None else counted // dt.timedelta(milliseconds=1)
 
 
 def _found(rows: Session, number: int) -> Lapse:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.conduct import Incident
-from app.domain.packet_content import JurorStanding, PacketContent, PartTime, identity_print
+from app.domain.packet_content import JurorStanding, PacketContent, identity_print, time_of
 from app.domain.people import Person
 from app.domain.session import ExamSession
 from app.models import journal_chain
@@ -63,10 +63,7 @@ def gather(desk: Desk, rows: Session, session: ExamSession, juror: Person) -> Pa
             if each.author == juror.id and (each.author, each.part_id, each.number) in asked
         ),
         incidents=incidents,
-        times=tuple(
-            PartTime(*sitting, session.phase_events[sitting])
-            for sitting in sorted(told.graded & session.phase_events.keys())
-        ),
+        times=tuple(time_of(session, sitting) for sitting in sorted(told.graded & session.phase_events.keys())),
         journal=chain,
     )
 

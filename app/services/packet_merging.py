@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.conduct import Incident
 from app.domain.merging import GridId
-from app.domain.packet_content import GridContent, JurorStanding, PacketContent, PartTime, time_rank
+from app.domain.packet_content import GridContent, JurorStanding, PacketContent, PartTime, time_of
 from app.domain.people import Recusal
 from app.domain.question_guide import GuideQuestion, PutQuestion
 from app.domain.session import ExamSession
@@ -22,7 +22,7 @@ from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.packet_rows import GridChoiceRow, GridVersionRow
 from app.models.people_rows import PersonRow, RecusalRow
 from app.models.session_rows import IncidentRow
-from app.services import grid_versions
+from app.services import grid_versions, lapses
 from app.services.desk import Desk
 from app.services.grid_contents import GRID
 from app.services.packet_contents import standing_of
@@ -133,17 +133,15 @@ def _take_put_question(rows: Session, put: PutQuestion) -> None:
 
 
 def _take_time(rows: Session, session: ExamSession, time: PartTime) -> None:
-    """The timer of one part: whichever laptop followed it further, whole, never two mixed."""
-    sitting = (time.candidate_id, time.part_id)
-    if any((each.candidate_id, each.part_id) == sitting for lapse in session.lapses for each in lapse.running):
-        return  # a time that nobody watched was written down, and perhaps answered, for the record that stands here
-    if time_rank(time.events) <= time_rank(session.phase_events.get(sitting, ())):
+    """The timer of one part: whichever laptop followed it further, with its lapses, whole, never two mixed."""
+    if time.rank <= time_of(session, time.sitting).rank:
         return
     for row in rows.scalars(select(PhaseEventRow).filter_by(candidate_id=time.candidate_id, part_id=time.part_id)):
         rows.delete(row)
     rows.flush()
     for event in time.events:
-        add_event(rows, sitting, event.phase, event.kind, event.at, event.reason)
+        add_event(rows, time.sitting, event.phase, event.kind, event.at, event.reason)
+    lapses.put_in_place(rows, time)
 
 
 def _take_incidents(rows: Session, incidents: Sequence[Incident]) -> None:

@@ -4,10 +4,11 @@ Each generated run takes packets in one after the other, and after each of them 
 gave in whatever order they came before. `make test` draws 100 runs, `make test-long` a thousand (`JURADE_MERGES`).
 """
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,13 @@ from hypothesis import strategies as st
 
 from app.domain.answer import NO
 from app.domain.grading import Mark
-from app.domain.packet_content import PacketContent
-from app.domain.people import MANAGER, Link, LinkKind
+from app.domain.packet_content import PacketContent, time_of
+from app.domain.people import MANAGER, Actor, Link, LinkKind
 from app.domain.question_guide import FROM_MANAGER, QuestionState
 from app.domain.question_text import GuideLine
 from app.models import packet
 from app.models.people_rows import PersonRow
-from app.services import attendance, grading, people, question_guide, reading, timing
+from app.services import attendance, grading, lapses, people, question_guide, reading, timing
 from app.services.credentials import authority_of
 from app.services.grading import GridKey
 from app.services.packet_contents import CONTENT
@@ -79,7 +80,8 @@ class Table:
                     secrets,
                     set(session.recusals),
                     {(grid.juror_id, grid.candidate_id, grid.part_id): grid for grid in session.grids},
-                    session.phase_events,
+                    {sitting: time_of(session, sitting) for sitting in session.phase_events},
+                    {(replace(lapse, number=0, running=()), frozenset(lapse.running)) for lapse in session.lapses},
                     session.incidents,
                     set(session.put_questions),
                     set(session.questions),
@@ -120,11 +122,18 @@ def prepared(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def _of_anne(room: Room) -> Iterator[bytes]:
-    """A first packet, then another once a grid of the first was corrected and more was written."""
+    """A first packet, then another once a grid of the first was corrected and more was written.
+
+    The laptop slept twice while time ran; what counts of the first sleep is said after the first packet.
+    """
     grade(room, ANNE, ELODIE, ECRIT)
     timing.start(room.desk, ANNE, ELODIE, ECRIT)
+    timing.start(room.desk, ANNE, CHLOE, ORAL, "salle libre")
+    sleep(room, ANNE, minutes=4)
     yield packet_of(room, ANNE)
-    room.wait(minutes=10)
+    lapses.answer(room.desk, ANNE, 1, dt.timedelta(minutes=1), "alarme")
+    timing.end(room.desk, ANNE, CHLOE, ORAL)
+    sleep(room, ANNE, minutes=6)
     grading.correct(room.desk, ANNE, GridKey(ELODIE, ECRIT), "c1.1", Mark(NO), "erreur de ligne")
     timing.end(room.desk, ANNE, ELODIE, ECRIT)
     attendance.report_incident(room.desk, ANNE, "alarme incendie")
@@ -146,6 +155,10 @@ def _of_benoit(first: Room, second: Room) -> Iterator[bytes]:
     second.wait(minutes=-30)
     grade(second, BENOIT, ELODIE, ECRIT, met=False)
     timing.start(second.desk, BENOIT, ELODIE, ECRIT)
+    timing.start(second.desk, BENOIT, CHLOE, ECRIT)
+    sleep(second, BENOIT, minutes=3)
+    sleep(second, BENOIT, minutes=2)
+    lapses.answer(second.desk, BENOIT, 1, dt.timedelta(0))
     grading.open_grid(second.desk, BENOIT, GridKey(SOULEYMANE, ORAL))
     grading.mark(second.desk, BENOIT, GridKey(SOULEYMANE, ORAL), "c2.1", None)
     grade(second, BENOIT, CHLOE, ECRIT, lock=False)
@@ -184,6 +197,16 @@ def _begin(room: Room) -> None:
     grading.open_grid(room.desk, ANNE, GridKey(ELODIE, ECRIT))
     people.declare(room.desk, CAMILLE, "3333", {})
     timing.start(room.desk, BENOIT, ELODIE, ECRIT)
+    timing.start(room.desk, BENOIT, CHLOE, ECRIT)
+    sleep(room, BENOIT, minutes=7)
+    lapses.answer(room.desk, BENOIT, 1, dt.timedelta(minutes=7))
+
+
+def sleep(room: Room, juror: Actor, *, minutes: int) -> None:
+    """Lose sight of the times that run."""
+    seen = room.desk.clock.instant()
+    room.wait(minutes=minutes)
+    assert lapses.note(room.desk, juror, seen, room.desk.clock.instant())
 
 
 @pytest.mark.slow
