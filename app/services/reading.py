@@ -42,36 +42,50 @@ from app.services.desk import Desk, LastRead
 
 
 def session(desk: Desk) -> ExamSession:
-    """The whole session as it stands on disk, read again only once the journal has grown: no row changes without it.
-
-    Grids are by far the most of it: they are read again only when the journal tells of one.
-    """
+    """The whole session as it stands on disk; kept until the journal grows."""
     head = desk.file.journal_head
     with desk.read() as rows:
         last = desk.last_read
         if last is not None and last.journal_head == head:
             return last.picture
         number, _digest = journal.head(rows.connection(), desk.file.machine)
-        kept = last.picture.grids if last is not None and not _grids_changed(desk, rows, last.number) else None
-        whole = session_of(desk, rows, kept)
+        whole = session_of(desk, rows)
         desk.last_read = LastRead(whole, number) if whole.journal_head == head else None
         return whole
 
 
-_TABLES_OF_GRIDS = [row.__tablename__ for row in (GridRow, MarkRow, FactRow, MarkCorrectionRow)]
+def session_of(desk: Desk, rows: Session) -> ExamSession:
+    """The session as one transaction sees it, its own uncommitted changes included.
+
+    No row changes without the journal: what was last read whole serves as long as the journal tells of nothing since,
+    and its grids, by far the most of it, as long as it tells of none.
+    """
+    rows.flush()
+    last = desk.last_read
+    changed = _tables_changed(rows, desk.file.machine, last.number) if last is not None else None
+    if last is None or changed is None:
+        return _read(desk, rows, _grids(rows, desk.framework.scale))
+    if not changed:
+        return last.picture
+    return _read(desk, rows, _grids(rows, desk.framework.scale) if changed & _TABLES_OF_GRIDS else last.picture.grids)
 
 
-def _grids_changed(desk: Desk, rows: Session, since: int) -> bool:
-    later = select(JournalRow.number).where(
-        JournalRow.machine == desk.file.machine,
-        JournalRow.number > since,
-        JournalRow.table_name.in_(_TABLES_OF_GRIDS),
-    )
-    return rows.execute(later.limit(1)).first() is not None
+_TABLES_OF_GRIDS = frozenset(row.__tablename__ for row in (GridRow, MarkRow, FactRow, MarkCorrectionRow))
 
 
-def session_of(desk: Desk, rows: Session, grids: tuple[Grid, ...] | None = None) -> ExamSession:
-    """The session as one transaction sees it, its own uncommitted changes included; `grids` when they are known."""
+def _tables_changed(rows: Session, machine: str, since: int) -> frozenset[str] | None:
+    """The tables that the journal tells of since that entry; None to a transaction that began before it."""
+    entries = rows.execute(
+        select(JournalRow.number, JournalRow.table_name)
+        .where(JournalRow.machine == machine, JournalRow.number >= since)
+        .order_by(JournalRow.number)
+    ).all()
+    if not entries or entries[0].number != since:
+        return None
+    return frozenset(entry.table_name for entry in entries[1:])
+
+
+def _read(desk: Desk, rows: Session, grids: tuple[Grid, ...]) -> ExamSession:
     sheet = rows.scalars(select(ExamSessionRow)).one()
     return ExamSession(
         sheet=sheet_of(sheet),
@@ -88,7 +102,7 @@ def session_of(desk: Desk, rows: Session, grids: tuple[Grid, ...] | None = None)
         ),
         plan=_plan(rows),
         phase_events=_phase_events(rows),
-        grids=_grids(rows, desk.framework.scale) if grids is None else grids,
+        grids=grids,
         positions=tuple(
             Position(row.candidate_id, row.unit_id, row.mastered, row.motive, tuple(row.cited))
             for row in rows.scalars(select(PositionRow))

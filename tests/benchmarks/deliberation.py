@@ -1,4 +1,4 @@
-"""The deliberation of 24 candidates by three jurors: to its screen, to the next candidate, to the equality view.
+"""The deliberation of 24 candidates by three jurors: to its screen, the next candidate, the equality view, a position.
 
 Each is timed from the key to the end of what it made the window draw, as a share of the 100 ms that a jury does not
 notice.
@@ -27,7 +27,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def measure() -> Iterator[str]:
-    """The three waits, and what the agenda wrote meanwhile is on disk."""
+    """The four waits, and what the agenda and the positions wrote meanwhile is on disk."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     path = rooms.busy_session(graded=rooms.CANDIDATES, locked=True)
     with real_window(Path(tempfile.mkdtemp(prefix="jurade-bench-")), SystemClock()) as real:
@@ -37,6 +37,7 @@ def measure() -> Iterator[str]:
             "to Délibération, 24 candidates x 3": [_entrance(real) for _turn in range(TURNS)],
             "to the next candidate, 24 x 3": [_press(real, Qt.Key.Key_Return, _CONTROL) for _turn in range(TURNS)],
             "to the equality view, 24 x 3": [_equality(real) for _turn in range(TURNS)],
+            "to a position on disk, 24 x 3": [_position(real) for _turn in range(TURNS)],
         }
     for what, seconds in waits.items():
         slow = Timings(seconds[UNMEASURED:]).quantile(0.9)
@@ -57,6 +58,12 @@ def _press(real: RealWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Key
 def _entrance(real: RealWindow) -> float:
     real.hands.press("Ctrl+3")
     return _press(real, Qt.Key.Key_5, _CONTROL)
+
+
+def _position(real: RealWindow) -> float:
+    """The first position of the next candidate: the keyboard waits there."""
+    real.hands.press("Ctrl+Return")
+    return _press(real, Qt.Key.Key_1)
 
 
 def _equality(real: RealWindow) -> float:
