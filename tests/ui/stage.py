@@ -72,7 +72,7 @@ class Stage:
     def saved(self, at: dt.datetime) -> None:
         self.saved_at.append(at)
 
-    def inform(self, identifier: str, sentence: str) -> None:  # noqa: ARG002 - the bench's signature - the bench's own signature
+    def inform(self, identifier: str, sentence: str) -> None:  # noqa: ARG002 - the bench's signature
         self.informed.append(sentence)
 
     def refuse(self, fault: DomainError | EnvironmentFault) -> None:
