@@ -15,7 +15,7 @@ from app.ui.widgets.rows_model import CELL_ROLE, Align, Cell, Column, RowAct
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ENDLESS = 1 << 20
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -32,7 +32,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.rect, index, chosen=chosen, worn=worn)
-        inner = option.rect.adjusted(_side(worn), 0, -_side(worn), 0)
+        inner = option.rect.adjusted(side_margin(worn), 0, -side_margin(worn), 0)
         shown = index.data(CELL_ROLE)
         if isinstance(shown, RowAct):
             paint_row_act(painter, act_rect(option.rect, shown, option.font), shown, option.font, filled=chosen)
@@ -45,21 +45,21 @@ class CellDelegate(QStyledItemDelegate):
         worn = look()
         shown = index.data(CELL_ROLE)
         if isinstance(shown, RowAct):
-            return act_size(shown, option.font, worn) + QSize(2 * _side(worn), 2 * worn.metrics.step)
+            return act_size(shown, option.font, worn) + QSize(2 * side_margin(worn), 2 * worn.metrics.step)
         if not isinstance(shown, Cell):
             return QSize(0, worn.metrics.tap)
         column = self._column_of(index)
         chips = _chips_width(shown, option.font, worn)
-        used = QFontMetrics(_main_font(shown, option.font)), QFontMetrics(_second_font(shown, option.font, worn))
+        used = QFontMetrics(main_font(shown, option.font)), QFontMetrics(second_font(shown, option.font, worn))
         gap = 2 * worn.metrics.step if shown.text and shown.second else 0
         text, second = used[0].horizontalAdvance(shown.text), used[1].horizontalAdvance(shown.second)
         words = max(text, second) if shown.stacked else text + gap + second
-        width = words + chips + 2 * _side(worn) + worn.metrics.step
-        room = option.rect.width() - 2 * _side(worn) - chips
+        width = words + chips + 2 * side_margin(worn) + worn.metrics.step
+        room = option.rect.width() - 2 * side_margin(worn) - chips
         wrapped = column is not None and column.wrap and room > 0
-        height = _lines_height(used[0], shown.text, room if wrapped else _ENDLESS)
+        height = lines_height(used[0], shown.text, room if wrapped else _ENDLESS)
         if shown.stacked and shown.second:
-            height += _lines_height(used[1], shown.second, room if wrapped else _ENDLESS)
+            height += lines_height(used[1], shown.second, room if wrapped else _ENDLESS)
         return QSize(width, max(height + 4 * worn.metrics.step, worn.metrics.tap))
 
     def helpEvent(  # noqa: N802 - Qt's name
@@ -111,7 +111,7 @@ class CellDelegate(QStyledItemDelegate):
         """Draw main and second words on one line (or wrapped); give back where they end."""
         worn = look()
         align, wrap = how
-        main = _main_font(cell, base)
+        main = main_font(cell, base)
         painter.setFont(main)
         painter.setPen(QColor(ink))
         metrics = QFontMetrics(main)
@@ -123,7 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         end = room.left() + metrics.horizontalAdvance(text)
         if not cell.second or align is not Align.LEFT:
             return end
-        second = _second_font(cell, base, worn)
+        second = second_font(cell, base, worn)
         small = QFontMetrics(second)
         start = end + (2 * worn.metrics.step if cell.text else 0)
         baseline = room.center().y() + (metrics.ascent() - metrics.descent()) // 2
@@ -138,11 +138,11 @@ class CellDelegate(QStyledItemDelegate):
         worn = look()
         ink, wrap = how
         lines = (
-            (cell.text, _main_font(cell, base), ink),
-            (cell.second, _second_font(cell, base, worn), worn.tokens.ink_second),
+            (cell.text, main_font(cell, base), ink),
+            (cell.second, second_font(cell, base, worn), worn.tokens.ink_second),
         )
         width = room.width() if wrap else _ENDLESS
-        heights = [_lines_height(QFontMetrics(used), words, width) for words, used, _ in lines]
+        heights = [lines_height(QFontMetrics(used), words, width) for words, used, _ in lines]
         y = room.center().y() - sum(heights) // 2
         end = room.left()
         for (words, used, colour), height in zip(lines, heights, strict=True):
@@ -150,7 +150,7 @@ class CellDelegate(QStyledItemDelegate):
             shown = words if wrap else metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(used)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(room.left(), y, room.width(), height), _WRAPPED, shown)
+            painter.drawText(QRect(room.left(), y, room.width(), height), WRAPPED, shown)
             end = max(end, room.left() + min(metrics.horizontalAdvance(words), room.width()))
             y += height
         return end
@@ -181,7 +181,7 @@ def act_rect(cell: QRect, act: RowAct, base: QFont) -> QRect:
     """Where a row's button stands in its cell."""
     worn = look()
     size = act_size(act, base, worn)
-    left = cell.left() + _side(worn)
+    left = cell.left() + side_margin(worn)
     width = min(size.width(), cell.right() - left - worn.metrics.step)
     return QRect(left, cell.center().y() - size.height() // 2, width, size.height())
 
@@ -205,17 +205,19 @@ def paint_row_act(painter: QPainter, rect: QRect, act: RowAct, base: QFont, *, f
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _side(worn: Look) -> int:
+def side_margin(worn: Look) -> int:
     """Empty margin at the left and right of a cell."""
     return round(3.5 * worn.metrics.step)
 
 
-def _main_font(cell: Cell, base: QFont) -> QFont:
+def main_font(cell: Cell, base: QFont) -> QFont:
+    """The font of a cell's main words."""
     used = fonts.sized(base, base.pixelSize(), fonts.WEIGHT_STRONG if cell.strong else QFont.Weight.Normal)
     return _lined_up(cell.text, used)
 
 
-def _second_font(cell: Cell, base: QFont, worn: Look) -> QFont:
+def second_font(cell: Cell, base: QFont, worn: Look) -> QFont:
+    """The font of a cell's second-rank words."""
     return _lined_up(cell.second, fonts.sized(base, worn.metrics.second))
 
 
@@ -224,8 +226,9 @@ def _lined_up(words: str, used: QFont) -> QFont:
     return used if any(letter.isalpha() for letter in words) else fonts.tabular(used)
 
 
-def _lines_height(metrics: QFontMetrics, words: str, width: int) -> int:
-    return metrics.boundingRect(QRect(0, 0, width, _ENDLESS), _WRAPPED, words).height()
+def lines_height(metrics: QFontMetrics, words: str, width: int) -> int:
+    """The height of words broken at a width."""
+    return metrics.boundingRect(QRect(0, 0, width, _ENDLESS), WRAPPED, words).height()
 
 
 def _chips_width(cell: Cell, base: QFont, worn: Look) -> int:

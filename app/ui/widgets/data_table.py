@@ -13,30 +13,36 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 from app.ui.theme import look
 from app.ui.tokens import Look
 from app.ui.widgets.cell_delegate import CellDelegate, Index, act_rect
+from app.ui.widgets.folded_row import FoldedRowDelegate
 from app.ui.widgets.lines import FilterLine
 from app.ui.widgets.rows_model import CELL_ROLE, Column, RowAct, RowsModel
 from app.ui.widgets.words import Rank, Words
 
 R = TypeVar("R")
 _MEASURED_ROWS = 24
-_WEIGHTED_STEPS = 56
 
 
 class RowsView(QTableView):
-    """The table itself: rows are chosen whole, Tab leaves it, widths follow the columns' weights."""
+    """The table itself: rows are chosen whole, Tab leaves it, widths follow the columns' weights.
+
+    One that `folds` tells each row in lines, under one another, where its columns do not fit side by side: nothing then
+    stands outside, and nobody scrolls sideways.
+    """
 
     enter_pressed = Signal()
     space_pressed = Signal()
     act_clicked = Signal(QModelIndex)
 
-    def __init__(self, model: RowsModel[R], *, roomy: bool) -> None:
+    def __init__(self, model: RowsModel[R], *, roomy: bool, folds: bool = False) -> None:
         super().__init__()
         self._rows = cast("RowsModel[object]", model)
-        self._roomy = roomy
+        self._roomy, self._folds = roomy, folds
         self._measured: tuple[Look, Sequence[int]] | None = None
         self.setModel(model)
         model.modelReset.connect(self._on_model_reset)
-        self.setItemDelegate(CellDelegate(self._column_of, self))
+        self._in_columns = CellDelegate(self._column_of, self)
+        self._in_lines = FoldedRowDelegate(self._column_of, self)
+        self.setItemDelegate(self._in_columns)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -64,14 +70,40 @@ class RowsView(QTableView):
         weights = [column.weight for column in self._rows.columns]
         weights += [0] * (self._rows.columnCount() - len(weights))
         least = self._least_widths(weights)
+        self._fold(self._folds and bool(self._rows.rowCount()) and sum(least) > self._room())
+        if self.is_folded:
+            self.setColumnWidth(0, self.viewport().width())
+        else:
+            self._share_width(least, weights)
+        metrics = look().metrics
+        self.verticalHeader().setDefaultSectionSize(metrics.tap + (3 * metrics.step if self._roomy else 0))
+        if self.wraps or self.is_folded:
+            self.resizeRowsToContents()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether each row is told in lines."""
+        return self._rows.folded
+
+    def _share_width(self, least: Sequence[int], weights: Sequence[int]) -> None:
         spare = max(0, self.viewport().width() - sum(least))
         total = sum(weights)
         for place, (width, weight) in enumerate(zip(least, weights, strict=True)):
             self.setColumnWidth(place, width + (spare * weight // total if total else 0))
-        metrics = look().metrics
-        self.verticalHeader().setDefaultSectionSize(metrics.tap + (3 * metrics.step if self._roomy else 0))
-        if self.wraps:
-            self.resizeRowsToContents()
+
+    def _room(self) -> int:
+        """The width sure to be there, whether the scroll bar shows or not: folding must not change its own cause."""
+        return self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
+
+    def _fold(self, folded: bool) -> None:
+        """Let the first column stand for the whole row, or give every column its place back."""
+        if folded == self.is_folded:
+            return
+        self._rows.folded = folded
+        for place in range(1, self._rows.columnCount()):
+            self.setColumnHidden(place, folded)
+        self.horizontalHeader().setVisible(not folded)
+        self.setItemDelegate(self._in_lines if folded else self._in_columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Space act on the current row; letters are left to the screen's keys."""
@@ -103,11 +135,19 @@ class RowsView(QTableView):
         super().resizeEvent(event)
         self.fit()
 
-    def _is_on_act(self, index: Index, event: QMouseEvent) -> bool:
-        act = index.data(CELL_ROLE) if index.isValid() else None
+    def _is_on_act(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        place = self._rows.act_column
+        if place is None or not index.isValid() or not (self.is_folded or index.column() == place):
+            return False
+        act = index.siblingAtColumn(place).data(CELL_ROLE)
         if not isinstance(act, RowAct) or act.refusal:
             return False
-        return act_rect(self.visualRect(index), act, self.font()).contains(event.position().toPoint())
+        rect = self.visualRect(index)
+        if self.is_folded:
+            stands = self._in_lines.act_rect(rect, index, self.font())
+        else:
+            stands = act_rect(rect, act, self.font())
+        return stands.contains(event.position().toPoint())
 
     def _column_of(self, index: Index) -> Column[object] | None:
         place = index.column()
@@ -116,6 +156,7 @@ class RowsView(QTableView):
     def _least_widths(self, weights: Sequence[int]) -> Sequence[int]:
         """What the columns need: once shown, measured anew for other rows or another text size only."""
         if self._measured is None or self._measured[0] != look() or not self.isVisible():
+            self._fold(False)  # a hidden column has no heading to measure
             self._measured = (look(), [self._least_width(place, weight) for place, weight in enumerate(weights)])
         return self._measured[1]
 
@@ -130,9 +171,9 @@ class RowsView(QTableView):
         longest = [self._rows.index(row, place) for row in self._rows.longest(place, _MEASURED_ROWS)]
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        delegate = self.itemDelegate()
-        contents = max((delegate.sizeHint(option, index).width() for index in longest), default=0)
-        return max(heading, min(contents, _WEIGHTED_STEPS * metrics.step) if weight else contents)
+        contents = max((self._in_columns.sizeHint(option, index).width() for index in longest), default=0)
+        enough = self._rows.columns[place].least_steps * metrics.step if weight else contents
+        return max(heading, min(contents, enough))
 
 
 class DataTable(QWidget, Generic[R]):
@@ -147,6 +188,7 @@ class DataTable(QWidget, Generic[R]):
         filter_name: Words of the filter line; left out, there is none.
         empty: What is said when there is no row.
         roomy: Rows of 56 instead of 44 pixels at 100 %.
+        folds: Whether rows are told in lines where the columns do not fit side by side.
         searched: The folded words by which the filter finds a row, where long tables would wait for its cells.
     """
 
@@ -165,6 +207,7 @@ class DataTable(QWidget, Generic[R]):
         filter_name: str = "",
         empty: str = "Rien à montrer pour l’instant.",
         roomy: bool = False,
+        folds: bool = False,
         searched: Callable[[R], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -173,7 +216,7 @@ class DataTable(QWidget, Generic[R]):
         self._key = key
         self._empty_words = empty
         self._model: RowsModel[R] = RowsModel(columns, row_act, act_title, self, searched=searched)
-        self.view = RowsView(self._model, roomy=roomy)
+        self.view = RowsView(self._model, roomy=roomy, folds=folds)
         self.view.setAccessibleName(name)
         self.filter_line = FilterLine(filter_name or name)
         self._empty = Words(empty, Rank.SECOND, wrap=True)

@@ -71,11 +71,13 @@ class Column(Generic[R]):
         title: Its heading.
         value: What it shows of a row.
         weight: Its share of the width left over; 0 keeps it as wide as its contents.
+        least_steps: The width under which a weighted column is never cut, where its contents ask for more.
         align: Where its text stands.
         tooltip: More words on hovering.
         order: What it is sorted by; its words when left out.
         wrap: Whether long words go to the next line.
         letters: About how many letters it shows, where long tables would wait for every cell to be written.
+        caption: What stands before it where the row is folded into lines: its title when left out, nothing when empty.
     """
 
     title: str
@@ -86,6 +88,13 @@ class Column(Generic[R]):
     order: Callable[[R], Any] | None = None
     wrap: bool = False
     letters: Callable[[R], int] | None = None
+    caption: str | None = None
+    least_steps: int = 56
+
+    @property
+    def folded_title(self) -> str:
+        """Its heading where the row is folded into lines."""
+        return self.title if self.caption is None else self.caption
 
     def cell(self, row: R) -> Cell:
         """The cell of a row."""
@@ -101,7 +110,8 @@ def _rank(column: Column[R], row: R) -> Any:  # noqa: ANN401 - whatever the colu
 class RowsModel(QAbstractTableModel, Generic[R]):
     """The rows of a table; an optional last column holds each row's button.
 
-    `searched` gives the folded words by which a row is found; left out, they are those of its cells.
+    `searched` gives the folded words by which a row is found; left out, they are those of its cells. While `folded`,
+    the first column stands for the whole row and says all of it.
     """
 
     def __init__(
@@ -118,6 +128,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.row_act = row_act
         self._act_title = act_title
         self._searched = searched or self._words
+        self.folded = False
         self._all: list[R] = []
         self._shown: list[R] = []
         self._needles: list[str] = []
@@ -179,6 +190,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         column = self.columns[index.column()]
         if role == CELL_ROLE:
             return column.cell(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole and self.folded:
+            return self._folded_words(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.cell(row).spoken
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -233,6 +246,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _answers(self, row: R) -> bool:
         words = self._searched(row)
         return all(needle in words for needle in self._needles)
+
+    def _folded_words(self, row: R) -> str:
+        said = [(column.folded_title, column.cell(row).spoken) for column in self.columns]
+        return ", ".join(f"{title} : {words}" if title else words for title, words in said if words)
 
     def _words(self, row: R) -> str:
         return fold(" ".join(column.cell(row).spoken for column in self.columns))

@@ -39,6 +39,7 @@ class RulesTable(DataTable[RuleLine]):
             filter_name="Chercher dans les contrôles" if detailed else "",
             empty=empty or "Rien à montrer pour l’instant.",
             roomy=True,
+            folds=True,
             parent=parent,
         )
         self._gravest = ""
@@ -122,12 +123,12 @@ def _due_words(line: RuleLine) -> str:
 
 
 _SHORT: tuple[Column[RuleLine], ...] = (
-    Column("État", _state_cell, order=_weight),
-    Column("Contrôle", _sentence_cell, weight=1, wrap=True),
+    Column("État", _state_cell, order=_weight, caption=""),
+    Column("Contrôle", _sentence_cell, weight=1, wrap=True, caption=""),
 )
 _DETAILED: tuple[Column[RuleLine], ...] = (
     Column("N°", _number_words, align=Align.RIGHT, order=_number),
-    Column("État", _state_cell, order=_weight),
-    Column("Règle et source", _rule_cell, weight=3, wrap=True),
-    Column("À régler", _finding_cell, weight=4, wrap=True),
+    Column("État", _state_cell, order=_weight, caption=""),
+    Column("Règle et source", _rule_cell, weight=3, wrap=True, caption=""),
+    Column("À régler", _finding_cell, weight=4, wrap=True, caption=""),
 )

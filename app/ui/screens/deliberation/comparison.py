@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.screens.deliberation.equality import Equality, EqualityRow, Taken
 from app.ui.screens.deliberation.state import VocabularyShown
@@ -19,8 +20,9 @@ from app.ui.widgets.rows_model import Align, Cell, Column
 from app.ui.widgets.words import Rank, Words
 
 _EMPTY = "Aucun candidat n’est encore ouvert à la délibération."
-_HEADING_LETTERS = 16
-_HEADING_LINES = 3
+_LEAST_STEPS = (60, 42)
+_HEADING_LETTERS = 12
+_HEADING_LINES = 4
 
 
 class ComparisonDialog(QDialog):
@@ -33,7 +35,7 @@ class ComparisonDialog(QDialog):
         self.setWindowTitle("Égalité de traitement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = parent.size() if parent is not None else self.screen().availableSize()
-        self.resize(room.width() - 12 * step, room.height() - 12 * step)
+        self.resize(room.width() - 6 * step, room.height() - 12 * step)
         self._detail = Words("", Rank.SECOND, wrap=True)
         self._detail.setObjectName("treatment_detail")
         self._treated = _table("Conditions de passage par candidat", "treatment_table", _treatment_columns(equality))
@@ -41,16 +43,20 @@ class ComparisonDialog(QDialog):
         self._treated.current_row_changed.connect(self._on_row_changed)
         for table in (self._treated, positions):
             table.set_rows(equality.rows)
-        inside = QWidget()
+        self._cards = (_carded(self._treated), _carded(positions))
+        self._rule = Words(equality.rule, Rank.SECOND, wrap=True)
+        inside = _Page()
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2 * step)
-        body.addWidget(Words(equality.rule, Rank.SECOND, wrap=True))
-        body.addWidget(_carded(self._treated, 60), 3)
+        body.addWidget(self._rule)
+        body.addWidget(self._cards[0], 3)
         body.addWidget(self._detail)
         body.addWidget(Words("Positions prises : à situation égale, position égale", Rank.STRONG, wrap=True))
-        body.addWidget(_carded(positions, 42), 2)
-        area = QScrollArea()  # large text needs more height than the window has
+        legend = f"{SIGN_CURRENT} oui : {equality.words.mastered} ; {SIGN_NO} non : {equality.words.not_mastered}."
+        body.addWidget(Words(legend, Rank.SECOND, wrap=True))
+        body.addWidget(self._cards[1], 2)
+        self._area = area = QScrollArea()  # large text needs more height than the window has
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -63,6 +69,14 @@ class ComparisonDialog(QDialog):
         column.addWidget(area, 1)
         column.addLayout(self._foot())
         self._treated.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let a table be no taller than what is seen of it, so that the keyboard never leaves what shows."""
+        super().resizeEvent(event)
+        step, seen = look().metrics.step, self._area.viewport()
+        room = seen.height() - self._rule.heightForWidth(seen.width()) - 4 * step
+        for card, least in zip(self._cards, _LEAST_STEPS, strict=True):
+            card.setMinimumHeight(min(least * step, room))
 
     def _foot(self) -> QHBoxLayout:
         leave = Button("Fermer", keys="Esc")
@@ -78,8 +92,17 @@ class ComparisonDialog(QDialog):
         self._detail.setText(row.detail if row is not None else "")
 
 
+class _Page(QWidget):
+    """What scrolls: as high as its sentences and tables need at its width, never more."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wrapped sentences would ask for the height that they need where they are narrow."""
+        size, layout = super().minimumSizeHint(), self.layout()
+        return QSize(size.width(), layout.minimumHeightForWidth(self.width())) if layout is not None else size
+
+
 def _table(name: str, object_name: str, columns: Sequence[Column[EqualityRow]]) -> DataTable[EqualityRow]:
-    table: DataTable[EqualityRow] = DataTable(name, columns, key=_candidate_id, empty=_EMPTY)
+    table: DataTable[EqualityRow] = DataTable(name, columns, key=_candidate_id, empty=_EMPTY, folds=True)
     table.view.setObjectName(object_name)
     header = table.view.horizontalHeader()
     header.setSectionsClickable(False)  # an order by minutes would be a ranking
@@ -90,16 +113,17 @@ def _table(name: str, object_name: str, columns: Sequence[Column[EqualityRow]]) 
     return table
 
 
-def _carded(table: QWidget, least_steps: int) -> Card:
+def _carded(table: QWidget) -> Card:
+    """A card that takes the height that is left, whatever its table would like."""
     card = Card(flush=True)
-    card.setMinimumHeight(least_steps * look().metrics.step)
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
     card.body.addWidget(table)
     return card
 
 
 def _treatment_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
     return (
-        Column("Candidat", _name),
+        Column("Candidat", _name, caption=""),
         *(Column(part, partial(_time, place)) for place, part in enumerate(equality.parts)),
         Column("Questions", _questions, align=Align.RIGHT, tooltip=_asked),
         Column("Critères vus", _criteria),
@@ -110,19 +134,20 @@ def _treatment_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
 
 def _position_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
     return (
-        Column("Candidat", _name),
+        Column("Candidat", _name, weight=1, wrap=True, caption="", least_steps=40),
         *(
-            Column(_heading(label), partial(_position, place, equality.words))
+            Column(_heading(label), partial(_position, place, equality.words), caption=label)
             for place, label in enumerate(equality.units)
         ),
-        Column("Décision", _outcome, weight=1),
+        Column("Décision", _outcome, weight=1, wrap=True),
     )
 
 
 def _heading(label: str) -> str:
     """A compétence in a narrow heading; the cells say it in full to whoever hovers over them."""
-    lines = textwrap.wrap(label, _HEADING_LETTERS)
-    return "\n".join(lines if len(lines) <= _HEADING_LINES else [*lines[: _HEADING_LINES - 1], f"{lines[2]}…"])
+    lines = textwrap.wrap(label, _HEADING_LETTERS, break_long_words=False)
+    kept = lines if len(lines) <= _HEADING_LINES else [*lines[: _HEADING_LINES - 1], f"{lines[_HEADING_LINES - 1]}…"]
+    return "\n".join(kept)
 
 
 def _candidate_id(row: EqualityRow) -> int:
@@ -168,7 +193,7 @@ def _outcome(row: EqualityRow) -> Cell:
 def _position(place: int, words: VocabularyShown, row: EqualityRow) -> Cell:
     taken = row.positions[place]
     if taken is Taken.MASTERED:
-        return Cell(chips=(ChipText(words.mastered, Tone.YES, SIGN_CURRENT),))
+        return Cell(chips=(ChipText(taken.value, Tone.YES, SIGN_CURRENT, said=words.mastered),))
     if taken is Taken.NOT_MASTERED:
-        return Cell(chips=(ChipText(words.not_mastered, Tone.NO, SIGN_NO),))
+        return Cell(chips=(ChipText(taken.value, Tone.NO, SIGN_NO, said=words.not_mastered),))
     return Cell(second=taken.value)
