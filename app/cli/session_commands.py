@@ -18,7 +18,7 @@ from app.domain.rules.behind_doors import deliberations_open_to
 from app.domain.rules.registry import judge
 from app.domain.session import ExamSession
 from app.domain.session_sheet import Centre, SessionSheet
-from app.services import attendance, frameworks, moving, people, reading, sessions
+from app.services import attendance, frameworks, people, reading, sessions
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -162,10 +162,11 @@ def _juror(text: str) -> people.PersonDraft:
 
 def _describe(args: argparse.Namespace, context: CommandContext) -> int:
     with opened(args, context) as desk:
-        session, left = reading.session(desk), moving.departure(desk)
+        session = reading.session(desk)
     if args.json:
-        context.console.print_json(_session_json(session, left))
+        context.console.print_json(_session_json(session))
         return 0
+    left = session.left
     if left is not None:
         context.console.print_text(f"Continue sur un autre poste depuis le {left.at:%d/%m/%Y à %H:%M} : {left.to}")
     sheet = session.sheet
@@ -215,8 +216,8 @@ def _declare(args: argparse.Namespace, context: CommandContext) -> int:
     return 0
 
 
-def _session_json(session: ExamSession, left: moving.Departure | None = None) -> dict[str, object]:
-    sheet = session.sheet
+def _session_json(session: ExamSession) -> dict[str, object]:
+    sheet, left = session.sheet, session.left
     return {
         "referentiel": session.framework.id,
         "empreinte_referentiel": session.framework_digest,

@@ -1,4 +1,4 @@
-"""What stays of a session once the jury closed it: the hashes of what is frozen, and dated corrections (rule 40)."""
+"""What no longer changes: a session that the jury closed, its dated corrections (rule 40), and a copy left behind."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,17 @@ class Closing:
     content_digest: str
     framework_digest: str
     sealed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """When the session went to continue elsewhere, and where, in the words of whoever took it.
+
+    Of a session taken back, `at` is when that was done, and `to` where it had gone.
+    """
+
+    at: datetime
+    to: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.domain.framework.content import Criterion
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality, Part, SessionType
 from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
-from app.domain.frozen_session import Closing, Rectification
+from app.domain.frozen_session import Closing, Departure, Rectification
 from app.domain.grading import Grid, Unit, units_of_part, units_of_session
 from app.domain.jury_room import Consultation, Derogation, RollEntry, Turn, Vote
 from app.domain.merging import GridChoice, GridId, GridVersion, GridWaiver, PacketReceipt, disputed
@@ -74,6 +74,8 @@ class ExamSession:
     doors_opened_at: datetime | None = None
     rectifications: tuple[Rectification, ...] = ()
     closing: Closing | None = None
+    left: Departure | None = None
+    taken_back: Departure | None = None
     journal_head: str = ""
 
     @cached_property

@@ -29,16 +29,17 @@ _WRITTEN_ONCE = (
     GridVersionRow,
     DerogationRow,
 )
+_MOVING = frozenset({"moved_at", "moved_to", "taken_back_at", "taken_back_from"})
 _MAY_BE_ADDED = (DocumentRow, SignatureRow, RectificationRow)
 _MAY_CHANGE: dict[type[Row], frozenset[str]] = {
-    ExamSessionRow: frozenset({"sealed_at", "record_validated_on", "moved_at", "moved_to"}),
+    ExamSessionRow: frozenset({"sealed_at", "record_validated_on"}) | _MOVING,
     DocumentRow: frozenset({"content", "sha256"}),
     PersonRow: frozenset(
         {"pin_hash", "pin_chosen_at", "pin_turn", "pin_failures", "pin_failed_at", "certificate", "encrypted_key"}
     ),
 }
 _MAY_CHANGE_AFTER_MOVING: dict[type[Row], frozenset[str]] = {
-    ExamSessionRow: frozenset({"moved_at", "moved_to"}),
+    ExamSessionRow: _MOVING,
     PersonRow: frozenset({"pin_failures", "pin_failed_at"}),
 }
 """Taking the work back, and counting wrong codes: a copy that is only read lets nobody try codes for ever."""

@@ -11,6 +11,7 @@ from app.models.base import IsoDate, Row, UtcInstant
 class ExamSessionRow(Row):
     """The one session of the file. `authority_*` is the centre's own certificate authority for this session.
 
+    `moved_*` is set while the session continues elsewhere, `taken_back_*` once it came back without that copy.
     `doors_closed_at` is set while the jury sits behind closed doors, `doors_opened_at` when it last opened them again.
     """
 
@@ -40,6 +41,8 @@ class ExamSessionRow(Row):
     record_validated_on: Mapped[dt.date | None] = mapped_column(IsoDate)
     moved_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     moved_to: Mapped[str] = mapped_column(default="", server_default="")
+    taken_back_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
+    taken_back_from: Mapped[str] = mapped_column(default="", server_default="")
     doors_closed_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
     doors_opened_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
 

@@ -7,27 +7,19 @@ and a copy without its name: the responsable then takes the work back here. Two 
 
 import datetime as dt
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
+from app.domain.frozen_session import Departure
 from app.domain.people import Actor
 from app.models.session_rows import ExamSessionRow
 from app.services.desk import Desk, require_manager, require_open_to
 
 UNNAMED = ".partiel"
 """What the name of a copy ends with until this file is marked as left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """Since when the session continues elsewhere, and where, in the words of whoever took it."""
-
-    at: dt.datetime
-    to: str
 
 
 def departure(desk: Desk) -> Departure | None:
@@ -77,6 +69,8 @@ def move(desk: Desk, actor: Actor, destination: Path, to: str) -> Departure:
 def take_back(desk: Desk, actor: Actor, reason: str) -> dt.datetime:
     """Let this copy live again: the one that was taken away is lost, or never arrived.
 
+    Contrôles asks from then on what became of the other copy, until somebody writes it (rule 45).
+
     Raises:
         DomainError: not the responsable, no reason, or the session never left.
     """
@@ -84,8 +78,10 @@ def take_back(desk: Desk, actor: Actor, reason: str) -> dt.datetime:
     if not reason.strip():
         raise DomainError(Fault.REASON_MISSING)
     with desk.write(actor, reason.strip()) as rows:
-        if rows.get_one(ExamSessionRow, 1).moved_at is None:
+        sheet = rows.get_one(ExamSessionRow, 1)
+        if sheet.moved_at is None:
             raise DomainError(JuryFault.SESSION_NOT_MOVED)
+        sheet.taken_back_at, sheet.taken_back_from = desk.now(), sheet.moved_to
         _live_again(rows)
     return desk.now()
 

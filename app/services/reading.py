@@ -1,6 +1,6 @@
 """Builds the frozen picture of a session from its rows; no row leaves this module."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.conduct import Incident
 from app.domain.decision import Award, Confirmation, Decision, Position
 from app.domain.framework.scale import MarkingScale
-from app.domain.frozen_session import Closing, Rectification
+from app.domain.frozen_session import Closing, Departure, Rectification
 from app.domain.grading import Correction, Fact, Grid, Mark
 from app.domain.people import Person, Recusal, RoleAssignment
 from app.domain.planning.plan import Plan, PlanSettings, Slot
@@ -137,6 +137,8 @@ def _read(desk: Desk, rows: Session, grids: tuple[Grid, ...]) -> ExamSession:
         doors_opened_at=sheet.doors_opened_at,
         rectifications=tuple(_rectification(row) for row in rows.scalars(select(RectificationRow))),
         closing=_closing(sheet),
+        left=_departure(sheet.moved_at, sheet.moved_to),
+        taken_back=_departure(sheet.taken_back_at, sheet.taken_back_from),
         journal_head=desk.file.journal_head,
     )
 
@@ -286,6 +288,10 @@ def fact_of(row: FactRow) -> Fact:
 def _incidents(rows: Session) -> list[IncidentRow]:
     """The incidents in the order of time, by which they are numbered: packets bring theirs in any order."""
     return sorted(rows.scalars(select(IncidentRow)), key=lambda row: (row.at, row.author_id or 0, row.text, row.number))
+
+
+def _departure(at: datetime | None, to: str) -> Departure | None:
+    return Departure(at, to) if at is not None else None
 
 
 def _closing(row: ExamSessionRow) -> Closing | None:

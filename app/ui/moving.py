@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from app.domain.frozen_session import Departure
     from app.domain.people import Actor
     from app.services.desk import Desk
-    from app.services.moving import Departure
     from app.ui.shell import Shell
     from app.ui.tasks import Runner
 

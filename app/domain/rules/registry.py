@@ -3,6 +3,7 @@
 from app.domain.rules import (
     certification_rules,
     closing_rules,
+    copy_rules,
     decision_rules,
     evidence_rules,
     grading_rules,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = tuple(
             *decision_rules.RULES,
             *prior_rules.RULES,
             *room_rules.RULES,
+            *copy_rules.RULES,
             *certification_rules.RULES,
             *closing_rules.RULES,
         ),

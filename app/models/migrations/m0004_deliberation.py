@@ -5,6 +5,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 _COLUMNS = (
     "exam_session ADD COLUMN moved_at VARCHAR(32)",
     "exam_session ADD COLUMN moved_to VARCHAR DEFAULT '' NOT NULL",
+    "exam_session ADD COLUMN taken_back_at VARCHAR(32)",
+    "exam_session ADD COLUMN taken_back_from VARCHAR DEFAULT '' NOT NULL",
     "exam_session ADD COLUMN doors_closed_at VARCHAR(32)",
     "exam_session ADD COLUMN doors_opened_at VARCHAR(32)",
     "incident ADD COLUMN author_id INTEGER",

@@ -86,6 +86,8 @@ def test_a_row_of_a_closed_session_keeps_its_words(closed: SessionFile, table: t
         "record_validated_on",
         "moved_at",
         "moved_to",
+        "taken_back_at",
+        "taken_back_from",
         "pin_hash",
         "pin_chosen_at",
         "pin_turn",

@@ -10,11 +10,13 @@ from app.domain.answer import YES
 from app.domain.attendance import AbsenceCode
 from app.domain.faults import Fault, JuryFault, Trouble
 from app.domain.people import MANAGER
+from app.domain.rules.registry import judge
 from app.models.journal import first_break
 from app.services import (
     attendance,
     backups,
     closing,
+    derogations,
     documents,
     grading,
     lapses,
@@ -156,6 +158,35 @@ def test_only_those_in_charge_take_the_session_away_and_the_responsable_alone_ta
     assert backups.verify(present.desk) is None
 
 
+def asked_about_copies(room: Room) -> list[str]:
+    """What Contrôles asks of the copies of the session."""
+    return [each.sentence for state in judge(room.session()) if state.rule.number == 45 for each in state.findings]
+
+
+def test_a_session_taken_back_asks_what_became_of_the_other_copy_until_somebody_says_it(
+    present: Room, key: Path
+) -> None:
+    moving.move(present.desk, MANAGER, key / "session.jurade", TO)
+    assert present.session().left == moving.departure(present.desk)
+    assert asked_about_copies(present) == []
+    present.wait(minutes=30)
+    moving.take_back(present.desk, MANAGER, "clé perdue")
+
+    assert present.session().left is None
+    [asked] = asked_about_copies(present)
+    assert "reprise ici le 12/05/2026 à 09:30" in asked
+    assert TO in asked
+    assert closing.open_points(present.desk, MANAGER) > 0
+    derogations.grant(
+        present.desk, MANAGER, 45, None, asked, granted_by="Claire Moreau", reason="fichier effacé, rien de saisi"
+    )
+    assert asked_about_copies(present) == []
+
+    there = opened(key / "session.jurade")
+    assert reading.session(there).taken_back is None
+    there.file.release()
+
+
 def test_nothing_takes_the_place_of_another_file(present: Room, key: Path) -> None:
     (key / "session.jurade").write_bytes(b"autre chose")
     with refused(Trouble.FILE_EXISTS):
@@ -184,6 +215,7 @@ def test_a_key_pulled_out_at_the_last_moment_leaves_the_session_alive(
         moving.move(present.desk, MANAGER, key / "session.jurade", TO)
 
     assert moving.departure(present.desk) is None
+    assert present.session().taken_back is None, "no other copy exists"
     assert list(key.iterdir()) == []
     attendance.mark_absent(present.desk, MANAGER, IBRAHIM, AbsenceCode.UNEXPLAINED, reason="partie")
 

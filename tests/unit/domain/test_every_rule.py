@@ -163,7 +163,9 @@ COVERAGE = {
         "unit/test_written_date.py::test_an_impossible_date_is_not_kept",
     ),
     45: shown(
-        Force.REFUSES,
+        Force.ASKS,
+        RULE_BREACHES,
+        "integration/services/test_moving.py::test_a_session_taken_back_asks_what_became_of_the_other_copy_until_somebody_says_it",
         "integration/services/test_grading.py::test_an_answer_is_on_disk_when_the_service_says_so",
         "integration/services/test_grading.py::test_nothing_is_written_on_a_locked_grid",
     ),

@@ -11,7 +11,7 @@ from app.domain.attendance import Attendance, Presence
 from app.domain.candidate import Candidate
 from app.domain.conduct import AccommodationReading, FraudReport, Incident, Witness
 from app.domain.decision import Award, AwardValue, Confirmation, Outcome
-from app.domain.frozen_session import Closing
+from app.domain.frozen_session import Closing, Departure
 from app.domain.grading import Fact, Grid, Mark
 from app.domain.people import Person, Recusal
 from app.domain.planning.compute import compute
@@ -246,6 +246,11 @@ BREACHES: dict[str, tuple[int, Break, str]] = {
         lambda session: replace(session, doors_opened_at=None),
         "sans avoir fermé les portes",
     ),
+    "a session taken back from another laptop": (
+        45,
+        lambda session: replace(session, taken_back=Departure(NOW, "portable de la salle B")),
+        "reprise ici le 12/05/2026.*portable de la salle B",
+    ),
     "a procès-verbal that nobody validated": (37, closed, "n’est pas encore validé"),
     "a grid changed after closing": (40, lambda s: with_grid(closed(s), ELODIE, "ef", appreciation="Autre"), "grilles"),
     "a decision changed after closing": (40, lambda s: with_outcome(closed(s), ELODIE, Outcome.FAILED), "décisions"),
@@ -364,7 +369,7 @@ def test_a_sound_session_satisfies_every_rule(name: str) -> None:
 def test_rules_are_numbered_as_documented() -> None:
     assert [rule.number for rule in RULES] == [
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 35,
-        36, 37, 40, 41, 43, 46, 47, 49, 50,
+        36, 37, 40, 41, 43, 45, 46, 47, 49, 50,
     ]  # fmt: skip
 
 
