@@ -13,6 +13,9 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.words import Rank, Words
 
+_LEAST_SECOND_STEPS = 40
+"""How much of the second words is always read: where less is left, the buttons go under them."""
+
 
 class SavedStamp(QLabel):
     """« ✓ enregistré à 10:32:05 », written only after the commit returned."""
@@ -124,5 +127,6 @@ class HeaderBar(QFrame):
         room = self.width() - margins.left() - margins.right() - self._line.spacing()
         names = self._back.sizeHint().width() if self._back.isVisibleTo(self) else 0
         names += self._title.sizeHint().width() + 2 * self._names.spacing()
+        names += min(self._second.sizeHint().width(), _LEAST_SECOND_STEPS * look().metrics.step)
         fits = names + self._acts.sizeHint().width() <= room
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)

@@ -7,7 +7,7 @@ binding loses one reference to None at each answer.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import look
@@ -47,6 +47,11 @@ class FlowRow(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._settle()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Place again: what changed while nothing of it showed asked for no layout."""
+        super().showEvent(event)
+        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Break the lines anew."""

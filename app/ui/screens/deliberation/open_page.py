@@ -154,4 +154,5 @@ def _criterion(seen: Review, line: CriterionLine) -> CriterionShown:
 
 
 def _fact_words(fact: QuotedFact) -> str:
-    return f"{written(fact.kind, fact.text)} · {fact.juror.initials} {fact.at:%H:%M}"
+    signed = f"{fact.juror.initials} {fact.at:%H:%M}".replace(" ", "\u00a0")  # who and when stay on one line
+    return f"{written(fact.kind, fact.text)} · {signed}"

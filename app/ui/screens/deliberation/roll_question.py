@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.elision import of
 from app.services.jury_room import RollAnswer
@@ -23,7 +23,7 @@ _CLOSING = (
 
 
 class RollQuestion(Question):
-    """One line per juror; Enter takes the roll as it stands."""
+    """Each juror's name over who is there and why not; Enter takes the roll as it stands."""
 
     def __init__(self, room: RoomShown, *, closes: bool, parent: QWidget | None = None) -> None:
         title = "Qui est dans la salle ?"
@@ -31,13 +31,8 @@ class RollQuestion(Question):
         self._lines: dict[int, tuple[RollLine, ChoiceBar[bool], QLineEdit]] = {}
         if closes:
             self.body.addWidget(Words(_CLOSING, Rank.SECOND, wrap=True))
-        rows = QGridLayout()
-        rows.setHorizontalSpacing(3 * look().metrics.step)
-        rows.setVerticalSpacing(2 * look().metrics.step)
-        rows.setColumnStretch(2, 1)
-        for place, line in enumerate(room.roll):
-            self._add(rows, place, line)
-        self.body.addLayout(rows)
+        for line in room.roll:
+            self._add(line)
         self.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -56,7 +51,7 @@ class RollQuestion(Question):
                 return f"Dites en quelques mots pourquoi {line.name} n’est pas dans la salle."
         return ""
 
-    def _add(self, rows: QGridLayout, place: int, line: RollLine) -> None:
+    def _add(self, line: RollLine) -> None:
         bar: ChoiceBar[bool] = ChoiceBar(line.name, _CHOICES)
         bar.setObjectName(f"roll_{line.juror_id}")
         reason = QLineEdit(line.reason)
@@ -67,15 +62,18 @@ class RollQuestion(Question):
         bar.value_chosen.connect(partial(self._on_bar_value_chosen, line.juror_id))
         self._choose(line.juror_id, line.present or line.types)
         bar.setEnabled(not line.types)
-        name = Words(line.name, Rank.STRONG)
-        rows.addWidget(name, place, 0)
-        rows.addWidget(bar, place, 1)
+        answer = QHBoxLayout()
+        answer.setSpacing(3 * look().metrics.step)
+        answer.addWidget(bar)
         if line.types:
-            rows.addWidget(Words("tient le clavier", Rank.SECOND), place, 2)
             reason.setParent(self)
             reason.hide()
+            answer.addWidget(Words("tient le clavier", Rank.SECOND), 1)
         else:
-            rows.addWidget(reason, place, 2)
+            answer.addWidget(reason, 1)
+        self.body.addSpacing(look().metrics.step)
+        self.body.addWidget(Words(line.name, Rank.STRONG, wrap=True))
+        self.body.addLayout(answer)
 
     def _choose(self, juror_id: int, present: bool) -> None:
         _line, bar, reason = self._lines[juror_id]

@@ -137,7 +137,7 @@ class ReviewSheet(QWidget):
 
     def _columns(self, page: OpenPage) -> SheetColumns:
         answers = {answer_word(mark) for unit in page.units for line in unit.criteria for mark in line.marks}
-        return SheetColumns(len(page.jurors), answers, room=self._room)
+        return SheetColumns(page.jurors, answers, room=self._room)
 
     def _keep_motive(self, candidate_id: int | None, unit_id: str, text: str, cited: object) -> None:
         """Say whose motive it is: a block knows its own candidate, whoever is shown by then."""

@@ -1,6 +1,7 @@
 """One compétence of the page: its title and position, its critères with each juror's answer, its motive."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +20,8 @@ from app.ui.widgets.words import Divider, Rank, Words
 _MET = {True: (Tone.YES, SIGN_YES), False: (Tone.NO, SIGN_NO), None: (Tone.NEUTRAL, "–")}
 _LEAST_TITLE_STEPS = 50
 """Below it a compétence's name is a word a line: the columns then stand one under the other."""
+_SPLIT = re.compile(r"[^\s-]+-?")
+"""What a narrow heading keeps on one line: a word, the hyphen after it included."""
 _LONGEST_LABEL = 18
 """A level's label is cut beyond it; the whole label is read on hovering."""
 
@@ -26,12 +29,15 @@ _LONGEST_LABEL = 18
 class SheetColumns:
     """The widths that every line of the page shares; `stacked`, everything takes the whole width instead."""
 
-    def __init__(self, jurors: int, answers: Iterable[str] = (), *, room: int = 0) -> None:
-        """Make room for the longest of these answers under each juror's name, within so many pixels."""
+    def __init__(self, jurors: Sequence[str], answers: Iterable[str] = (), *, room: int = 0) -> None:
+        """Make room for the longest of these answers, and for each word of a juror's name, within so many pixels."""
         step = look().metrics.step
-        self.jurors = jurors
+        self.jurors = len(jurors)
         self.gap = 2 * step
-        self.juror = max([19 * step, *(Chip(answer, sign=SIGN_YES).sizeHint().width() for answer in answers)])
+        words = {part for name in jurors for part in _SPLIT.findall(name)}
+        widths = [min(Words(word, Rank.SMALL_STRONG).sizeHint().width(), 30 * step) for word in words]
+        widths += [Chip(answer, sign=SIGN_YES).sizeHint().width() for answer in answers]
+        self.juror = max([19 * step, *widths])
         self.position = 66 * step
         self.stacked = 0 < room < self.answers + self.position + 2 * self.gap + _LEAST_TITLE_STEPS * step
 

@@ -87,7 +87,7 @@ class DeliberationView(ScreenView):
         self._doors = make_action(Act.CLOSE_DOORS, self, self.doors_requested.emit)
         self._roll = make_action(Act.CALL_ROLL, self, self.roll_requested.emit)
         self._postpone = make_action(Act.POSTPONE, self, self._ask_postponing)
-        self._pager = CandidatePager((self._postpone, self._roll))
+        self._pager = CandidatePager((self._postpone, self._roll, self._ledger))
         self._sheet = ReviewSheet()
         self._card = Card("Compétences", flush=True)
         self._divergence = Chip("")
@@ -140,7 +140,7 @@ class DeliberationView(ScreenView):
         for action in (self._all, self._compare, self._ask_reference):
             action.setEnabled(is_open)
         self._show_room(state)
-        shown = ((self._doors, state.room is not None), (self._compare, is_open), (self._ledger, True))
+        shown = ((self._doors, state.room is not None), (self._compare, is_open))
         acts = tuple(HeaderAct(action) for action, offered in shown if offered)
         self.set_header(Header(state.title, state.second, acts))
         self._show_page(state.page)
