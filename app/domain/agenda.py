@@ -22,13 +22,15 @@ class AgendaLine:
     Attributes:
         planned: The time meant for this candidate.
         turns: The stretches of the deliberation spent on him or her, in their order.
-        is_over: Whether the decision is taken and confirmed by every juror present.
+        is_over: Whether the decision is taken and confirmed by every juror present, or none will be taken here.
+        is_undeliberated: Whether the jury does not deliberate on him or her, for want of a quorum.
     """
 
     candidate: Candidate
     planned: timedelta
     turns: tuple[Turn, ...] = ()
     is_over: bool = False
+    is_undeliberated: bool = False
 
     def spent(self, now: datetime) -> timedelta:
         """The time spent so far, the stretch under way included."""
@@ -87,12 +89,18 @@ def agenda(session: ExamSession) -> Agenda:
             candidate,
             planned,
             tuple(turns.get(candidate.id, ())),
-            is_decided(session, candidate),
+            is_over(session, candidate),
+            candidate.id in session.undeliberated,
         )
         for candidate in session.candidates
         if not candidate.is_absent
     ]
     return Agenda(tuple(sorted(lines, key=lambda line: line.put_off_after)))
+
+
+def is_over(session: ExamSession, candidate: Candidate) -> bool:
+    """Whether the jury has nothing left to do: it decided, or does not deliberate on this candidate."""
+    return candidate.id in session.undeliberated or is_decided(session, candidate)
 
 
 def is_decided(session: ExamSession, candidate: Candidate) -> bool:
@@ -112,9 +120,9 @@ def stands_at(session: ExamSession) -> int | None:
 
 
 def resumes_at(session: ExamSession) -> int | None:
-    """The candidate where the jury was, whatever stopped it; None once that one is decided or was put off."""
+    """The candidate where the jury was, whatever stopped it; None once that one is over or was put off."""
     last = session.turns[-1] if session.turns else None
     if last is None or last.postponed:
         return None
     candidate = session.candidate(last.candidate_id)
-    return None if candidate.is_absent or is_decided(session, candidate) else candidate.id
+    return None if candidate.is_absent or is_over(session, candidate) else candidate.id

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.candidate import Candidate
+from app.domain.decision import BlocStatus
 from app.domain.framework.content import Bloc, Criterion
 from app.domain.framework.decision_coherence import criteria_of, most
 from app.domain.framework.decision_rule import BlocRule
 from app.domain.framework.scale import written_points
 from app.domain.framework.terms import PointCount
 from app.domain.grading import Mark
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 
 _Answers = tuple[tuple[Criterion, Mark | None], ...]
 _HUNDREDTH = Decimal("0.01")

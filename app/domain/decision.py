@@ -56,8 +56,19 @@ class Award:
     value: AwardValue
 
 
+class BlocStatus(Enum):
+    """What a CCP or bloc column says for one candidate; the words come from the référentiel's vocabulary."""
+
+    HELD = "déjà acquis"
+    WON = "obtenu"
+    LOST = "non obtenu"
+    NOT_SAT = "non présenté"
+    NOT_DELIBERATED = "non délibéré"
+    OPEN = "à décider"
+
+
 class Outcome(Enum):
-    """The one decision per candidate."""
+    """What becomes of one candidate: the jury's one decision, or what is observed instead of it."""
 
     PASSED = "reussite"
     PARTIAL = "reussite_partielle"
@@ -65,11 +76,17 @@ class Outcome(Enum):
     BLOC_WON = "bloc_obtenu"
     BLOC_LOST = "bloc_non_obtenu"
     ABSENT = "absence"
+    NOT_DELIBERATED = "non_delibere"
 
     @property
     def opens_awards(self) -> bool:
         """Whether the jury sets each CCP by hand once this is decided (rule 27)."""
         return self in (Outcome.PARTIAL, Outcome.FAILED)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is the jury's decision: an absence and a missing quorum are observed."""
+        return self not in (Outcome.ABSENT, Outcome.NOT_DELIBERATED)
 
     @property
     def awards_everything(self) -> bool:

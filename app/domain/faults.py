@@ -211,7 +211,10 @@ class Fault(Enum):
     UNIT_UNKNOWN = "La compétence « {unit} » n’est pas à décider pour ce candidat."
     MOTIVE_REFUSED = "« {unit} » : le motif {fault}."
     OUTCOME_UNLAWFUL = "{candidate} : cette décision n’existe pas pour cette session."
-    QUORUM_MISSING = "{candidate} : il faut {quorum} jurés pour délibérer, {count} seulement le peut."
+    QUORUM_MISSING = (
+        "{candidate} : il faut {quorum} jurés pour délibérer, {count} seulement le peut. Rappelez un juré ; sinon, "
+        "rouvrez les portes (H), et le responsable de session constate la carence dans Contrôles."
+    )
     DECISION_MISSING = "{candidate} : aucune décision à confirmer."
     RULE_BROKEN = "Règle {number} : {sentence}"
     SESSION_CLOSED = (

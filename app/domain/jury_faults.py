@@ -116,6 +116,23 @@ class JuryFault(Enum):
         "Ce point de la règle {rule} ne s’explique pas ici : il vient de lui-même, ou sa raison s’écrit là où "
         "Contrôles y mène."
     )
+    SHORTFALL_CAUSE_SHORT = (
+        "Dites pourquoi le quorum n’est pas atteint, en {least} caractères au moins : c’est imprimé."
+    )
+    SHORTFALL_OF_NOBODY = "Choisissez au moins un candidat."
+    SHORTFALL_NOTED = "{candidate} : la carence est déjà constatée. Reprenez-la d’abord pour en changer les mots."
+    SHORTFALL_WITH_QUORUM = (
+        "{candidate} : le quorum est atteint, il n’y a pas de carence à constater. Si un juré est parti, le jury "
+        "refait l’appel dans Délibération (A) ; s’il a un lien, notez le déport dans Préparation."
+    )
+    SHORTFALL_OF_DECIDED = (
+        "{candidate} : la décision est prise et confirmée avec le quorum, elle demeure même si un juré est parti."
+    )
+    SHORTFALL_UNKNOWN = "{candidate} : aucune carence n’est constatée, il n’y a rien à reprendre."
+    SHORTFALL_STANDS = (
+        "{candidate} : la carence du jury est constatée, il n’y a plus rien à délibérer. Si le quorum est revenu, le "
+        "responsable de session reprend la constatation dans Contrôles (R)."
+    )
     NOTHING_TO_GRANT = (
         "Aucun point de la règle {rule} n’admet de dérogation ni de raison écrite ici : « jurade session controler » "
         "dit ce qui reste."

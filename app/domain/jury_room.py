@@ -1,4 +1,4 @@
-"""The deliberation room: who is in it, what was read of a candidate, whose turn it is, votes, derogations."""
+"""The deliberation room: who is in it, what was read, whose turn it is, votes, derogations, shortfalls of a quorum."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,4 +69,22 @@ class Derogation:
     finding: str
     granted_by: str
     reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A candidate on whom the jury could not deliberate for want of a quorum, as the responsable noted it.
+
+    Attributes:
+        cause: Why the quorum was not reached, as printed.
+        measures: What was done about it, empty when nothing was said.
+        noted_by: The responsable's name.
+        at: When it was noted.
+    """
+
+    candidate_id: int
+    cause: str
+    measures: str
+    noted_by: str
     at: datetime

@@ -42,37 +42,39 @@ def deliberated_on(session: ExamSession, candidate: Candidate) -> tuple[Person, 
 
 
 def awaited(session: ExamSession, candidate: Candidate) -> tuple[Person, ...]:
-    """The jurors in the room who have not confirmed the decision on a candidate yet, nobody where none is taken."""
-    if session.decision(candidate.id) is None:
+    """The jurors in the room who have not confirmed the decision on a candidate yet, nobody where none is asked."""
+    if session.decision(candidate.id) is None or candidate.id in session.undeliberated:
         return ()
     confirmed = session.confirmed_by(candidate.id)
     return tuple(juror for juror in deliberated_on(session, candidate) if juror.id not in confirmed)
 
 
 def deliberated(session: ExamSession) -> tuple[Person, ...]:
-    """The jurors who decide, or decided, on one candidate at least: nobody decides on who did not come."""
-    heard = [candidate for candidate in session.candidates if not candidate.is_absent]
+    """The jurors who decide, or decided, on one candidate at least: nobody on who did not come or lacks a quorum."""
+    heard = [each for each in session.candidates if not each.is_absent and each.id not in session.undeliberated]
     voices = {juror.id for candidate in heard for juror in deliberated_on(session, candidate)}
     return tuple(juror for juror in session.jurors if juror.id in voices)
 
 
 def signatories(session: ExamSession) -> tuple[Person, ...]:
-    """The jurors who sign the procès-verbal: those who decided on one candidate at least, or everybody for want of any.
+    """The jurors who sign the procès-verbal: those who decided on one candidate, or for want of any whoever is there.
 
     That all the members sign comes from the rules of 2008, to be checked; whoever took no part in the deliberation
     cannot answer for it.
     """
-    return deliberated(session) or session.jurors
+    return deliberated(session) or in_the_room(session) or session.jurors
 
 
 def aside_words(session: ExamSession, juror: Person) -> str:
-    """Why a juror who is no signatory took no part in the deliberation: the roll's reason, a late arrival, recusals."""
+    """Why a juror who is no signatory took no part in the deliberation: roll, late arrival, no quorum, recusals."""
     entry = next((each for each in session.roll if each.juror_id == juror.id), None)
     reason = "déport"
     if entry is not None and not entry.present:
         reason = entry.reason
     elif entry is not None and entry.came_in_at is not None:
         reason = "arrivé après les décisions"
+    elif any(each.id in session.undeliberated and juror in session.jurors_for(each) for each in session.candidates):
+        reason = "quorum non atteint"
     return f"n’a pas pris part à la délibération : {reason}"
 
 
@@ -83,7 +85,8 @@ def has_quorum(session: ExamSession, candidate: Candidate) -> bool:
 
 def quorum_words(session: ExamSession) -> str:
     """« quorum atteint », or for how many candidates it is not."""
-    short = sum(not candidate.is_absent and not has_quorum(session, candidate) for candidate in session.candidates)
+    waiting = (each for each in session.candidates if not each.is_absent and each.id not in session.undeliberated)
+    short = sum(not has_quorum(session, candidate) for candidate in waiting)
     return f"quorum non atteint pour {counted(short, 'candidat')}" if short else "quorum atteint"
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 
 from app.domain.candidate import Candidate
 from app.domain.deadlines import a_year_after, years_after
-from app.domain.decision import Award, AwardValue, Decision, Outcome
+from app.domain.decision import Award, AwardValue, BlocStatus, Decision, Outcome
 from app.domain.framework.content import Bloc
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import SessionKind
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 
 MOST_SITTINGS = 3
 """How many title sessions one may sit in the year that follows a first refusal."""
@@ -57,6 +57,8 @@ def prospects(session: ExamSession, candidate: Candidate) -> tuple[str, ...]:
     outcome = session.outcome(candidate)
     if outcome is None:
         return ()
+    if outcome is Outcome.NOT_DELIBERATED:
+        return ("Ni échec, ni absence : l’administration peut autoriser une nouvelle session (à vérifier).",)
     lines = [*_sitting_again(session, candidate)] if outcome in _REFUSED else []
     if outcome is Outcome.PARTIAL or session.type.kind is SessionKind.CCP:
         lines += _left(session, candidate)

@@ -3,35 +3,24 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import Enum
 from functools import cached_property
 
 from app.domain.candidate import Candidate
 from app.domain.conduct import AccommodationReading, FraudReport, Incident
-from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
+from app.domain.decision import Award, AwardValue, BlocStatus, Confirmation, Decision, Outcome, Position
 from app.domain.framework.content import Criterion
 from app.domain.framework.model import Framework
 from app.domain.framework.sitting_plan import Modality, Part, SessionType
 from app.domain.framework.terms import FrameworkKind, ModalityType, SessionKind
 from app.domain.frozen_session import Closing, Departure, Rectification
 from app.domain.grading import Grid, Unit, units_of_part, units_of_session
-from app.domain.jury_room import Consultation, Derogation, RollEntry, Turn, Vote
+from app.domain.jury_room import Consultation, Derogation, RollEntry, Shortfall, Turn, Vote
 from app.domain.merging import GridChoice, GridId, GridVersion, GridWaiver, PacketReceipt, disputed
 from app.domain.people import Function, Person, Recusal, RoleAssignment
 from app.domain.planning.plan import Plan
 from app.domain.question_guide import GuideQuestion, PutQuestion
 from app.domain.session_sheet import SessionSheet
 from app.domain.timing import Lapse, PhaseClock, PhaseEvent, PhaseState, phase_clocks
-
-
-class BlocStatus(Enum):
-    """What a CCP or bloc column says for one candidate; the words come from the référentiel's vocabulary."""
-
-    HELD = "déjà acquis"
-    WON = "obtenu"
-    LOST = "non obtenu"
-    NOT_SAT = "non présenté"
-    OPEN = "à décider"
 
 
 @dataclass(frozen=True)
@@ -70,6 +59,7 @@ class ExamSession:
     turns: tuple[Turn, ...] = ()
     votes: tuple[Vote, ...] = ()
     derogations: tuple[Derogation, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
     doors_closed_at: datetime | None = None
     doors_opened_at: datetime | None = None
     rectifications: tuple[Rectification, ...] = ()
@@ -254,9 +244,11 @@ class ExamSession:
         return self._decisions.get(candidate_id)
 
     def outcome(self, candidate: Candidate) -> Outcome | None:
-        """The decision as printed: absence is observed, everything else is decided."""
+        """The decision as printed: absence and a missing quorum are observed, everything else is decided."""
         if candidate.is_absent:
             return Outcome.ABSENT
+        if candidate.id in self.undeliberated:
+            return Outcome.NOT_DELIBERATED
         decision = self.decision(candidate.id)
         return decision.outcome if decision else None
 
@@ -266,6 +258,8 @@ class ExamSession:
             return BlocStatus.HELD
         if candidate.is_absent or bloc_id not in self.type.target_blocs:
             return BlocStatus.NOT_SAT
+        if candidate.id in self.undeliberated:
+            return BlocStatus.NOT_DELIBERATED
         award = self.award(candidate.id, bloc_id)
         if award is not None:
             return BlocStatus.WON if award is AwardValue.WON else BlocStatus.LOST
@@ -302,6 +296,11 @@ class ExamSession:
         """The candidates whom the jury began to decide on: no packet and no choice changes their grids any more."""
         positions = frozenset(position.candidate_id for position in self.positions)
         return positions | self._decisions.keys()
+
+    @cached_property
+    def undeliberated(self) -> frozenset[int]:
+        """The candidates on whom the jury does not deliberate, the responsable having noted that the quorum lacks."""
+        return frozenset(shortfall.candidate_id for shortfall in self.shortfalls)
 
     @cached_property
     def _candidates(self) -> Mapping[int, Candidate]:

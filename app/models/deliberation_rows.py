@@ -1,4 +1,4 @@
-"""Rows of the deliberation room: who is in it, what was read, whose turn it is, votes, derogations."""
+"""Rows of the deliberation room: who is in it, what was read, whose turn it is, votes, derogations, shortfalls."""
 
 import datetime as dt
 
@@ -82,4 +82,16 @@ class DerogationRow(Row):
     finding: Mapped[str]
     granted_by: Mapped[str]
     reason: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(UtcInstant)
+
+
+class ShortfallRow(Row):
+    """A candidate on whom the jury does not deliberate for want of a quorum: why, what was done, who noted it."""
+
+    __tablename__ = "shortfall"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    cause: Mapped[str]
+    measures: Mapped[str] = mapped_column(default="")
+    noted_by: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.reports import posted_notice as posted_notice
     from app.reports import record as record
     from app.reports import rectification as rectification
+    from app.reports import shortfall_record as shortfall_record
     from app.reports import signing as signing
     from app.reports import verification as verification
 

@@ -12,12 +12,17 @@ from app.domain.grading import Grid
 from app.domain.people import Actor, Person
 from app.domain.question_guide import FROM_MANAGER
 from app.domain.session import ExamSession
+from app.domain.shortfall import deliberated_only
 from app.domain.timing import Lapse
 from app.domain.voting import has_votes
 
 
 def for_record(session: ExamSession) -> ExamSession:
-    """What the jury decided on everybody; of the grids, only that they are locked."""
+    """What the jury decided on everybody; of the grids, only that they are locked.
+
+    Of whoever is not deliberated on, nothing that the jury had begun.
+    """
+    session = deliberated_only(session)
     interviews = {(c.id, part.id) for c in session.candidates if (part := session.final_interview(c))}
     return replace(
         _decided(session),
@@ -32,10 +37,11 @@ def for_record(session: ExamSession) -> ExamSession:
             if (grid.candidate_id, grid.part_id) in interviews or grid.role is not None
         ),
         choices=session.choices,
-        grid_waivers=session.grid_waivers,
+        grid_waivers=tuple(each for each in session.grid_waivers if each.candidate_id not in session.undeliberated),
         roll=session.roll,
         votes=session.votes if has_votes(session) else (),
         derogations=session.derogations,
+        shortfalls=session.shortfalls,
         rectifications=(),
     )
 
@@ -44,11 +50,12 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
     """What concerns one candidate; of the grids, that they are locked or done without, and the appreciations.
 
     Neither votes nor who was in the room: the jury speaks as one. How many sessions came before is told, since the
-    paper says what the decision opens.
+    paper says what the decision opens. Of whoever is not deliberated on, nothing that the jury had begun.
 
     Raises:
         KeyError: no candidate has this id.
     """
+    session = deliberated_only(session)
     return replace(
         _decided(session),
         candidates=(_with_earlier_sittings(session.candidate(candidate_id)),),
@@ -73,6 +80,7 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
         awards=tuple(award for award in session.awards if award.candidate_id == candidate_id),
         decisions=tuple(decision for decision in session.decisions if decision.candidate_id == candidate_id),
         confirmations=tuple(item for item in session.confirmations if item.candidate_id == candidate_id),
+        shortfalls=tuple(item for item in session.shortfalls if item.candidate_id == candidate_id),
         incidents=(),
         fraud_reports=(),
         rectifications=(),
@@ -108,6 +116,7 @@ def of_juror(session: ExamSession, juror_id: int, candidate_id: int) -> ExamSess
         awards=(),
         decisions=(),
         confirmations=(),
+        shortfalls=(),
         grid_waivers=(),
         consultations=(),
     )
@@ -158,9 +167,32 @@ def of_fraud(session: ExamSession, number: int) -> ExamSession:
         awards=(),
         decisions=(),
         confirmations=(),
+        shortfalls=(),
         grid_waivers=(),
         consultations=(),
         fraud_reports=kept,
+    )
+
+
+def of_shortfalls(session: ExamSession) -> ExamSession:
+    """Those on whom the jury does not deliberate, who of the jury was expected and there; nothing that it wrote."""
+    out = session.undeliberated
+    return replace(
+        _decided(session),
+        people=tuple(_without_secret(juror) for juror in session.jurors),
+        candidates=tuple(_shown(candidate) for candidate in session.candidates if candidate.id in out),
+        recusals=tuple(recusal for recusal in session.recusals if recusal.candidate_id in out),
+        roll=session.roll,
+        shortfalls=session.shortfalls,
+        phase_events={},
+        grids=(),
+        positions=(),
+        awards=(),
+        decisions=(),
+        confirmations=(),
+        incidents=(),
+        fraud_reports=(),
+        rectifications=(),
     )
 
 
@@ -193,6 +225,7 @@ def without_the_room(session: ExamSession) -> ExamSession:
         turns=(),
         votes=(),
         derogations=(),
+        shortfalls=(),
         doors_closed_at=None,
         doors_opened_at=None,
     )

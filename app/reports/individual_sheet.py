@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, KeepTogether
 
 from app.domain.candidate import Candidate
+from app.domain.decision import BlocStatus, Outcome
 from app.domain.evidence import Piece, evidence_of
 from app.domain.framework.content import Bloc
 from app.domain.framework.sitting_plan import Part
@@ -15,7 +16,8 @@ from app.domain.framework.terms import Evidence
 from app.domain.grading import Unit
 from app.domain.jury_room import Consultation
 from app.domain.representation import prospects
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
+from app.domain.shortfall import shortfall_of
 from app.reports import extracts, naming, part_times
 from app.reports.layout.blocks import (
     Column,
@@ -57,7 +59,10 @@ def print_individual_sheet(session: ExamSession, candidate_id: int, stamp: Paper
     said = extracts.about_candidate(session, candidate_id)
     candidate = said.candidate(candidate_id)
     story = [*title_block(_TITLE, naming.certification(said)), *facts_grid(list(_facts(said, candidate)))]
-    if not candidate.is_absent:
+    undeliberated = said.outcome(candidate) is Outcome.NOT_DELIBERATED
+    if undeliberated:
+        story += [*_times(said, candidate), *_orals(said, candidate)]
+    elif not candidate.is_absent:
         story += [*_evidence(said, candidate), *_times(said, candidate), *_orals(said, candidate)]
         story += [*_positions(said, candidate), *_appreciations(said, candidate)]
     story.append(KeepTogether([*_decision(said, candidate), *_signatures(said, candidate)]))
@@ -191,7 +196,7 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
         "Décision du jury", paragraph(phrase(strong(naming.outcome_words(session.framework, outcome)), when))
     )
     explained = candidate.attendance.explanation if candidate.attendance and candidate.is_absent else ""
-    for text in (decision.motive if decision else "", explained):
+    for text in (decision.motive if decision else "", explained, *_want_of_quorum(session, candidate)):
         if text:
             yield paragraph(naming.as_typed(text))
     statuses = [(bloc, session.bloc_status(candidate, bloc.id)) for bloc in session.framework.blocs]
@@ -204,10 +209,21 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
         yield paragraph(" · ".join(stated))
     for line in prospects(session, candidate):
         yield paragraph(line)
-    yield from results_standing(session)
+    if outcome is not Outcome.NOT_DELIBERATED:
+        yield from results_standing(session)
+
+
+def _want_of_quorum(session: ExamSession, candidate: Candidate) -> Iterator[str]:
+    noted = shortfall_of(session, candidate.id)
+    if noted is not None and not candidate.is_absent:
+        yield f"Constaté le {naming.moment(noted.at)} par {noted.noted_by}. Cause : {noted.cause}"
+        yield f"Mesures prises : {noted.measures}" if noted.measures else ""
 
 
 def _signatures(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
+    """Those who deliberated sign; where nobody could, whoever noted it."""
     boxes = [InkBox(f"{juror.name} : date, signature", juror.quality) for juror in session.jurors_for(candidate)]
+    if session.outcome(candidate) is Outcome.NOT_DELIBERATED:
+        boxes = [InkBox(f"{session.sheet.manager}, responsable de session : date, signature")]
     yield gap(12)
     yield from ink_boxes(boxes)

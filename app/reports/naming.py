@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from app.domain.attendance import Departure, Lateness
 from app.domain.candidate import Candidate, CivilIdentity
-from app.domain.decision import Outcome
+from app.domain.decision import BlocStatus, Outcome
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import SessionKind
 from app.domain.interview import part_label
 from app.domain.people import Person
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 from app.reports.layout.styles import strong
 from app.reports.layout.wording import NO_BREAK, Markup, date_short, hour, phrase, typeset
 
@@ -95,6 +95,7 @@ def outcome_words(framework: Framework, outcome: Outcome | None) -> str:
         Outcome.BLOC_WON: f"{vocabulary.bloc} {vocabulary.won}",
         Outcome.BLOC_LOST: f"{vocabulary.bloc} {vocabulary.lost}".replace("non ", f"non{NO_BREAK}"),
         Outcome.ABSENT: "Absence",
+        Outcome.NOT_DELIBERATED: "Non délibéré : quorum non atteint",
     }
     return words[outcome] if outcome else f"à{NO_BREAK}décider"
 

@@ -36,7 +36,7 @@ from app.reports.layout.wording import NO_BREAK, date_long, date_short, hour, li
 from app.reports.oral_lines import roles_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import annexes, motive_letters
-from app.reports.record_room import RuleRow, roll_lines, room_annexes, room_references, rule_rows
+from app.reports.record_room import RuleRow, roll_lines, room_annexes, room_references, rule_rows, shortfall_lines
 from app.reports.session_head import days_and_place, results_standing, session_fact
 
 _WIDE_BLOCS = 2
@@ -154,6 +154,8 @@ def _counts(session: ExamSession) -> Iterator[tuple[int, str]]:
     whole_title = session.type.kind in (SessionKind.TITLE, SessionKind.CCS)
     yield from _title_counts(session, found) if whole_title else _bloc_counts(session, found)
     yield naming.counted(found[Outcome.ABSENT], "absence", "absences")
+    if found[Outcome.NOT_DELIBERATED]:
+        yield naming.counted(found[Outcome.NOT_DELIBERATED], "non délibéré", "non délibérés")
     if found[None]:
         yield found[None], "à décider"
 
@@ -178,13 +180,15 @@ def _observations(session: ExamSession, rule: Sequence[RuleRow]) -> Iterator[str
     references = (*_references(session), *room_references(session, rule))
     yield " ".join([_conduct(session), *references, *_arrangements(session), *_roles(session)])
     yield from roll_lines(session)
+    yield from shortfall_lines(session)
     yield from _panels(session)
     for recusal in session.recusals:
         candidate = session.candidate(recusal.candidate_id)
-        yield (
-            f"Déport : {session.person(recusal.juror_id).name} n’a ni évalué {candidate.identity.full_name} "
-            f"(n° {candidate.rank}) ni délibéré sur ce dossier. Motif : {recusal.reason}."
-        )
+        named = f"{candidate.identity.full_name} (n° {candidate.rank})"
+        aside = f"n’a ni évalué {named} ni délibéré sur ce dossier"
+        if candidate.id in session.undeliberated:  # a link learnt late: a grid may stand
+            aside = f"ne délibère pas sur {named}"
+        yield f"Déport : {session.person(recusal.juror_id).name} {aside}. Motif : {recusal.reason}."
     yield from _declarations(session)
 
 

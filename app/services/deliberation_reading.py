@@ -3,9 +3,16 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.jury_room import Consultation, Derogation, RollEntry, Turn, Vote
+from app.domain.jury_room import Consultation, Derogation, RollEntry, Shortfall, Turn, Vote
 from app.domain.merging import GridChoice, GridVersion, GridWaiver, PacketReceipt
-from app.models.deliberation_rows import AgendaTurnRow, DerogationRow, EvidenceSeenRow, RollCallRow, VoteRow
+from app.models.deliberation_rows import (
+    AgendaTurnRow,
+    DerogationRow,
+    EvidenceSeenRow,
+    RollCallRow,
+    ShortfallRow,
+    VoteRow,
+)
 from app.models.packet_rows import GridChoiceRow, GridVersionRow, GridWaiverRow, PacketReceiptRow
 
 
@@ -93,4 +100,12 @@ def derogations(rows: Session) -> tuple[Derogation, ...]:
     return tuple(
         Derogation(row.number, row.rule, row.candidate_id, row.finding, row.granted_by, row.reason, row.at)
         for row in rows.scalars(select(DerogationRow).order_by(DerogationRow.number))
+    )
+
+
+def shortfalls(rows: Session) -> tuple[Shortfall, ...]:
+    """The candidates on whom the jury does not deliberate, for want of a quorum."""
+    return tuple(
+        Shortfall(row.candidate_id, row.cause, row.measures, row.noted_by, row.at)
+        for row in rows.scalars(select(ShortfallRow).order_by(ShortfallRow.candidate_id))
     )

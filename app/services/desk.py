@@ -231,9 +231,12 @@ def require_in_room(session: ExamSession, candidate: Candidate, juror_id: int) -
     """Only those in the deliberation room deliberate on a candidate (rules 4 and 26).
 
     Raises:
-        DomainError: not a member of the jury, of another jury, recused for this candidate, or absent by the roll.
+        DomainError: not a member of the jury, of another jury, recused for this candidate, absent by the roll, or the
+            want of a quorum is noted.
     """
     require_voice(session, candidate, juror_id)
+    if candidate.id in session.undeliberated:
+        raise DomainError(JuryFault.SHORTFALL_STANDS, candidate=candidate.name)
     person = session.person(juror_id)
     if person not in session.present_for(candidate):
         raise DomainError(JuryFault.AWAY_FROM_THE_ROOM, name=person.name)

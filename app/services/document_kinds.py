@@ -31,6 +31,7 @@ class DocumentKind(Enum):
     FRAUD_REPORT = "fraude"
     RECORD = "pv"
     INDIVIDUAL_SHEET = "fiche"
+    SHORTFALL_RECORD = "carence"
     RECTIFICATION = "rectificatif"
 
     @property
@@ -67,6 +68,7 @@ _LABELS = {
     DocumentKind.FRAUD_REPORT: "Rapport de fraude",
     DocumentKind.RECORD: "Procès-verbal",
     DocumentKind.INDIVIDUAL_SHEET: "Fiche individuelle",
+    DocumentKind.SHORTFALL_RECORD: "Procès-verbal de constatation (carence)",
     DocumentKind.RECTIFICATION: "Rectificatif",
 }
 _DURING = frozenset(
@@ -78,7 +80,14 @@ _DURING = frozenset(
         DocumentKind.FRAUD_REPORT,
     }
 )
-_AFTER = frozenset({DocumentKind.RECORD, DocumentKind.INDIVIDUAL_SHEET, DocumentKind.RECTIFICATION})
+_AFTER = frozenset(
+    {
+        DocumentKind.RECORD,
+        DocumentKind.INDIVIDUAL_SHEET,
+        DocumentKind.SHORTFALL_RECORD,
+        DocumentKind.RECTIFICATION,
+    }
+)
 USUAL_KINDS = frozenset(DocumentKind) - {DocumentKind.NAMED_PLANNING}
 """What is made when nobody says which: names hang on a wall only where somebody asks for it."""
 BUNDLED_KINDS = USUAL_KINDS - {DocumentKind.CORRESPONDENCE, DocumentKind.CANDIDATE_ATTENDANCE}

@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 def available(session: ExamSession, actor: Actor) -> Iterator[DocumentRequest]:
     """The papers of the jury that this person can have now: results open to the responsable at closing only.
 
+    What the responsable noted of a missing quorum is his or hers at once.
+
     Before closing, a juror has nothing on a candidate for whom he or she is recused, hence no record naming all.
     """
     evaluated = _evaluated_by(session, actor)
     if session.closing or (evaluated and len(evaluated) == len(session.candidates)):
         yield DocumentRequest(DocumentKind.RECORD, session.framework.vocabulary.record_title)
-    if session.closing or evaluated:
-        for c in session.candidates:
-            if not c.is_absent and session.all_locked(c) and (session.closing or c in evaluated):
-                yield DocumentRequest(DocumentKind.INDIVIDUAL_SHEET, f"Fiche individuelle · {c.name}", c.id)
+    for c in session.candidates if session.closing else evaluated:
+        if not c.is_absent and (session.all_locked(c) or c.id in session.undeliberated):
+            yield DocumentRequest(DocumentKind.INDIVIDUAL_SHEET, f"Fiche individuelle · {c.name}", c.id)
+    if actor.is_manager and session.shortfalls:
+        yield DocumentRequest(DocumentKind.SHORTFALL_RECORD, DocumentKind.SHORTFALL_RECORD.label)
     for c in evaluated:
         if not c.is_absent:
             yield DocumentRequest(DocumentKind.JUROR_GRID, f"Ma grille · {c.name}", c.id, actor.person_id)
@@ -44,6 +47,8 @@ def print_paper(session: ExamSession, request: DocumentRequest, stamp: "PaperSta
     """
     if request.kind is DocumentKind.RECORD:
         return reports.record.print_record(session, stamp)
+    if request.kind is DocumentKind.SHORTFALL_RECORD:
+        return reports.shortfall_record.print_shortfall_record(session, stamp)
     if request.kind is DocumentKind.RECTIFICATION and request.number is not None:
         return reports.rectification.print_rectification(session, request.number, stamp)
     if request.candidate_id is None:

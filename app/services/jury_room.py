@@ -14,7 +14,7 @@ from app.domain.agenda import is_decided
 from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.jury_room import Turn
 from app.domain.people import Actor
-from app.models.deliberation_rows import AgendaTurnRow, RollCallRow
+from app.models.deliberation_rows import AgendaTurnRow, RollCallRow, ShortfallRow
 from app.models.people_rows import CandidateRow, PersonRow, RecusalRow
 from app.models.session_rows import ExamSessionRow
 from app.services import deliberation_reading, reading
@@ -174,6 +174,8 @@ def _require_there(rows: Session, juror_id: int) -> None:
 def _require_hearing(rows: Session, juror_id: int, candidate_id: int) -> None:
     """As `require_voice`, which reads the whole session: a turn is written each time a page is turned."""
     juror, candidate = rows.get(PersonRow, juror_id), rows.get_one(CandidateRow, candidate_id)
+    if rows.get(ShortfallRow, candidate_id) is not None:
+        raise DomainError(JuryFault.SHORTFALL_STANDS, candidate=f"{candidate.birth_name} {candidate.first_name}")
     recused = rows.get(RecusalRow, (juror_id, candidate_id)) is not None
     elsewhere = juror is not None and juror.panel and candidate.panel and juror.panel != candidate.panel
     if juror is None or not juror.function.evaluates or recused or elsewhere:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app import reports
 from app.domain.candidate import Candidate
 from app.domain.session import ExamSession
+from app.domain.shortfall import deliberated_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ def printed_values(session: ExamSession) -> tuple[PrintedValue, ...]:
     """Everything that a rectificatif may name, as it stands now: as printed, or as last rectified."""
     changed = {(each.candidate_id, _same(each.subject)): each.after for each in session.rectifications}
     printed = [PrintedValue(None, *pair) for pair in _of_session(session)]
+    session = deliberated_only(session)
     for candidate in session.candidates:
         printed += [PrintedValue(candidate.id, *pair) for pair in (*_decided(session, candidate), *_civil(candidate))]
     return tuple(

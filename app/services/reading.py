@@ -133,6 +133,7 @@ def _read(desk: Desk, rows: Session, grids: tuple[Grid, ...]) -> ExamSession:
         turns=deliberation_reading.turns(rows),
         votes=deliberation_reading.votes(rows),
         derogations=deliberation_reading.derogations(rows),
+        shortfalls=deliberation_reading.shortfalls(rows),
         doors_closed_at=sheet.doors_closed_at,
         doors_opened_at=sheet.doors_opened_at,
         rectifications=tuple(_rectification(row) for row in rows.scalars(select(RectificationRow))),

@@ -176,8 +176,13 @@ def _begun(session: ExamSession, plan: Plan, history: _History, hours: Hours) ->
         fed=any(slot.kind is SlotKind.LUNCH for slot in history.slots),
         wrote_until=ready if wrote and not (oral or read) else None,
         under_way=history.under_way,
-        decided=session.decision(history.candidate.id) is not None,
+        decided=_is_decided(session, history.candidate.id),
     )
+
+
+def _is_decided(session: ExamSession, candidate_id: int) -> bool:
+    """Whether no time is to be kept for deliberating on this candidate: decided, or without a quorum."""
+    return session.decision(candidate_id) is not None or candidate_id in session.undeliberated
 
 
 def _pauses(session: ExamSession, plan: Plan, sittings: tuple[Slot, ...], now: datetime) -> Iterator[Slot]:
@@ -185,7 +190,7 @@ def _pauses(session: ExamSession, plan: Plan, sittings: tuple[Slot, ...], now: d
     undecided = {
         plan.panel_of(each.id)
         for each in session.candidates
-        if session.decision(each.id) is None and not each.is_absent
+        if not _is_decided(session, each.id) and not each.is_absent
     }
     for slot in plan.slots:
         if slot.candidate_id is not None or slot.starts_at >= now:

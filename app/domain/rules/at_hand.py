@@ -39,5 +39,5 @@ def in_the_way(blocking: int, awaited: int) -> str:
     return " et ".join(filter(None, counts))
 
 
-_MANAGERS = (Place.PREPARATION, Place.DAY)
+_MANAGERS = (Place.PREPARATION, Place.DAY, Place.DOCUMENTS, Place.CHECKS)
 _JURORS = (Place.DAY, Place.GRADING, Place.DELIBERATION, Place.CLOSING)

@@ -27,6 +27,8 @@ class Place(Enum):
     GRADING = "grading"
     DELIBERATION = "deliberation"
     CLOSING = "closing"
+    DOCUMENTS = "documents"
+    CHECKS = "checks"
 
 
 class Standing(Enum):

@@ -17,6 +17,7 @@ from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import day_began, grading_began, jury_is_at_work
 from app.domain.session import ExamSession
 from app.domain.session_sheet import looks_like_a_number
+from app.domain.shortfall import may_be_noted
 from app.domain.timing import Lapse, PhaseEvent
 
 
@@ -57,7 +58,7 @@ def closing_changes_nothing(session: ExamSession) -> Iterator[Finding]:
 
 
 def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
-    """Rule 41: a decision for each candidate, absences explained, quorum kept, identities complete.
+    """Rule 41: a decision for each candidate, absences explained, quorum kept or its want noted, identities complete.
 
     Decisions are asked for once the day began: before that, nobody can have taken them. What the responsable alone can
     complete is asked for from the list on, to be there on the first morning: the jury closes without him or her.
@@ -75,9 +76,11 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
             sentence = f"{candidate.name} : aucune décision."
             yield Finding(sentence, Place.DELIBERATION, candidate.id, awaits=jury_is_at_work(session))
         short = len(deliberated_on(session, candidate)) < quorum and candidate.id not in told_elsewhere
-        if short and not candidate.is_absent:
+        if short and not (candidate.is_absent or candidate.id in session.undeliberated):
+            last = " Rappelez un juré, ou constatez la carence dans Contrôles (C)."
             yield Finding(
-                f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint.",
+                f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint."
+                f"{last if may_be_noted(session, candidate) else ''}",
                 Place.PREPARATION,
                 candidate.id,
             )
@@ -177,6 +180,9 @@ def _of_the_room(session: ExamSession) -> dict[str, list[list[object]]]:
         "derogations": [
             [d.number, d.rule, d.candidate_id, d.finding, d.granted_by, d.reason] for d in session.derogations
         ],
+        "shortfalls": sorted(
+            [each.candidate_id, each.cause, each.measures, each.noted_by, _utc(each.at)] for each in session.shortfalls
+        ),
     }
 
 

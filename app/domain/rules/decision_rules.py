@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.bloc_proposals import bloc_proposals
 from app.domain.candidate import Candidate
-from app.domain.decision import MOTIVE_MINIMUM, Outcome, motive_fault
+from app.domain.decision import MOTIVE_MINIMUM, BlocStatus, Outcome, motive_fault
 from app.domain.deliberation import review
 from app.domain.framework.terms import SessionKind
 from app.domain.meeting import awaited
@@ -12,15 +12,20 @@ from app.domain.outcomes import despite_words, lawful_outcomes, not_mastered
 from app.domain.representation import ccps_left
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import jury_deliberated, jury_is_at_work
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 from app.domain.voting import verdict
 
 
 def _decided(session: ExamSession) -> Iterator[tuple[Candidate, Outcome]]:
     for candidate in session.candidates:
         outcome = session.outcome(candidate)
-        if outcome is not None and outcome is not Outcome.ABSENT:
+        if outcome is not None and outcome.is_decided:
             yield candidate, outcome
+
+
+def _deliberated(session: ExamSession) -> Iterator[Candidate]:
+    """Everybody but those on whom the jury does not deliberate: nothing is asked of what it had begun on them."""
+    return (candidate for candidate in session.candidates if candidate.id not in session.undeliberated)
 
 
 def jury_takes_every_position(session: ExamSession) -> Iterator[Finding]:
@@ -38,7 +43,7 @@ def jury_takes_every_position(session: ExamSession) -> Iterator[Finding]:
 def refusals_are_motivated(session: ExamSession) -> Iterator[Finding]:
     """Rule 23: « non maîtrisée » has a motive that cites a critère of the compétence."""
     scores_forbidden = session.is_title_of_ministry
-    for candidate in session.candidates:
+    for candidate in _deliberated(session):
         for unit in session.units_for(candidate):
             position = session.position(candidate.id, unit.id)
             if position is None or position.mastered:
@@ -52,7 +57,7 @@ def refusals_are_motivated(session: ExamSession) -> Iterator[Finding]:
 
 def divergences_are_settled(session: ExamSession) -> Iterator[Finding]:
     """Rule 25: each compétence on which locked grids differ has an agreed position."""
-    for candidate in session.candidates:
+    for candidate in _deliberated(session):
         if not candidate.is_present:
             continue
         for unit in review(session, candidate).units:
@@ -80,7 +85,7 @@ def decisions_are_confirmed(session: ExamSession) -> Iterator[Finding]:
 
 def votes_are_carried(session: ExamSession) -> Iterator[Finding]:
     """Rule 26, where a certification has votes: each juror present voted, and the vote carries the decision."""
-    for candidate in session.candidates:
+    for candidate in _deliberated(session):
         vote = verdict(session, candidate)
         if vote is None or vote.carried:
             continue
@@ -144,7 +149,7 @@ def awards_stay_at_stake(session: ExamSession) -> Iterator[Finding]:
     """Rule 28: only a CCP or bloc that the session targets is decided."""
     for award in session.awards:
         candidate = session.candidate(award.candidate_id)
-        if award.bloc_id not in session.type.target_blocs:
+        if candidate.id not in session.undeliberated and award.bloc_id not in session.type.target_blocs:
             yield Finding(
                 f"{candidate.name} : « {award.bloc_id} » n’est pas à décider dans cette session.",
                 Place.DELIBERATION,

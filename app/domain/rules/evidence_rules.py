@@ -62,10 +62,11 @@ def _unread(session: ExamSession) -> Iterator[Finding]:
 def evidence_is_there(session: ExamSession) -> Iterator[Finding]:
     """Rule 15: dossier professionnel, livret ECF for training paths only, productions to hand in beforehand, and read.
 
-    A remark on a deposit is the reason that a late or incomplete one asks for.
+    A remark on a deposit is the reason that a late or incomplete one asks for. Nothing is asked for a deliberation that
+    does not take place.
     """
     for candidate in session.candidates:
-        if candidate.is_absent:
+        if candidate.is_absent or candidate.id in session.undeliberated:
             continue
         yield from _papers(session, candidate)
         for check in deposits_of(session, candidate):

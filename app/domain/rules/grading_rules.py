@@ -13,17 +13,18 @@ from app.domain.outside_words import impressions, outside_words
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import grading_began
 from app.domain.session import ExamSession
+from app.domain.shortfall import deliberated_only
 
 
 def final_interview_is_held(session: ExamSession) -> Iterator[Finding]:
     """Rule 17: the entretien final closes every title or CCS session, and the session of the last CCP.
 
-    Nothing more is held with somebody who left for good.
+    Nothing more is held with somebody who left for good, or on whom the jury does not deliberate for want of a quorum.
 
     The law asks for it in titres professionnels; another certification holds the one that its référentiel foresees.
     """
     for candidate in session.candidates:
-        if not candidate.is_present:
+        if not candidate.is_present or candidate.id in session.undeliberated:
             continue
         part = session.final_interview(candidate)
         if part in session.parts_not_sat(candidate):
@@ -81,11 +82,11 @@ def open_before_final(session: ExamSession, juror_id: int, candidate_id: int) ->
 def grids_are_complete(session: ExamSession) -> Iterator[Finding]:
     """Rule 20: every present candidate's grids are answered, « non observé » says a word, and they are locked.
 
-    Nothing more is asked of a grid that the jury does without. A finding tells how much lacks and never which answer:
-    others read it while the grid is open (rule 19).
+    Nothing more is asked of a grid that the jury does without, or that no deliberation
+    waits for. A finding tells how much lacks and never which answer: others read it while the grid is open (rule 19).
     """
     for candidate in session.candidates:
-        if not candidate.is_present:
+        if not candidate.is_present or candidate.id in session.undeliberated:
             continue
         for juror, part, grid in session.grids_of(candidate):
             gaps = gaps_of(grid, session.grid_units(candidate, part))
@@ -163,9 +164,11 @@ class _Written:
 
 
 def _written_texts(session: ExamSession) -> Iterator[_Written]:
-    for position in session.positions:
+    """Everything that the jury wrote, but what it had begun on whoever is not deliberated on: no paper says it."""
+    said = deliberated_only(session)
+    for position in said.positions:
         yield _Written(position.candidate_id, position.motive, "un motif", Place.DELIBERATION)
-    for decision in session.decisions:
+    for decision in said.decisions:
         yield _Written(decision.candidate_id, decision.motive, "le motif de la décision", Place.DELIBERATION)
     for grid in session.grids:
         yield _Written(grid.candidate_id, grid.appreciation, "une appréciation", Place.GRADING, grid.part_id)

@@ -14,12 +14,14 @@ from app.domain.composition import (
 )
 from app.domain.counting import counted
 from app.domain.deadlines import jurors_convened_by
+from app.domain.decision import Outcome
 from app.domain.elision import of
 from app.domain.identity import fold
 from app.domain.people import LinkKind, Person, Recusal
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import candidates_are_enrolled, jury_is_named
 from app.domain.session import ExamSession
+from app.domain.shortfall import is_without_object, may_be_noted
 
 
 def jury_is_habilitated(session: ExamSession) -> Iterator[Finding]:
@@ -35,6 +37,8 @@ def _short_juries(session: ExamSession) -> Iterator[Finding]:
     severity = _severity(session)
     for panel in panels_at_work(session):
         members = session.panel(panel)
+        if _has_nobody_left(session, panel):
+            continue
         if len(members) < quorum:
             yield _on_jury(
                 session,
@@ -51,6 +55,12 @@ def _short_juries(session: ExamSession) -> Iterator[Finding]:
                 Severity.TO_JUSTIFY,
                 "seat",
             )
+
+
+def _has_nobody_left(session: ExamSession, panel: int) -> bool:
+    """Whether a jury deliberates on none of those whom it hears, each of them noted as without a quorum."""
+    heard = [each for each in session.candidates if not each.is_absent and (not panel or each.panel in (0, panel))]
+    return bool(heard) and session.undeliberated.issuperset(each.id for each in heard)
 
 
 def _days_short(session: ExamSession, panel: int, severity: Severity) -> Iterator[Finding]:
@@ -104,26 +114,32 @@ def trainers_stand_aside(session: ExamSession) -> Iterator[Finding]:
 
 
 def linked_jurors_stand_aside(session: ExamSession) -> Iterator[Finding]:
-    """Rule 7: whoever is linked to a candidate stands aside, and enough jurors remain to decide on that candidate."""
+    """Rule 7: whoever is linked to a candidate stands aside, and enough jurors remain to decide on that candidate.
+
+    Where they do not, the responsable may note it: the jury closes without that candidate, and it is told.
+    """
     yield from _heard_all_the_same(session, {each for each in session.recusals if each.kind is not LinkKind.TRAINER})
     quorum = session.framework.jury.quorum
     for candidate, remaining in lost_by_recusal(session):
-        if not candidate.is_absent:
+        if not (candidate.is_absent or candidate.id in session.undeliberated):
+            last = ", ou constatez la carence dans Contrôles (C)" if may_be_noted(session, candidate) else ""
             yield Finding(
-                f"{candidate.name} : le déport laisse {counted(len(remaining), 'juré')} sur {quorum}, "
-                f"moins de {quorum} jurés peuvent délibérer. Ajoutez un juré, ou confiez ce candidat à un autre jury.",
+                f"{candidate.name} : le déport laisse {counted(len(remaining), 'juré')} sur {quorum}, moins de "
+                f"{quorum} jurés peuvent délibérer. Ajoutez un juré, ou confiez ce candidat à un autre jury{last}.",
                 Place.PREPARATION,
                 candidate.id,
                 due=jurors_convened_by(session),
                 field="recusals",
             )
     yield from _seats_emptied(session)
+    yield from _without_quorum(session)
     if session.is_title_of_ministry:
         yield from _same_house(session)
 
 
 def _heard_all_the_same(session: ExamSession, recusals: Collection[Recusal]) -> Iterator[Finding]:
     aside = {(each.juror_id, each.candidate_id) for each in recusals}
+    aside = {pair for pair in aside if pair[1] not in session.undeliberated}
     graded = {(grid.juror_id, grid.candidate_id) for grid in session.grids} & aside
     confirmed = {(each.juror_id, each.candidate_id) for each in session.confirmations} & aside
     for pairs, what, place in (
@@ -142,7 +158,7 @@ def _heard_all_the_same(session: ExamSession, recusals: Collection[Recusal]) -> 
 
 def _seats_emptied(session: ExamSession) -> Iterator[Finding]:
     """Composition, candidate by candidate: what a recusal takes away from a jury that was complete."""
-    recused = {recusal.candidate_id for recusal in session.recusals}
+    recused = {recusal.candidate_id for recusal in session.recusals} - session.undeliberated
     rule = session.framework.jury
     for candidate in session.candidates:
         if candidate.id not in recused or candidate.is_absent or seat_gaps(rule, session.panel(candidate.panel)):
@@ -157,6 +173,27 @@ def _seats_emptied(session: ExamSession) -> Iterator[Finding]:
                 due=jurors_convened_by(session),
                 field="recusals",
             )
+
+
+def _without_quorum(session: ExamSession) -> Iterator[Finding]:
+    """What was noted of a missing quorum: told as long as it stands, and blocking once it has no object any more."""
+    for shortfall in session.shortfalls:
+        if is_without_object(session, shortfall):
+            yield Finding(
+                f"{session.candidate(shortfall.candidate_id).name} : la carence est constatée alors que le jury peut "
+                "délibérer, ou que le candidat n’est pas là. Reprenez la constatation dans Contrôles (R).",
+                Place.CHECKS,
+                shortfall.candidate_id,
+            )
+    short = [each for each in session.candidates if session.outcome(each) is Outcome.NOT_DELIBERATED]
+    if short:
+        yield Finding(
+            f"Le jury ne délibère pas sur {counted(len(short), 'candidat')}, faute de quorum : "
+            f"{', '.join(candidate.name for candidate in short)}. Le procès-verbal de constatation, dans Documents, va "
+            "à l’administration, qui peut autoriser une nouvelle session (à vérifier).",
+            Place.DOCUMENTS,
+            severity=Severity.TO_JUSTIFY,
+        )
 
 
 def _same_house(session: ExamSession) -> Iterator[Finding]:

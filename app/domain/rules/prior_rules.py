@@ -10,6 +10,7 @@ from app.domain.framework.terms import SessionKind
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
 from app.domain.rules.moments import candidates_are_enrolled, jury_deliberated
 from app.domain.session import ExamSession
+from app.domain.shortfall import deliberated_only
 
 
 def last_ccp_brings_the_title(session: ExamSession) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def last_ccp_brings_the_title(session: ExamSession) -> Iterator[Finding]:
 def acquired_stays_acquired(session: ExamSession) -> Iterator[Finding]:
     """Rule 31: nothing already held is graded or decided again, and each such CCP or bloc is proved."""
     word = session.framework.vocabulary.bloc
-    graded, decided = _graded_blocs(session), _decided_blocs(session)
+    graded, decided = _graded_blocs(session), _decided_blocs(deliberated_only(session))
     for candidate in session.candidates:
         held = {prior.bloc_id for prior in candidate.priors}
         if held & graded.get(candidate.id, frozenset()):

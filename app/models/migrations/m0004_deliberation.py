@@ -142,6 +142,17 @@ _TABLES = (
         CONSTRAINT fk_derogation_candidate_id_candidate FOREIGN KEY(candidate_id) REFERENCES candidate (id)
     )
     """,
+    """
+    CREATE TABLE shortfall (
+        candidate_id INTEGER NOT NULL,
+        cause VARCHAR NOT NULL,
+        measures VARCHAR NOT NULL,
+        noted_by VARCHAR NOT NULL,
+        at VARCHAR(32) NOT NULL,
+        CONSTRAINT pk_shortfall PRIMARY KEY (candidate_id),
+        CONSTRAINT fk_shortfall_candidate_id_candidate FOREIGN KEY(candidate_id) REFERENCES candidate (id)
+    )
+    """,
 )
 
 _FACTS = (

@@ -19,6 +19,7 @@ from app.models.deliberation_rows import (
     EvidenceSeenRow,
     MotiveDraftRow,
     RollCallRow,
+    ShortfallRow,
     VoteRow,
 )
 from app.models.desk_rows import AbbreviationRow, PersonalNoteRow, PutQuestionRow, QuestionRow
@@ -155,7 +156,7 @@ def one_of_each() -> list[list[Row]]:
                 running=[[1, "oral", 0, 1]],
             ),
             AbbreviationRow(juror_id=1, letters="cl", text="client"),
-            QuestionRow(author=0, part_id="oral", number=1, text="Pourquoi ce choix ?"),
+            QuestionRow(author=0, part_id="oral", number=1, text="Pourquoi ce choix ?"),
             PersonalNoteRow(juror_id=1, candidate_id=1, part_id="oral", at=NOW, text="à revoir"),
             PutQuestionRow(
                 juror_id=1,
@@ -192,6 +193,7 @@ def one_of_each() -> list[list[Row]]:
             RollCallRow(juror_id=1, present=False, reason="souffrante", at=NOW),
             AgendaTurnRow(number=1, candidate_id=1, began_at=NOW),
             VoteRow(candidate_id=1, juror_id=1, favourable=True, at=NOW),
+            ShortfallRow(candidate_id=1, cause="un seul juré dans la salle", noted_by="Claire Moreau", at=NOW),
             DerogationRow(number=1, rule=15, finding="livret absent", granted_by="A. Roux", reason="perdu", at=NOW),
             document_row(),
             RectificationRow(

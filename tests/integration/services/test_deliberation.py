@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from app.domain.decision import AwardValue, Outcome
+from app.domain.decision import AwardValue, BlocStatus, Outcome
 from app.domain.faults import Fault, JuryFault
 from app.domain.framework.terms import Evidence
 from app.domain.people import MANAGER, Actor
-from app.domain.session import BlocStatus
 from app.services import deliberation, evidence_seen, grading, jury_room, people, waivers
 from app.services.grading import GridKey
 from app.services.jury_room import RollAnswer

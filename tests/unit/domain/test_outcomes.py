@@ -11,12 +11,12 @@ import pytest
 from app.domain.access_path import AccessPath
 from app.domain.attendance import Departure, DepartureKind
 from app.domain.candidate import Candidate, PriorAward, UnmatchedAward
-from app.domain.decision import Award, AwardValue, Outcome
+from app.domain.decision import Award, AwardValue, BlocStatus, Outcome
 from app.domain.deliberation import proposed_outcome
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import SessionKind
 from app.domain.outcomes import barred_outcomes, lawful_outcomes
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 from app.intake.framework_file import read_framework
 from tests.builders import (
     ABSENT,
@@ -33,7 +33,7 @@ from tests.builders import (
 from tests.unit.domain.breaking import findings
 
 FOLDER = Path(__file__).parents[3] / "data" / "referentiels"
-PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE = Outcome
+PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE, NOT_DELIBERATED = Outcome
 
 KINDS = {
     "acom-2020": {},

@@ -8,11 +8,11 @@ import pytest
 
 from app.domain.answer import NO
 from app.domain.candidate import Candidate, CivilIdentity
-from app.domain.decision import Award, AwardValue, Outcome
+from app.domain.decision import Award, AwardValue, BlocStatus, Outcome
 from app.domain.framework.terms import SessionKind
 from app.domain.grading import Grid
 from app.domain.people import MANAGER, Actor, Function, Recusal
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 from tests.builders import (
     ABSENT,
     ANNE,

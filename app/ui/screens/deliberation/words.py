@@ -3,9 +3,9 @@
 from datetime import date
 
 from app.domain.candidate import Candidate
-from app.domain.decision import Outcome
+from app.domain.decision import BlocStatus, Outcome
 from app.domain.framework.model import Framework
-from app.domain.session import BlocStatus, ExamSession
+from app.domain.session import ExamSession
 from app.ui.screens.deliberation.state import VocabularyShown
 
 
@@ -26,6 +26,7 @@ def outcome_words(framework: Framework, outcome: Outcome) -> str:
         Outcome.BLOC_WON: f"{bloc} {words.won}",
         Outcome.BLOC_LOST: f"{bloc} {words.lost}",
         Outcome.ABSENT: "Absence",
+        Outcome.NOT_DELIBERATED: "Non délibéré : quorum non atteint",
     }[outcome]
 
 
