@@ -173,7 +173,7 @@ def test_a_refusal_is_never_proposed() -> None:
     assert proposed_outcome(replace(mastered, positions=mastered.positions[1:]), ELODIE) is None
 
 
-PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE, _NOT_DELIBERATED = Outcome
+PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE, _ = Outcome
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from tests.builders import (
 from tests.unit.domain.breaking import findings
 
 FOLDER = Path(__file__).parents[3] / "data" / "referentiels"
-PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE, NOT_DELIBERATED = Outcome
+PASSED, PARTIAL, FAILED, BLOC_WON, BLOC_LOST, ABSENCE, _ = Outcome
 
 KINDS = {
     "acom-2020": {},
