@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.cli import derogation_command, moving_commands, question_commands, values
+from app.cli import derogation_command, moving_commands, question_commands, shortfall_command, values
 from app.cli.context import CommandContext, json_option, opened, passphrase, phrase_in, session_options
 from app.cli.french_parser import MISUSE
 from app.cli.lookup import candidate_of, juror_of
@@ -42,6 +42,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     question_commands.register(verbs)
     moving_commands.register(verbs)
     derogation_command.register(verbs)
+    shortfall_command.register(verbs)
 
 
 def _register_create(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +90,7 @@ def run(args: argparse.Namespace, context: CommandContext) -> int:
         "deplacer": moving_commands.move,
         "reprendre": moving_commands.take_back,
         "deroger": derogation_command.run,
+        "carence": shortfall_command.run,
     }
     return verbs[args.verbe](args, context)
 

@@ -52,6 +52,12 @@ def quorum_count(session: ExamSession, candidate: Candidate) -> str:
     return f"{counted(len(session.present_for(candidate)), 'juré présent')} sur {session.framework.jury.quorum}"
 
 
+def why_words(noted: Shortfall) -> str:
+    """« Cause : un juré est parti. Mesures prises : suppléant appelé. », whatever stops were typed."""
+    done = f" Mesures prises : {noted.measures.rstrip(' .')}." if noted.measures else ""
+    return f"Cause : {noted.cause.rstrip(' .')}.{done}"
+
+
 def deliberated_only(session: ExamSession) -> ExamSession:
     """The session without what was begun on candidates not deliberated on: it stays in the file, no paper says it."""
     out = session.undeliberated

@@ -17,7 +17,7 @@ from app.domain.grading import Unit
 from app.domain.jury_room import Consultation
 from app.domain.representation import prospects
 from app.domain.session import ExamSession
-from app.domain.shortfall import shortfall_of
+from app.domain.shortfall import shortfall_of, why_words
 from app.reports import extracts, naming, part_times
 from app.reports.layout.blocks import (
     Column,
@@ -216,8 +216,7 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
 def _want_of_quorum(session: ExamSession, candidate: Candidate) -> Iterator[str]:
     noted = shortfall_of(session, candidate.id)
     if noted is not None and not candidate.is_absent:
-        yield f"Constaté le {naming.moment(noted.at)} par {noted.noted_by}. Cause : {noted.cause}"
-        yield f"Mesures prises : {noted.measures}" if noted.measures else ""
+        yield f"Constaté le {naming.moment(noted.at)} par {noted.noted_by}. {why_words(noted)}"
 
 
 def _signatures(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:

@@ -14,7 +14,7 @@ from app.domain.framework.terms import DecisionMode
 from app.domain.meeting import came_in_since, deliberated
 from app.domain.merging import GridId
 from app.domain.session import ExamSession
-from app.domain.shortfall import shortfall_of
+from app.domain.shortfall import shortfall_of, why_words
 from app.domain.voting import verdict
 from app.reports import naming
 from app.reports.layout.blocks import Column, gap, note, section, table
@@ -38,11 +38,10 @@ _RULE = (
     Column("Décision", 3.5),
 )
 _VOTES = (Column("Candidat", 3), Column("Décision", 2.5), Column("Voix", 3), Column("Avis contraire", 4))
-CONSTATATION = (
+_CONSTATATION = (
     "Un procès-verbal de constatation est adressé à l’administration, qui peut autoriser une nouvelle session "
     "(règlement de 2008, à vérifier)."
 )
-"""What follows a missing quorum, as papers say it."""
 _ABSENT, _GONE = "Absent de la délibération", "Parti après avoir confirmé des décisions"
 _PROPOSED = {True: "bloc proposé", False: "bloc non proposé", None: "rien n’est proposé"}
 
@@ -80,20 +79,14 @@ def _arrivals(session: ExamSession) -> Iterator[str]:
 
 def shortfall_lines(session: ExamSession) -> Iterator[str]:
     """On whom the jury does not deliberate for want of a quorum, why, and what was done: one line for each cause."""
-    told: dict[tuple[str, str], list[str]] = {}
+    told: dict[str, list[str]] = {}
     for candidate in session.candidates:
         noted = shortfall_of(session, candidate.id)
         if noted is not None and not candidate.is_absent:
             named = f"{candidate.identity.full_name} (n° {candidate.rank})"
-            told.setdefault((noted.cause, noted.measures), []).append(named)
-    for (cause, measures), names in told.items():
-        done = f" Mesures prises : {_ended(measures)}" if measures else ""
-        yield f"Non délibéré, quorum non atteint : {naming.listed(names)}. Cause : {_ended(cause)}{done} {CONSTATATION}"
-
-
-def _ended(words: str) -> str:
-    """What a person typed, with one full stop at its end."""
-    return f"{words.rstrip(' .')}."
+            told.setdefault(why_words(noted), []).append(named)
+    for why, names in told.items():
+        yield f"Non délibéré, quorum non atteint : {naming.listed(names)}. {why} {_CONSTATATION}"
 
 
 def rule_rows(session: ExamSession) -> tuple[RuleRow, ...]:

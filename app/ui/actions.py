@@ -215,6 +215,8 @@ class Act(Enum):
 
     MEND = ActSpec("Aller au remède", ("Return", "Enter"), Context.CHECKS, "next")
     PASS_OVER = ActSpec("Accorder une dérogation", ("D",), Context.CHECKS, "pencil")
+    NOTE_SHORTFALL = ActSpec("Constater la carence…", ("C",), Context.CHECKS, "users")
+    TAKE_BACK_SHORTFALL = ActSpec("Reprendre la constatation…", ("R",), Context.CHECKS, "undo")
 
 
 _KEY_WORDS = {

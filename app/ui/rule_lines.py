@@ -46,7 +46,10 @@ _ACTS = {
     Place.GRADING: "Aller à l’évaluation",
     Place.DELIBERATION: "Aller à la délibération",
     Place.CLOSING: "Aller à la clôture",
+    Place.DOCUMENTS: "Aller aux documents",
+    Place.CHECKS: "Aller aux contrôles",
 }
+_BY_MANAGER_ONLY = (Place.PREPARATION, Place.DOCUMENTS, Place.CHECKS)
 _REOPEN = "Rouvrez les portes (H), puis le responsable de session complète."
 _BY_MANAGER = "Le responsable de session complète."
 _SEE = "Voir la préparation"
@@ -141,12 +144,16 @@ class Reader:
 
     def remedy_of(self, finding: Finding) -> tuple[str, Target | None, str]:
         """Words and place of the button that leads to the remedy, and what is said when somebody else mends it."""
-        if self.closed and finding.place is not Place.CLOSING:
+        if self.closed and finding.place not in (Place.CLOSING, Place.DOCUMENTS):
             return "", None, ""
-        if self.actor.is_manager or finding.place is not Place.PREPARATION:
+        if self.actor.is_manager or finding.place not in _BY_MANAGER_ONLY:
             return _ACTS[finding.place], _target_of(finding), ""
+        if finding.place is Place.DOCUMENTS:
+            return "", None, ""
         if self.behind_doors:
             return _ACTS[Place.DELIBERATION], Target(ScreenName.DELIBERATION), _REOPEN
+        if finding.place is Place.CHECKS:
+            return "", None, _BY_MANAGER
         return _SEE, _target_of(finding), _BY_MANAGER
 
 

@@ -18,7 +18,7 @@ from app.services import (
     shortfalls,
     waivers,
 )
-from app.services.document_kinds import DocumentKind
+from app.services.document_kinds import DocumentKind, DocumentRequest
 from app.services.jury_room import RollAnswer
 from tests.integration.services.room import (
     ANNE,
@@ -248,5 +248,5 @@ def test_a_correction_knows_how_it_is_printed(left: Room) -> None:
     assert not any(subject.startswith("Motif") for subject in printed)
 
 
-def _papers(room: Room, actor: Actor, kind: DocumentKind) -> list[documents.DocumentRequest]:
+def _papers(room: Room, actor: Actor, kind: DocumentKind) -> list[DocumentRequest]:
     return [request for request in documents.available(room.desk, actor) if request.kind is kind]

@@ -27,3 +27,5 @@ class ChecksScreen:
         self.view.only_open_requested.connect(self._presenter.show_only_open)
         self.view.mending_requested.connect(self._presenter.mend)
         self.view.passing_requested.connect(self._presenter.pass_over)
+        self.view.shortfall_requested.connect(self._presenter.note_shortfall)
+        self.view.take_back_requested.connect(self._presenter.take_shortfall_back)

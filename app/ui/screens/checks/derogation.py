@@ -30,7 +30,7 @@ class DerogationQuestion(Question):
         self.body.addWidget(Words(line.finding, Rank.STRONG, wrap=True))
         self.body.addWidget(Words(line.origin, Rank.SECOND, wrap=True))
         for sentence in _consequences(line):
-            self.body.addLayout(_consequence(sentence))
+            self.body.addLayout(consequence(sentence))
         for caption, field in ((_by_words(line), self._by), ("Raison", self._reason)):
             label = Words(caption, Rank.SMALL_STRONG)
             label.setBuddy(field)
@@ -63,7 +63,8 @@ def _consequences(line: RuleLine) -> Iterator[str]:
     yield _STALE
 
 
-def _consequence(sentence: str) -> QLayout:
+def consequence(sentence: str) -> QLayout:
+    """A sentence on what an act entails, with its sign."""
     row = QHBoxLayout()
     row.setSpacing(3 * look().metrics.step)
     row.addWidget(Chip(SIGN_WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignTop)

@@ -1,25 +1,28 @@
 """Contrôles: every rule with its state, its source, and the way to the place that mends it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from app.domain.people import Actor
 from app.domain.rules.behind_doors import without_names
 from app.domain.rules.registry import judge
-from app.services import derogations, reading
+from app.services import derogations, reading, shortfalls
 from app.services.desk import Desk
-from app.ui.bench import Bench
+from app.ui.bench import Bench, ScreenName
 from app.ui.rule_lines import RuleCounts, RuleLine, count, reader_of, rule_lines
+from app.ui.screens.checks.shortfall_state import NO_SHORTFALLS, Shortfalls, shortfalls_of
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksState:
-    """What the screen shows: the lines that the filter leaves, and the counts of all."""
+    """What the screen shows: the lines that the filter leaves, the counts of all, and who lacks a quorum."""
 
     lines: tuple[RuleLine, ...]
     counts: RuleCounts
     only_open: bool
+    shortfalls: Shortfalls = NO_SHORTFALLS
 
 
 class View(Protocol):
@@ -27,6 +30,10 @@ class View(Protocol):
 
     def show_state(self, state: ChecksState) -> None:
         """Show everything that the state says."""
+        ...
+
+    def ask_taking_back(self, candidate_id: int | None) -> None:
+        """Ask for whom the jury can deliberate after all."""
         ...
 
 
@@ -37,6 +44,7 @@ class ChecksPresenter:
         self._bench = bench
         self._view = view
         self._lines: tuple[RuleLine, ...] = ()
+        self._shortfalls = NO_SHORTFALLS
         self._only_open = False
         self._turn = 0
 
@@ -44,7 +52,7 @@ class ChecksPresenter:
         """Judge every rule anew, away from the window."""
         desk, actor, turn = self._bench.desk, self._bench.actor, self._turn
         self._bench.runner.run(
-            lambda _reporter: _read(desk, actor), lambda lines: self._take(turn, lines), self._bench.refuse
+            lambda _reporter: _read(desk, actor), lambda read: self._take(turn, read), self._bench.refuse
         )
 
     def show_only_open(self, only_open: bool) -> None:
@@ -54,7 +62,7 @@ class ChecksPresenter:
 
     def pass_over(self, line: RuleLine, granted_by: str, reason: str) -> None:
         """Write down by whose authority a breach stands, and why; then judge anew."""
-        desk, actor, turn = self._bench.desk, self._bench.actor, self._turn
+        desk, actor = self._bench.desk, self._bench.actor
 
         def grant() -> datetime:
             derogations.grant(
@@ -62,36 +70,63 @@ class ChecksPresenter:
             )
             return desk.now()
 
-        self._bench.runner.run(lambda _reporter: grant(), lambda at: self._passed(turn, at), self._bench.refuse)
+        self._do(grant)
+
+    def note_shortfall(self, candidate_ids: Sequence[int], cause: str, measures: str) -> None:
+        """Note that the jury lacks a quorum for these candidates; then judge anew."""
+        desk, actor = self._bench.desk, self._bench.actor
+        self._do(lambda: shortfalls.note(desk, actor, candidate_ids, cause=cause, measures=measures))
+
+    def take_shortfall_back(self, candidate_ids: Sequence[int], reason: str) -> None:
+        """Let the jury deliberate on these candidates after all; then judge anew."""
+        desk, actor = self._bench.desk, self._bench.actor
+        self._do(lambda: shortfalls.take_back(desk, actor, candidate_ids, reason))
 
     def mend(self, line: RuleLine) -> None:
-        """Go to the place that mends a breach."""
-        if line.target is not None:
+        """Go to the place that mends a breach; what is mended here is asked here."""
+        if line.target is None:
+            return
+        if line.target.screen is ScreenName.CHECKS:
+            self._view.ask_taking_back(line.candidate_id)
+        else:
             self._bench.go_to(line.target)
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
         self._turn += 1
-        self._lines = ()
+        self._lines, self._shortfalls = (), NO_SHORTFALLS
         self._show()
+
+    def _do(self, act: Callable[[], datetime]) -> None:
+        """Do one act away from the window, then judge anew."""
+        turn = self._turn
+        self._bench.runner.run(lambda _reporter: act(), lambda at: self._passed(turn, at), self._bench.refuse)
 
     def _passed(self, turn: int, at: datetime) -> None:
         if turn == self._turn:
             self._bench.saved(at)
             self.refresh()
 
-    def _take(self, turn: int, lines: tuple[RuleLine, ...]) -> None:
+    def _take(self, turn: int, read: tuple[tuple[RuleLine, ...], Shortfalls]) -> None:
         """Show what was read, unless session or person changed in the meantime."""
         if turn == self._turn:
-            self._lines = lines
+            self._lines, self._shortfalls = read
             self._show()
 
     def _show(self) -> None:
         shown = tuple(line for line in self._lines if line.is_open or not self._only_open)
-        self._view.show_state(ChecksState(shown, count(self._lines), self._only_open))
+        self._view.show_state(ChecksState(shown, count(self._lines), self._only_open, self._shortfalls))
 
 
-def _read(desk: Desk, actor: Actor) -> tuple[RuleLine, ...]:
+def _read(desk: Desk, actor: Actor) -> tuple[tuple[RuleLine, ...], Shortfalls]:
     session = reading.session(desk)
     reader = reader_of(session, actor, desk.now().date())
-    return rule_lines(without_names(session, actor, judge(session)), reader)
+    lines = rule_lines(without_names(session, actor, judge(session)), reader)
+    return tuple(_own(line) for line in lines), shortfalls_of(session, actor)
+
+
+def _own(line: RuleLine) -> RuleLine:
+    """What is mended on this very screen says the act instead of leading away."""
+    if line.target is None or line.target.screen is not ScreenName.CHECKS:
+        return line
+    return replace(line, act="Reprendre")

@@ -11,6 +11,8 @@ from app.ui.rule_lines import RuleLine
 from app.ui.screen import Header, HeaderAct, ScreenView
 from app.ui.screens.checks.derogation import DerogationQuestion
 from app.ui.screens.checks.presenter import ChecksState
+from app.ui.screens.checks.shortfall import ShortfallQuestion, TakeBackQuestion
+from app.ui.screens.checks.shortfall_state import NO_SHORTFALLS
 from app.ui.theme import look
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import CheckField
@@ -26,12 +28,17 @@ class ChecksView(ScreenView):
     only_open_requested = Signal(bool)
     mending_requested = Signal(object)
     passing_requested = Signal(object, str, str)
+    shortfall_requested = Signal(object, str, str)
+    take_back_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Contrôles", parent)
         self.setObjectName("checks")
         self._mend = make_action(Act.MEND, self, self._on_mend_asked)
         self._pass = make_action(Act.PASS_OVER, self, self._on_pass_asked)
+        self._note = make_action(Act.NOTE_SHORTFALL, self, self._on_note_asked)
+        self._take_back = make_action(Act.TAKE_BACK_SHORTFALL, self, self._on_take_back_asked)
+        self._shortfalls = NO_SHORTFALLS
         self._counts = RuleCountChips()
         self._only_open = CheckField("Seulement ce qui reste à régler")
         self._only_open.setObjectName("checks_only_open")
@@ -48,20 +55,29 @@ class ChecksView(ScreenView):
 
     def show_state(self, state: ChecksState) -> None:
         """Show the rules and their counts."""
+        self._shortfalls = state.shortfalls
         self._table.show_lines(state.lines)
         self._counts.show_counts(state.counts)
         self._only_open.setChecked(state.only_open)
         self._show_header(state)
 
+    def ask_taking_back(self, candidate_id: int | None) -> None:
+        """Ask for whom the jury can deliberate after all."""
+        if self._shortfalls.noted:
+            question = TakeBackQuestion(self._shortfalls.noted, candidate_id, self.window())
+            question.answered.connect(self.take_back_requested)
+            question.open()
+
     def _show_header(self, state: ChecksState) -> None:
         left, own = state.counts.open, state.counts.own
         said = f"{counted(left, 'point')} à régler" if left else "rien à régler"
         whose = f", dont {own} par vous" if own else ", aucun par vous"
-        self.set_header(
-            Header(
-                "Contrôles", f"{said}{whose}" if left > own else said, (HeaderAct(self._pass), HeaderAct(self._mend))
-            )
-        )
+        offered = ((self._note, state.shortfalls.notable), (self._take_back, state.shortfalls.noted))
+        for action, people in offered:
+            action.setEnabled(bool(people))
+        acts = (*(action for action, people in offered if people), self._pass, self._mend)
+        second = f"{said}{whose}" if left > own else said
+        self.set_header(Header("Contrôles", second, tuple(HeaderAct(action) for action in acts)))
         self._show_acts(self._table.current_row)
 
     @Slot(object)
@@ -96,6 +112,20 @@ class ChecksView(ScreenView):
         line = self._table.current_row
         if line is not None:
             self.mending_requested.emit(line)
+
+    @Slot()
+    def _on_note_asked(self) -> None:
+        if self._shortfalls.notable:
+            line = self._table.current_row
+            first = line.candidate_id if line is not None else None
+            question = ShortfallQuestion(self._shortfalls.notable, first, self.window())
+            question.answered.connect(self.shortfall_requested)
+            question.open()
+
+    @Slot()
+    def _on_take_back_asked(self) -> None:
+        line = self._table.current_row
+        self.ask_taking_back(line.candidate_id if line is not None else None)
 
     @Slot()
     def _on_pass_asked(self) -> None:

@@ -30,6 +30,8 @@ def left_words(agenda: Agenda, now: datetime) -> str:
     over = agenda.overrun(now) // _MINUTE
     beyond = f", {counted(over, 'minute')} au-delà du prévu" if over else ""
     if not waiting:
-        return f"tous les candidats sont décidés{beyond}"
+        out = sum(line.is_undeliberated for line in agenda.lines)
+        apart = f", {counted(out, 'candidat')} sans quorum" if out else ""
+        return f"{'plus rien à décider' if out else 'tous les candidats sont décidés'}{apart}{beyond}"
     left = minutes_words(agenda.left(now))
     return f"{several(waiting, 'candidat', 'candidats')} à décider ou à confirmer · reste {left}{beyond}"

@@ -8,6 +8,7 @@ from app.domain.deliberation import Review
 from app.domain.meeting import came_in_since, deliberated_on
 from app.domain.outcomes import despite_words, not_mastered
 from app.domain.session import ExamSession
+from app.domain.shortfall import may_be_noted
 from app.services.motive_drafts import OF_DECISION
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.remarks import departs_from_rule, remarks_of, vote_of
@@ -21,6 +22,10 @@ from app.ui.screens.deliberation.words import (
     status_words,
 )
 
+_WITHOUT_QUORUM = (
+    "Le quorum n’est pas atteint. Rappelez un juré (A) ; sinon, rouvrez les portes (H) : le responsable de session "
+    "constate la carence dans Contrôles."
+)
 _ALL_WON_HINT = "Tout est obtenu sauf le titre : dites ce qui manque à l’entretien final."
 
 _AGAINST_RULE_HINT = "Le jury s’écarte de la règle de la certification : dites pourquoi, le motif est imprimé."
@@ -126,6 +131,8 @@ def _award(session: ExamSession, candidate: Candidate, bloc_id: str, draft: Draf
 
 
 def _refusal(session: ExamSession, seen: Review, awards: tuple[AwardShown, ...]) -> str:
+    if may_be_noted(session, seen.candidate):
+        return _WITHOUT_QUORUM
     open_units = sum(unit.position is None for unit in seen.units)
     if open_units:
         return f"Il reste {several(open_units, 'position', 'positions')} à prendre."

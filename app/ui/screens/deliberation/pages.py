@@ -6,9 +6,11 @@ from app.domain.agenda import Agenda, AgendaLine
 from app.domain.candidate import Candidate
 from app.domain.deliberation import review
 from app.domain.grading import Grid
+from app.domain.jury_room import Shortfall
 from app.domain.ledger import GridState
 from app.domain.people import Actor
 from app.domain.session import ExamSession
+from app.domain.shortfall import shortfall_of, why_words
 from app.ui.screens.deliberation.agenda_words import spent_words
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.open_page import open_page_of
@@ -65,12 +67,33 @@ def page_of(session: ExamSession, candidate: Candidate, actor: Actor, draft: Dra
             f"{why} Un autre membre du jury s’installe au poste.",
             act="Changer de personne",
         )
+    noted = shortfall_of(session, candidate.id)
+    if noted is not None:
+        return _undeliberated(session, noted)
     if not session.all_locked(candidate):
         return _sealed_page(session, candidate, actor)
     return open_page_of(session, candidate, draft)
 
 
+def _undeliberated(session: ExamSession, noted: Shortfall) -> Notice:
+    """What stands instead of a page: who noted what, and the way back."""
+    way = (
+        ""
+        if session.closing
+        else " Si le quorum revient, refaites l’appel (A) ; le responsable de session reprend la constatation dans "
+        "Contrôles."
+    )
+    return Notice(
+        "Non délibéré : quorum non atteint",
+        f"Carence constatée le {noted.at:%d/%m/%Y à %H:%M} par {noted.noted_by}. {why_words(noted)} Ce que le jury "
+        f"avait commencé est gardé, et n’est ni demandé ni imprimé.{way}",
+        "users",
+    )
+
+
 def _standing(session: ExamSession, line: AgendaLine) -> Standing:
+    if line.is_undeliberated:
+        return Standing.UNDELIBERATED
     if not session.all_locked(line.candidate):
         states = [_state(session, grid) for _juror, _part, grid in session.grids_of(line.candidate)]
         return Standing.DISPUTED if GridState.DISPUTED in states else Standing.SEALED

@@ -18,11 +18,12 @@ class Standing(Enum):
     TO_DECIDE = "à décider"
     TO_CONFIRM = "à confirmer"
     DECIDED = "décidé"
+    UNDELIBERATED = "non délibéré"
 
     @property
     def is_over(self) -> bool:
         """Whether the jury has nothing left to do for this candidate."""
-        return self is Standing.DECIDED
+        return self in (Standing.DECIDED, Standing.UNDELIBERATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,7 @@ class DeliberationState:
         page: What is shown.
         room: What the jury can do with the doors and the roll; None for whoever is not of the jury.
         put_off: The candidate whom the jury may put off, by name; empty when it cannot.
-        is_over: Whether the candidate shown is decided and confirmed: the next one is then the one act to do.
+        is_over: Whether nothing is left to do for the candidate shown: the next one is then the one act to do.
     """
 
     title: str

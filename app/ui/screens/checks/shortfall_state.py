@@ -1,0 +1,46 @@
+"""Who lacks a quorum, as Contrôles shows it to the responsable: who may be noted, and who is."""
+
+from dataclasses import dataclass
+
+from app.domain.people import Actor
+from app.domain.session import ExamSession
+from app.domain.shortfall import is_without_object, notable, quorum_count
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """A candidate who can be named: « N’DIAYE Souleymane », « 1 juré présent sur 2 », and whether it is to do."""
+
+    candidate_id: int
+    name: str
+    second: str
+    is_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfalls:
+    """Who may be noted as lacking a quorum, and who is."""
+
+    notable: tuple[Concerned, ...] = ()
+    noted: tuple[Concerned, ...] = ()
+
+
+NO_SHORTFALLS = Shortfalls()
+
+
+def shortfalls_of(session: ExamSession, actor: Actor) -> Shortfalls:
+    """What the person at the desk may do: the responsable only, until the closing."""
+    if not actor.is_manager or session.closing is not None:
+        return NO_SHORTFALLS
+    return Shortfalls(
+        tuple(Concerned(each.id, each.name, quorum_count(session, each)) for each in notable(session)),
+        tuple(
+            Concerned(
+                each.candidate_id,
+                session.candidate(each.candidate_id).name,
+                f"constatée le {each.at:%d/%m/%Y à %H:%M}",
+                is_without_object(session, each),
+            )
+            for each in session.shortfalls
+        ),
+    )
