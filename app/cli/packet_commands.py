@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.context import CommandContext, bytes_in, json_option, juror_code, opened, session_options
+from app.cli.context import CommandContext, json_option, juror_code, opened, session_options
 from app.cli.lookup import juror_of
 from app.domain.counting import counted
 from app.domain.elision import of
@@ -103,7 +103,7 @@ def _content(path: Path) -> bytes:
         found = sorted(each.name for each in path.glob(f"*{packets.PACKET_SUFFIX}"))
         fault = JuryFault.PACKET_IS_FOLDER if found else JuryFault.PACKET_FOLDER_EMPTY
         raise DomainError(fault, folder=path.name, packets=", ".join(found))
-    return bytes_in(path)
+    return packets.read_file(path)
 
 
 def _sentence(session: ExamSession, reception: Reception) -> str:
@@ -126,6 +126,7 @@ def _reception_json(reception: Reception) -> dict[str, Any]:
         "tardives": len(reception.late),
         "dispensees": len(reception.waived),
         "code_change": reception.code_changed,
+        "journal_repris": reception.forked,
     }
 
 

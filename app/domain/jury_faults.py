@@ -35,8 +35,16 @@ class JuryFault(Enum):
         "paquet."
     )
     PACKET_UNSIGNED = (
-        "Ce paquet n’est pas signé par un membre du jury de cette session. Vérifiez que son nom est écrit de la même "
-        "façon sur les deux postes, puis produisez un autre paquet."
+        "Ce paquet n’est pas signé par le juré dont il porte le travail. Vérifiez que le jury est le même sur les deux "
+        "postes, noms compris, puis produisez un autre paquet."
+    )
+    PACKET_TOO_LARGE = (
+        "Ce paquet est bien plus gros que le travail d’un juré : rien n’en est pris. Produisez-en un autre sur le "
+        "poste du juré."
+    )
+    PACKET_FROM_THE_FUTURE = (
+        "Ce paquet est daté du {at}, et ce poste est au {now}. Mettez à l’heure celui des deux postes qui se trompe, "
+        "puis produisez un autre paquet."
     )
     PACKET_JOURNAL_BROKEN = (
         "Le journal du poste qui a fait ce paquet est rompu : rien n’en est pris. Sur ce poste-là, vérifiez la session "

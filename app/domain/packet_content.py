@@ -13,6 +13,7 @@ from app.domain.conduct import Incident
 from app.domain.framework.scale import MarkingScale
 from app.domain.framework.terms import OralRole
 from app.domain.grading import Correction, Fact, Grid, Mark
+from app.domain.identity import fold
 from app.domain.people import Recusal
 from app.domain.question_guide import GuideQuestion, PutQuestion
 from app.domain.session import ExamSession
@@ -177,9 +178,13 @@ class PacketContent:
 
 
 def identity_print(candidate: Candidate) -> str:
-    """SHA-256 of who a candidate is: two laptops whose lists changed apart must not mix two people up."""
-    born = candidate.identity.birth_date
-    told = f"{candidate.id}\n{candidate.identity.birth_name}\n{born.isoformat() if born else ''}"
+    """SHA-256 of who a candidate is: two laptops whose lists changed apart must not mix two people up.
+
+    Twins share name and date: the first name tells them apart, however its accents and capitals are written.
+    """
+    who = candidate.identity
+    born = who.birth_date.isoformat() if who.birth_date else ""
+    told = f"{candidate.id}\n{who.birth_name}\n{fold(who.first_name)}\n{born}"
     return hashlib.sha256(told.encode()).hexdigest()
 
 

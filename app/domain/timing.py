@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
 
+LONGEST_UNMEASURED = timedelta(hours=24)
+"""What may be counted of a lapse that neither clock measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instant:
@@ -104,6 +107,11 @@ class Lapse:
     def is_measured(self) -> bool:
         """Whether a clock tells its length: not after a restart of which the wall clock came back earlier."""
         return self.end.shares_ticks(self.start) or self.end.wall_since(self.start) >= timedelta(0)
+
+    @property
+    def most(self) -> timedelta:
+        """The most that may be counted of it."""
+        return self.length if self.is_measured else LONGEST_UNMEASURED
 
     @property
     def clock_shift(self) -> timedelta:

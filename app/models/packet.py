@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import load_der_private_key
-from cryptography.x509.oid import NameOID
 
 from app.domain.faults import DomainError, JuryFault
 from app.domain.signing import Authority, JurorCredential
@@ -36,16 +35,18 @@ _SIGNATURE = 384
 """An RSA 3072 signature, at the very end."""
 _CERTIFICATE = struct.Struct(">H")
 """Length of the certificate that opens the clear text."""
-_LARGEST = 64 * 1024 * 1024
-"""More than any jury writes: a packet that unpacks beyond it was made to fill the memory."""
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes of a packet file, far more than any juror writes: a greater one is not even read."""
+_LARGEST = 4 * LARGEST_FILE
+"""Bytes of its content: a packet that unpacks beyond them was made to fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsealed:
-    """A packet whose envelope is sound: the laptop that made it, whom its certificate names, and its content."""
+    """A packet whose envelope is sound: the laptop that made it, the certificate it is signed with, its content."""
 
     machine: str
-    signer: str
+    certificate: bytes
     content: bytes
 
 
@@ -77,14 +78,14 @@ def unseal(packet: bytes, authority: Authority) -> Unsealed:
     """Open an envelope, once every byte of it proved sound.
 
     Raises:
-        DomainError: not a packet, cut short, altered, of another session, of a newer format, or signed by nobody whom
-            the session's authority knows.
+        DomainError: not a packet, far too large, cut short, altered, of another session, of a newer format, or signed
+            by nobody whom the session's authority knows.
     """
     end = _end_of_header(packet)
     try:
         header = json.loads(packet[_START.size : end])
         identity, machine = str(header["session"]), str(header["poste"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise DomainError(JuryFault.PACKET_ALTERED) from None
     if identity != session_identity(authority.certificate_der):
         raise DomainError(JuryFault.PACKET_OF_ANOTHER_SESSION)
@@ -97,7 +98,8 @@ def unseal(packet: bytes, authority: Authority) -> Unsealed:
         content = _unpacked(clear[_CERTIFICATE.size + size :])
     except (InvalidTag, struct.error, zlib.error):
         raise DomainError(JuryFault.PACKET_ALTERED) from None
-    return Unsealed(machine, _signer(certificate, authority, signature, body), content)
+    _require_signed(certificate, authority, signature, body)
+    return Unsealed(machine, certificate, content)
 
 
 def session_identity(authority_certificate: bytes) -> str:
@@ -108,6 +110,8 @@ def session_identity(authority_certificate: bytes) -> str:
 def _end_of_header(packet: bytes) -> int:
     if not packet.startswith(_MAGIC):
         raise DomainError(JuryFault.PACKET_UNKNOWN)
+    if len(packet) > LARGEST_FILE:
+        raise DomainError(JuryFault.PACKET_TOO_LARGE)
     if len(packet) < _START.size:
         raise DomainError(JuryFault.PACKET_CUT_SHORT)
     _magic, version, length, header = _START.unpack_from(packet)
@@ -129,13 +133,15 @@ def _cipher(authority: Authority, identity: str) -> AESGCM:
 def _unpacked(compressed: bytes) -> bytes:
     unpacker = zlib.decompressobj()
     content = unpacker.decompress(compressed, _LARGEST)
-    if not unpacker.eof:
+    if unpacker.unconsumed_tail:
+        raise DomainError(JuryFault.PACKET_TOO_LARGE)
+    if not unpacker.eof or unpacker.unused_data:
         raise zlib.error
     return content
 
 
-def _signer(certificate_der: bytes, authority: Authority, signature: bytes, body: bytes) -> str:
-    """The name on the certificate, which the session's authority issued and whose key signed these bytes."""
+def _require_signed(certificate_der: bytes, authority: Authority, signature: bytes, body: bytes) -> None:
+    """The session's authority issued this certificate, and its key signed these bytes."""
     try:
         certificate = x509.load_der_x509_certificate(certificate_der)
         certificate.verify_directly_issued_by(x509.load_der_x509_certificate(authority.certificate_der))
@@ -148,5 +154,3 @@ def _signer(certificate_der: bytes, authority: Authority, signature: bytes, body
         key.verify(signature, body, PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         raise DomainError(JuryFault.PACKET_ALTERED) from None
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else ""

@@ -45,9 +45,18 @@ def issue_authority(centre_name: str, session_label: str, now: datetime) -> Auth
 
 
 def issue_juror_certificate(
-    authority: Authority, identity: SignerIdentity, now: datetime, valid_until: datetime, pin: str
+    authority: Authority, identity: SignerIdentity, now: datetime, valid_until: datetime, pin: str, *, person_id: int
 ) -> JurorCredential:
     """Give a juror a certificate and a private key that only the PIN opens.
+
+    Args:
+        authority: The session's own.
+        identity: Who signs, as boxes and verifications name the person.
+        now: When it is issued.
+        valid_until: When it expires.
+        pin: What opens the key.
+        person_id: The person's number in the session, the certificate's subject serial number: two jurors of one name
+            stay two.
 
     Raises:
         DomainError: the PIN is empty.
@@ -64,6 +73,7 @@ def issue_juror_certificate(
         (NameOID.COMMON_NAME, identity.name),
         (NameOID.TITLE, identity.quality),
         (NameOID.ORGANIZATION_NAME, identity.organisation),
+        (NameOID.SERIAL_NUMBER, str(person_id)),
     )
     certificate = (
         _builder(name, issuer.subject, key.public_key(), issuer_key.public_key())
@@ -88,7 +98,17 @@ def read_identity(certificate: x509.Certificate) -> SignerIdentity:
     return SignerIdentity(first(NameOID.COMMON_NAME), first(NameOID.TITLE), first(NameOID.ORGANIZATION_NAME))
 
 
-def name_on_certificate(value: str) -> str:
+def is_issued_to(certificate_der: bytes, person_id: int, name: str) -> bool:
+    """Whether a certificate names this very person: by number in the session, and by name as it is written now."""
+    subject = x509.load_der_x509_certificate(certificate_der).subject
+    told = [
+        [str(attribute.value) for attribute in subject.get_attributes_for_oid(oid)]
+        for oid in (NameOID.SERIAL_NUMBER, NameOID.COMMON_NAME)
+    ]
+    return told == [[str(person_id)], [_name_on_certificate(name)]]
+
+
+def _name_on_certificate(value: str) -> str:
     """A name as a certificate has room for it."""
     return value.encode()[:_NAME_LIMIT].decode(errors="ignore")
 
@@ -102,7 +122,7 @@ def _key_bytes(key: rsa.RSAPrivateKey, encryption: serialization.KeySerializatio
 
 
 def _name(*parts: tuple[x509.ObjectIdentifier, str]) -> x509.Name:
-    return x509.Name([x509.NameAttribute(oid, name_on_certificate(value)) for oid, value in parts if value])
+    return x509.Name([x509.NameAttribute(oid, _name_on_certificate(value)) for oid, value in parts if value])
 
 
 def _builder(

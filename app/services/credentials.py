@@ -22,15 +22,24 @@ def authority_of(rows: Session) -> Authority:
 
 
 def credential_of(desk: Desk, rows: Session, juror: Person, pin: str) -> JurorCredential:
-    """The juror's certificate and locked key, within an act that proved the code; issued if there is none yet."""
+    """The juror's certificate and locked key, within an act that proved the code.
+
+    Issued if there is none yet, and anew if it names the juror otherwise than this session does today: the name was
+    corrected since, or the certificate comes from a program that wrote no number in it.
+    """
     row = rows.get_one(PersonRow, juror.id)
-    if row.certificate is None or row.encrypted_key is None:
+    if (
+        row.certificate is None
+        or row.encrypted_key is None
+        or not reports.certificates.is_issued_to(row.certificate, juror.id, juror.name)
+    ):
         issued = reports.certificates.issue_juror_certificate(
             authority_of(rows),
             SignerIdentity(juror.name, juror.quality or juror.function.label, juror.employer),
             desk.now(),
             desk.now() + CERTIFICATE_LIFE,
             pin,
+            person_id=juror.id,
         )
         row.certificate, row.encrypted_key = issued.certificate_der, issued.encrypted_key
     return JurorCredential(row.certificate, row.encrypted_key)

@@ -17,9 +17,6 @@ from app.models.session_rows import ExamSessionRow
 from app.services import day_reading, reading
 from app.services.desk import Desk, require_in_charge
 
-LONGEST_UNMEASURED = dt.timedelta(hours=24)
-"""What may be counted of a lapse that neither clock measured."""
-
 
 def note(desk: Desk, actor: Actor, seen: Instant, now: Instant) -> Lapse | None:
     """Write down why the desk was lost sight of between two pulses of this run, for every phase that ran.
@@ -63,9 +60,8 @@ def answer(desk: Desk, actor: Actor, number: int, counted: dt.timedelta, reason:
         if row is None:
             raise DomainError(Fault.LAPSE_UNKNOWN, number=number)
         lapse = _found(rows, number)
-        most = lapse.length if lapse.is_measured else LONGEST_UNMEASURED
-        if not dt.timedelta(0) <= counted <= most:
-            raise DomainError(Fault.LAPSE_SHORTER, most=_minutes(most))
+        if not dt.timedelta(0) <= counted <= lapse.most:
+            raise DomainError(Fault.LAPSE_SHORTER, most=_minutes(lapse.most))
         row.counted_ms = _milliseconds(counted)
         row.reason = reason.strip()
         row.answered_at = desk.now()

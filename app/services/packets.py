@@ -7,15 +7,15 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app import reports
-from app.domain.faults import DomainError, Fault, JuryFault
+from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.identity import fold
 from app.domain.merging import GridId
-from app.domain.packet_content import PacketContent, identity_print
+from app.domain.packet_content import PacketContent
 from app.domain.people import Actor
 from app.domain.session import ExamSession
 from app.models import packet
@@ -27,8 +27,11 @@ from app.services.credentials import authority_of, credential_of
 from app.services.desk import Desk, require_open_to
 from app.services.packet_contents import CONTENT, gather
 from app.services.packet_merging import merge
+from app.services.packet_welcome import is_forked, require_welcome
 
 PACKET_SUFFIX = ".jurypack"
+_MOST_VALUES = 400_000
+"""More values than any juror writes, one after each comma: a list of millions of nothings would fill the memory."""
 
 keep_version = grid_versions.keep_version
 
@@ -53,6 +56,7 @@ class Reception:
         late: Grids of candidates on whom the jury began to decide: kept on record, nothing else changed.
         waived: Grids among all those that the jury does without until it expects them again.
         code_changed: The juror's code is the one of that laptop from now on.
+        forked: The journal of that laptop does not go on from an earlier packet's.
         already_known: The very same packet was taken in before; nothing was written.
     """
 
@@ -65,6 +69,7 @@ class Reception:
     late: tuple[GridId, ...] = ()
     waived: tuple[GridId, ...] = ()
     code_changed: bool = False
+    forked: bool = False
     already_known: bool = False
 
 
@@ -89,13 +94,29 @@ def produce(desk: Desk, juror_id: int, pin: str) -> Packet:
     return Packet(sealed, f"paquet-{whose}-{content.made_at:%Y%m%d-%H%M%S}{PACKET_SUFFIX}", len(content.grids))
 
 
+def read_file(path: Path) -> bytes:
+    """What a file said to be a packet holds; of one far too large, no more than proves it.
+
+    Raises:
+        EnvironmentFault: it is not there, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(packet.LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
+    except OSError:
+        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
+
+
 def take_in(desk: Desk, actor: Actor, content: bytes) -> Reception:
     """Take a packet in, whole or not at all; the same one again changes nothing.
 
     Raises:
         DomainError: neither the responsable nor a juror, or the responsable while the doors are closed; not a packet,
-            cut short, altered, of another session or a newer format, not signed by a juror of this session, a journal
-            whose chain is broken, candidates who are not the same any more, or the session is closed.
+            cut short, altered, of another session or a newer format, far too large, dated after today, not signed by
+            the juror whose work it carries, a journal whose chain is broken, candidates who are not the same any more,
+            or the session is closed.
     """
     digest = hashlib.sha256(content).hexdigest()
     with desk.read() as rows:
@@ -107,17 +128,20 @@ def take_in(desk: Desk, actor: Actor, content: bytes) -> Reception:
     received = _read(found)
     with desk.write(actor, f"paquet du poste {received.machine}") as rows:
         before = reading.session_of(desk, rows)
-        _require_welcome(before, found.signer, received)
+        require_welcome(before, found.certificate, received, desk.now())
+        forked = is_forked(rows, received)
         code = rows.get_one(PersonRow, received.juror_id).pin_hash
         merge(desk, rows, before, received)
         _keep_receipt(desk, rows, received, content, digest)
         rows.flush()
         after = reading.session_of(desk, rows)
         code_changed = rows.get_one(PersonRow, received.juror_id).pin_hash != code
-    return replace(_reception(before, after, received), code_changed=code_changed)
+    return replace(_reception(before, after, received), code_changed=code_changed, forked=forked)
 
 
 def _read(found: packet.Unsealed) -> PacketContent:
+    if found.content.count(b",") > _MOST_VALUES:
+        raise DomainError(JuryFault.PACKET_TOO_LARGE)
     try:
         content = CONTENT.validate_json(found.content)
     except ValidationError:
@@ -127,48 +151,6 @@ def _read(found: packet.Unsealed) -> PacketContent:
     if not is_whole(content.machine, content.journal):
         raise DomainError(JuryFault.PACKET_JOURNAL_BROKEN)
     return content
-
-
-def _require_welcome(session: ExamSession, signer: str, content: PacketContent) -> None:
-    """A packet speaks of this session's people as this copy knows them, and its juror signed it."""
-    if session.closing:
-        raise DomainError(JuryFault.PACKET_AFTER_CLOSING, at=f"{session.closing.at:%d/%m/%Y à %H:%M}")
-    juror = next((each for each in session.jurors if each.id == content.juror_id), None)
-    if juror is None or reports.certificates.name_on_certificate(juror.name) != signer:
-        raise DomainError(JuryFault.PACKET_UNSIGNED)
-    prints = {candidate.id: identity_print(candidate) for candidate in session.candidates}
-    if any(prints.get(candidate_id) != told for candidate_id, told in content.candidates.items()):
-        raise DomainError(JuryFault.PACKET_LIST_CHANGED)
-    if not _is_own_work(content):
-        raise DomainError(JuryFault.PACKET_ALTERED)
-    try:
-        grids = [each.grid(content.juror_id, session.framework.scale) for each in content.grids]
-        for each in content.grids:
-            session.part_for(session.candidate(each.candidate_id), each.part_id)
-    except KeyError:  # a part that the candidate no longer sits, an answer that this session's scale does not give
-        raise DomainError(JuryFault.PACKET_LIST_CHANGED) from None
-    if any(grid.content_digest() != grid.digest for grid in grids):
-        raise DomainError(JuryFault.PACKET_ALTERED)
-
-
-def _is_own_work(content: PacketContent) -> bool:
-    """Whether every row is its juror's, about candidates whom the packet names."""
-    own = content.juror_id
-    authors = {
-        *(each.juror_id for each in content.recusals),
-        *(each.juror_id for each in content.put_questions),
-        *(each.author for each in content.own_questions),
-        *(each.author_id for each in content.incidents),
-    }
-    graded = {(grid.candidate_id, grid.part_id) for grid in content.grids}
-    spoken_of = {
-        *(candidate_id for candidate_id, _part in graded),
-        *(each.candidate_id for each in content.recusals),
-        *(each.candidate_id for each in content.put_questions),
-        *(each.candidate_id for each in content.incidents if each.candidate_id is not None),
-    }
-    timed = {(each.candidate_id, each.part_id) for each in content.times}
-    return authors <= {own} and spoken_of <= content.candidates.keys() and timed <= graded
 
 
 def _keep_receipt(desk: Desk, rows: Session, received: PacketContent, content: bytes, digest: str) -> None:

@@ -25,4 +25,9 @@ def remarks(name: str, reception: Reception) -> tuple[str, ...]:
         found.append(f"{counted(waived, 'reçue')}, mais le jury s’en passe : {them} de nouveau par R dans le registre.")
     if reception.code_changed:
         found.append("Le code de juré qui compte est désormais celui qui a été choisi sur ce poste-là.")
+    if reception.forked:
+        found.append(
+            "Le journal de ce poste n’est pas la suite de celui d’un paquet déjà reçu : une sauvegarde y a été "
+            "reprise, ou deux postes portent le même nom. Relisez ce qui est en plusieurs versions."
+        )
     return tuple(found)

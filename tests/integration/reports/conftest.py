@@ -24,7 +24,7 @@ def authority() -> Authority:
 @pytest.fixture(scope="session")
 def credentials(authority: Authority) -> Credentials:
     return {
-        juror: certificates.issue_juror_certificate(authority, juror, PREPARED, VALID_UNTIL, PINS[juror])
+        juror: certificates.issue_juror_certificate(authority, juror, PREPARED, VALID_UNTIL, PINS[juror], person_id=1)
         for juror in (ANNE, LUKASZ)
     }
 

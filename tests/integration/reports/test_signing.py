@@ -135,7 +135,7 @@ def test_a_juror_key_opens_with_the_pin_only(credentials: Credentials) -> None:
 
 def test_a_certificate_needs_a_pin(authority: Authority) -> None:
     with pytest.raises(DomainError) as refusal:
-        certificates.issue_juror_certificate(authority, ANNE, PREPARED, VALID_UNTIL, "")
+        certificates.issue_juror_certificate(authority, ANNE, PREPARED, VALID_UNTIL, "", person_id=1)
 
     assert refusal.value.what is Fault.SIGNATURE_PIN_EMPTY
 
@@ -143,7 +143,7 @@ def test_a_certificate_needs_a_pin(authority: Authority) -> None:
 def test_names_that_certificates_have_no_room_for_are_shortened(authority: Authority) -> None:
     long = SignerIdentity("Marie-Clémentine " * 6, "", "É" * 40)
 
-    credential = certificates.issue_juror_certificate(authority, long, PREPARED, VALID_UNTIL, "1234")
+    credential = certificates.issue_juror_certificate(authority, long, PREPARED, VALID_UNTIL, "1234", person_id=1)
 
     read = certificates.read_identity(x509.load_der_x509_certificate(credential.certificate_der))
     assert read == SignerIdentity(long.name[:60], "", "É" * 32)

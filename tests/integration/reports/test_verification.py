@@ -168,7 +168,7 @@ def test_a_forgery_under_another_authority_is_seen_with_the_session_and_printed_
         paper,
         other,
         {
-            juror: certificates.issue_juror_certificate(other, juror, PREPARED, VALID_UNTIL, PINS[juror])
+            juror: certificates.issue_juror_certificate(other, juror, PREPARED, VALID_UNTIL, PINS[juror], person_id=1)
             for juror in (ANNE, LUKASZ)
         },
     )
@@ -184,7 +184,7 @@ def test_a_forgery_under_another_authority_is_seen_with_the_session_and_printed_
 
 def test_two_authorities_in_one_paper_are_seen(paper: bytes, authority: Authority, credentials: Credentials) -> None:
     other = certificates.issue_authority("CFA de Bretagne occidentale", "26-29-004512", PREPARED)
-    stranger = certificates.issue_juror_certificate(other, LUKASZ, PREPARED, VALID_UNTIL, PINS[LUKASZ])
+    stranger = certificates.issue_juror_certificate(other, LUKASZ, PREPARED, VALID_UNTIL, PINS[LUKASZ], person_id=1)
 
     mixed = sign_as(LUKASZ, sign_as(ANNE, paper, authority, credentials), other, {LUKASZ: stranger})
 
@@ -202,7 +202,9 @@ def test_a_certificate_that_the_authority_did_not_issue_is_seen(paper: bytes, cr
 
 def test_a_certificate_out_of_date_is_seen(paper: bytes, authority: Authority) -> None:
     expired = {
-        juror: certificates.issue_juror_certificate(authority, juror, PREPARED, SIGNED - timedelta(1), PINS[juror])
+        juror: certificates.issue_juror_certificate(
+            authority, juror, PREPARED, SIGNED - timedelta(1), PINS[juror], person_id=1
+        )
         for juror in (ANNE, LUKASZ)
     }
 

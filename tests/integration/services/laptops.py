@@ -51,10 +51,10 @@ class Laptops:
         return path
 
     @contextmanager
-    def open(self, machine: str) -> Iterator[Room]:
-        """The copy of one laptop, made when it is first opened."""
-        path = self.folder / f"{machine}.jurade"
-        with self._stages.open_existing(path if path.exists() else self.copy(machine), machine) as room:
+    def open(self, name: str, machine: str = "") -> Iterator[Room]:
+        """The copy of one laptop, made when it is first opened; `machine` is what the laptop is called, else `name`."""
+        path = self.folder / f"{name}.jurade"
+        with self._stages.open_existing(path if path.exists() else self.copy(name), machine or name) as room:
             yield room
 
 

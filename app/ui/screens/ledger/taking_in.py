@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.domain.faults import DomainError, EnvironmentFault, Trouble
+from app.domain.faults import DomainError, EnvironmentFault
 from app.domain.people import Actor, Person
 from app.services import packets, reading
 from app.services.desk import Desk
@@ -24,21 +24,12 @@ def take_in_all(desk: Desk, actor: Actor, paths: Sequence[Path], reporter: Repor
 
 def _take_in(desk: Desk, actor: Actor, path: Path) -> PacketOutcome:
     try:
-        reception = packets.take_in(desk, actor, _content(path))
+        reception = packets.take_in(desk, actor, packets.read_file(path))
     except (DomainError, EnvironmentFault) as refusal:
         return PacketOutcome(path.name, taken=False, sentence=refusal.sentence)
     return PacketOutcome(
         path.name, taken=True, sentence=_told(reading.session(desk).person(reception.juror_id), reception)
     )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise EnvironmentFault(Trouble.FILE_MISSING, file=path.name) from None
-    except OSError:
-        raise EnvironmentFault(Trouble.FILE_UNREADABLE, file=path.name) from None
 
 
 def _told(juror: Person, reception: Reception) -> str:
