@@ -133,7 +133,7 @@ def test_each_packet_is_told_apart_and_a_refused_one_stops_nothing(
 def test_a_code_comes_from_a_file_before_the_variable_and_never_from_an_argument(
     terminal: Terminal, laptops: Laptops, tmp_path: Path
 ) -> None:
-    session = laptops.folder / "poste-b.jurade"
+    session = laptops.copy("poste-code")
     code = tmp_path / "code.txt"
     code.write_text(f"{PINS[1]}\n", encoding="utf-8")
     words = ("paquet", "produire", "--session", session, "--jure", ANNE.person_id, "--sortie", tmp_path)

@@ -35,3 +35,5 @@ def test_what_somebody_has_to_do_or_to_know_is_said() -> None:
     assert "attendez-les" in waived
     assert code == "Le code de juré qui compte est désormais celui qui a été choisi sur ce poste-là."
     assert remarks("Anne Durand", Reception(1, "b", NOW, added=GRIDS)) == ()
+    [forked] = remarks("Anne Durand", Reception(1, "b", NOW, added=GRIDS, forked=True))
+    assert forked.startswith("Le journal de ce poste n’est pas la suite de celui d’un paquet déjà reçu")
