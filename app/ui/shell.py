@@ -44,9 +44,12 @@ class ScreenScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(view)
-        view.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+
+    def carry(self) -> None:
+        """Take the screen up, once in place: Qt dresses here all that it holds, and would again at each move."""
+        self.setWidget(self.view)
+        self.view.setAutoFillBackground(False)
 
 
 class Masked(QFrame):
@@ -150,6 +153,7 @@ class Shell(QMainWindow):
         scroll = ScreenScroll(view)
         self._screens[identifier] = scroll
         self._body.addWidget(scroll)
+        scroll.carry()
         view.header_changed.connect(partial(self._on_screen_header_changed, identifier))
 
     def go_to(self, identifier: str) -> None:

@@ -10,6 +10,7 @@ from app.ui.icons import IconRole, paint_icon
 from app.ui.theme import look, restyle
 from app.ui.widgets.button import Button, KeyCap
 from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.shown import set_shown
 from app.ui.widgets.words import Divider, Rank, ShortWords, Words
 
 
@@ -59,20 +60,20 @@ class Card(QFrame):
         column.addWidget(self._head)
         column.addWidget(self._divider)
         column.addLayout(self.body, 1)
-        self._divider.setVisible(flush and bool(title))
+        set_shown(self._divider, flush and bool(title))
         self.set_title(title, second)
 
     def set_title(self, title: str, second: str = "") -> None:
         """Change the title and the words beside it."""
         self.title.setText(title)
         self.second.setText(second)
-        self._head.setVisible(bool(title or second))
+        set_shown(self._head, bool(title or second))
         self.setAccessibleName(title)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Put a chip or a button at the right of the title."""
         self._head_line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head.show()
+        set_shown(self._head, True)
 
     def set_marked(self, marked: bool) -> None:
         """Draw the card as the chosen one."""

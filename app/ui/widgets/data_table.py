@@ -16,6 +16,7 @@ from app.ui.widgets.cell_delegate import CellDelegate, Index, act_rect
 from app.ui.widgets.folded_row import FoldedRowDelegate
 from app.ui.widgets.lines import FilterLine
 from app.ui.widgets.rows_model import CELL_ROLE, Column, RowAct, RowsModel
+from app.ui.widgets.shown import set_shown
 from app.ui.widgets.words import Rank, Words
 
 R = TypeVar("R")
@@ -259,7 +260,7 @@ class DataTable(QWidget, Generic[R]):
 
     def show_filter(self, shown: bool) -> None:
         """Offer the filter line, or leave it out where there is little to filter."""
-        self._filter_place.setVisible(shown)
+        set_shown(self._filter_place, shown)
 
     def choose(self, key: Hashable) -> None:
         """Make the row with this key the current one."""
@@ -288,7 +289,7 @@ class DataTable(QWidget, Generic[R]):
             self.view.setCurrentIndex(self._model.index(place or 0, 0))
         needle = self.filter_line.text().strip()
         self._empty.setText(f"Aucune ligne ne répond à « {needle} »." if needle else self._empty_words)
-        self._empty.setVisible(not count)
+        set_shown(self._empty, not count)
         self.view.fit()
 
     @Slot(str)

@@ -31,9 +31,12 @@ class FlowRow(QWidget):
         """Put a widget at the end."""
         self._widgets.append(widget)
         widget.setParent(self)
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        if widget.isHidden() and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             widget.show()
-        self._settle()
+        if self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+            self.updateGeometry()  # the first resize places all at once; to measure them now would dress each in vain
+        else:
+            self._settle()
 
     def remove(self, widget: QWidget) -> None:
         """Take a widget away for good."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QSizePolicy, 
 
 from app.ui.theme import look, restyle
 from app.ui.widgets.fields import CheckField, ChoiceField, DateField, MinutesField, NoteField, ShareField, TimeField
+from app.ui.widgets.shown import set_shown
 from app.ui.widgets.words import Rank, SectionTitle, Words
 
 V = TypeVar("V")
@@ -318,9 +319,9 @@ class FormBuilder:
         for number, widget in enumerate((caption, spec.widget, fault_line, hint)):
             cell.addWidget(widget, number, 0)
         cell.setRowStretch(4, 1)
-        caption.setVisible(bool(spec.label))
+        set_shown(caption, bool(spec.label))
         fault_line.hide()
-        hint.setVisible(bool(spec.help_words))
+        set_shown(hint, bool(spec.help_words))
         spec.widget.setObjectName(name)
         spec.widget.setAccessibleName(shown_label)
         spec.widget.setAccessibleDescription(spec.help_words)

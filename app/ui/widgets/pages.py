@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.widgets.shown import set_shown
+
 
 class Pages(QWidget):
     """Shows one page at a time and is as large as that page, which a `QStackedWidget` is not."""
@@ -23,7 +25,7 @@ class Pages(QWidget):
 
     def show_page(self, chosen: QWidget, first: QWidget | None = None) -> None:
         """Bring a page to the front, and give the keyboard to its first field before the other page loses it."""
-        chosen.show()
+        set_shown(chosen, True)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         for page in self.pages:
