@@ -224,9 +224,20 @@ def _cites_fact(plain: str, labels: Sequence[str], facts: Iterable[str]) -> bool
     return False
 
 
+class _PlainLetters(dict[int, str]):
+    """Each letter without its capital nor its accent, worked out when it is first met: a text is read at each key."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _letter(chr(code))
+        return plain
+
+
+_PLAIN_LETTERS = _PlainLetters()
+
+
 def _plain(text: str) -> str:
     """The text without capitals nor accents, letter for letter, so that places stay the same."""
-    return "".join(_letter(letter) for letter in text)
+    return text.translate(_PLAIN_LETTERS)
 
 
 def _letter(letter: str) -> str:
