@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ from shiboken6 import Shiboken
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "TZ": "Europe/Paris"}
 if hasattr(time, "tzset"):
     time.tzset()
+# Whole programs are started by the hundred; where the machine forbids bytecode, each would compile all of `app` again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
 
 # The same examples at each run, so that a red run means that the code changed. To hunt for new ones:
