@@ -88,10 +88,10 @@ class JuryActs:
 
         def record() -> None:
             self._do(
-                lambda actor, who: deliberation.take_position(
+                lambda actor, _who: deliberation.take_position(
                     self._bench.desk,
                     actor,
-                    who,
+                    taken.candidate_id,
                     taken.unit_id,
                     mastered=taken.mastered,
                     motive=taken.motive,
@@ -137,19 +137,20 @@ class JuryActs:
 
     def record_decision(self, outcome: Outcome, awards: dict[str, AwardValue], motive: str) -> None:
         """Record the jury's one decision; a refusal is said under it."""
-        if self._at.candidate_id is None:
+        candidate_id = self._at.candidate_id
+        if candidate_id is None:
             return
 
         def record() -> None:
             self._do(
-                lambda actor, who: deliberation.decide(
-                    self._bench.desk, actor, who, outcome, awards=awards, motive=motive
+                lambda actor, _who: deliberation.decide(
+                    self._bench.desk, actor, candidate_id, outcome, awards=awards, motive=motive
                 ),
                 settled=replace(self._at.draft, outcome=None, awards={}, decision_fault=""),
                 refused=lambda sentence: replace(self._at.draft, decision_fault=sentence),
             )
 
-        lost = _undone(reading.session(self._bench.desk), self._at.candidate_id)
+        lost = _undone(reading.session(self._bench.desk), candidate_id)
         self._ask_first("Changer la décision ?", lost, "Changer la décision", record)
 
     def confirm(self, juror_id: int) -> None:
@@ -173,7 +174,9 @@ class JuryActs:
 
         def cast(actor: Actor, _pin: str) -> None:
             self._do(
-                lambda _actor, who: votes.cast(self._bench.desk, actor, who, favourable=favourable, dissent=dissent),
+                lambda _actor, _who: votes.cast(
+                    self._bench.desk, actor, candidate_id, favourable=favourable, dissent=dissent
+                ),
                 self._at.draft,
             )
 
