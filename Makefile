@@ -36,11 +36,11 @@ test: setup ## Vérifie le code et lance tous les tests
 	$(call title,Tests)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadfile
 
-test-long: setup ## Joue dix journées au clavier et coupe le programme quatre cents fois (une heure)
+test-long: setup ## Joue dix journées au clavier et coupe le programme cinq cents fois (une heure)
 	@QT_QPA_PLATFORM=offscreen JURADE_DAYS=1,2,3,4,5,6,7,8,9,10 JURADE_KILLS=20 \
-		JURADE_ROUNDS=3 JURADE_CLOSINGS=100 JURADE_MERGES=1000 JURADE_MERGE_KILLS=100 \
+		JURADE_ROUNDS=3 JURADE_CLOSINGS=100 JURADE_MERGES=1000 JURADE_MERGE_KILLS=100 JURADE_MOVE_KILLS=100 \
 		$(BIN)/pytest --numprocesses auto tests/e2e/test_kill_day.py tests/e2e/test_kill_grading.py tests/e2e/test_kill_closing.py \
-		tests/e2e/test_kill_merge.py tests/integration/services/test_packet_order.py
+		tests/e2e/test_kill_merge.py tests/e2e/test_kill_moving.py tests/integration/services/test_packet_order.py
 
 bench: setup ## Mesure les temps promis
 	@$(BIN)/python -m tests.benchmarks

@@ -1,7 +1,8 @@
 """A program that takes a session elsewhere and is killed at a named moment: `mover FILE DESTINATION MOMENT`.
 
 `copying`: the copy is being flushed; `marking`: it is whole, this file is not marked yet; `naming`: this file is
-marked, the copy has no name yet; `done`: everything is in place.
+marked, the copy has no name yet; `done`: everything is in place; `any`: whoever started it kills it, between the line
+that says it begins and long after the one that says it is done.
 """
 
 import os
@@ -38,7 +39,11 @@ def main() -> None:
         SessionFile.copy_to = copy_then_die  # type: ignore[method-assign,assignment] # the moment at which the machine stops
     if moment == "naming":
         Path.rename = die  # type: ignore[method-assign,assignment] # the moment at which the machine stops
+    print("commence", flush=True)  # noqa: T201 - told to whoever kills it
     moving.move(desk, MANAGER, destination, "portable de la salle B")
+    print("fini", flush=True)  # noqa: T201 - told to whoever kills it
+    if moment == "any":
+        sys.stdin.read()
     die()
 
 

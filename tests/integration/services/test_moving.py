@@ -231,7 +231,7 @@ def test_a_machine_that_stops_leaves_one_live_copy_or_the_way_back(
     path.write_bytes(stages.content("present"))
     destination = key / "session.jurade"
     command = [sys.executable, "-m", "tests.integration.services.mover", str(path), str(destination), moment]
-    assert subprocess.run(command, check=False).returncode == 9  # noqa: S603 - fixed words
+    assert subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 9  # noqa: S603 - fixed words
 
     assert (live(path), destination.exists() and live(destination)) == (here, there)
     desk = opened(path)
