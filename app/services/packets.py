@@ -30,7 +30,7 @@ from app.services.packet_merging import merge
 from app.services.packet_welcome import is_forked, require_welcome
 
 PACKET_SUFFIX = ".jurypack"
-_MOST_VALUES = 400_000
+_MOST_VALUES = 600_000
 """More values than any juror writes, one after each comma: a list of millions of nothings would fill the memory."""
 
 keep_version = grid_versions.keep_version
