@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from app.domain.framework.sitting_plan import Part
 from app.domain.grading import units_of_part
+from app.domain.interview import slides_of
 from app.domain.packet_content import GridContent, PacketContent, PartTime
 from app.domain.session import ExamSession
 from app.domain.timing import Lapse, PhaseClock, PhaseEvent
@@ -79,7 +80,8 @@ def _is_grid(session: ExamSession, juror_id: int, content: GridContent, parts: M
         *(line.criterion_id for line in content.corrections),
         *(fact.criterion_id for fact in content.facts if fact.criterion_id is not None),
     }
-    if not named <= criteria or not _each_once(fact.number for fact in content.facts):
+    seen = set(content.slides) <= set(range(len(slides_of(session, part))))
+    if not named <= criteria or not seen or not _each_once(fact.number for fact in content.facts):
         return False
     try:
         grid = content.grid(juror_id, session.framework.scale)

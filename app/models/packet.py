@@ -12,7 +12,7 @@ from hashlib import sha256
 from os import urandom
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
@@ -145,9 +145,9 @@ def _require_signed(certificate_der: bytes, authority: Authority, signature: byt
     try:
         certificate = x509.load_der_x509_certificate(certificate_der)
         certificate.verify_directly_issued_by(x509.load_der_x509_certificate(authority.certificate_der))
-    except (ValueError, TypeError, InvalidSignature):
+        key = certificate.public_key()
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         raise DomainError(JuryFault.PACKET_UNSIGNED) from None
-    key = certificate.public_key()
     if not isinstance(key, RSAPublicKey):
         raise DomainError(JuryFault.PACKET_UNSIGNED)
     try:

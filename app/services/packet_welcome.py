@@ -54,8 +54,8 @@ def require_welcome(session: ExamSession, certificate: bytes, content: PacketCon
 def is_forked(rows: Session, content: PacketContent) -> bool:
     """Whether the journal of that laptop does not go on from the last packet received of it.
 
-    So it is after an old copy was restored there, or when two laptops bear one name; nothing is refused for it, since
-    what differs waits for its author anyway.
+    So it is after an old copy was restored there or the clock set back, or when two laptops bear one name; nothing is
+    refused for it, since what differs waits for its author anyway.
     """
     receipts = select(PacketReceiptRow).filter_by(machine=content.machine).order_by(PacketReceiptRow.made_at.desc())
     last = rows.scalars(receipts.limit(1)).first()

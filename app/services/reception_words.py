@@ -27,7 +27,7 @@ def remarks(name: str, reception: Reception) -> tuple[str, ...]:
         found.append("Le code de juré qui compte est désormais celui qui a été choisi sur ce poste-là.")
     if reception.forked:
         found.append(
-            "Le journal de ce poste n’est pas la suite de celui d’un paquet déjà reçu : une sauvegarde y a été "
-            "reprise, ou deux postes portent le même nom. Relisez ce qui est en plusieurs versions."
+            "Le journal de ce poste n’est pas la suite de celui d’un paquet déjà reçu : sauvegarde reprise, horloge "
+            "retardée, ou deux postes du même nom. Relisez ce qui est en plusieurs versions."
         )
     return tuple(found)

@@ -152,6 +152,7 @@ INVENTED: dict[str, Change] = {
     "an answer outside the scale": first_grid(marks={"c1.1": ("peut-etre", ""), "c1.2": ("oui", "")}),
     "a critère that the part does not have": first_grid(marks={"c2.1": ("oui", "")}),
     "a fact about such a critère": first_grid(facts=(replace(fact(), criterion_id="c9.9"),)),
+    "a slide that nobody imposed": first_grid(slides=(0,)),
     "two facts of one number": first_grid(facts=(fact(), fact())),
     "a moment without its zone": first_grid(facts=(fact(at="2026-05-12T09:00:00"),)),
     "a moment at the end of time": first_grid(facts=(fact(at="9999-12-31T23:59:59-12:00"),)),
