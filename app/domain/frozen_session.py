@@ -24,6 +24,11 @@ class Departure:
     at: datetime
     to: str
 
+    @property
+    def words(self) -> str:
+        """« Cette session continue sur un autre poste depuis le 14/12/2026 à 17:02 (clé USB) »."""
+        return f"Cette session continue sur un autre poste depuis le {self.at:%d/%m/%Y à %H:%M} ({self.to})"
+
 
 @dataclass(frozen=True, slots=True)
 class Rectification:

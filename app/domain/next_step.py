@@ -29,6 +29,22 @@ class StepKind(Enum):
     LEAVE_TO_JURY = "au jury"
     LOOK = "voir"
 
+    @property
+    def writes(self) -> bool:
+        """Whether the step itself enters something, rather than leading to where that is done."""
+        return self in _WRITING
+
+
+_WRITING = frozenset(
+    {
+        StepKind.OBSERVE_PRESENCE,
+        StepKind.READ_ACCOMMODATION,
+        StepKind.START,
+        StepKind.COME_BACK,
+        StepKind.FINISH,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:

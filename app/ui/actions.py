@@ -7,6 +7,7 @@ twice. A test holds both, and refuses an act that no key reaches.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -218,6 +219,36 @@ class Act(Enum):
     NOTE_SHORTFALL = ActSpec("Constater la carence…", ("C",), Context.CHECKS, "users")
     TAKE_BACK_SHORTFALL = ActSpec("Reprendre la constatation…", ("R",), Context.CHECKS, "undo")
 
+    @property
+    def writes(self) -> bool:
+        """Whether it begins something to enter: a copy that was left behind answers it before anything is typed."""
+        return self in _WRITING
+
+
+_WRITING = frozenset(
+    {
+        *(Act.REPORT_INCIDENT, Act.REPORT_FRAUD),
+        *(Act.RECORD_ABSENCE, Act.RECORD_PRESENCE, Act.RECORD_LATENESS, Act.RECORD_DEPARTURE),
+        *(Act.START_PHASE, Act.PAUSE, Act.FINISH, Act.NEXT_PHASE),
+        *(Act.WRITE_FACT, Act.ATTACH_FACT, Act.WRITE_NOTES, Act.WRITE_APPRECIATION, Act.ADD_QUESTION),
+        *(Act.CHANGE_ROLE, Act.UNDO_MARK, Act.UNLOCK_GRID, Act.REPORT_GRADING_INCIDENT, Act.CORRECT_MARK),
+        *(Act.LOCK_GRID, Act.LOCK_COPY, Act.UNDO_COPY_MARK),
+        *(Act.CLOSE_DOORS, Act.CALL_ROLL, Act.POSTPONE, Act.DRAFT_MOTIVE),
+        *(Act.MAKE_PACKET, Act.TAKE_PACKETS, Act.CHOOSE_VERSION, Act.WAIVE_GRID, Act.AWAIT_GRID),
+        *(Act.FREEZE_SESSION, Act.SEAL_SESSION, Act.SIGN, Act.RECTIFY, Act.VALIDATE_RECORD),
+        Act.PASS_OVER,
+    }
+)
+
+
+@runtime_checkable
+class Gate(Protocol):
+    """A window that is asked before an act of one of its screens begins."""
+
+    def lets(self, act: Act) -> bool:
+        """Whether the act may begin; a refusal is said there and then."""
+        ...
+
 
 _KEY_WORDS = {
     "Return": "Entrée",
@@ -263,16 +294,18 @@ def make_action(act: Act, parent: QWidget, triggered: Callable[[], object]) -> Q
     action.setAutoRepeat(False)
     if spec.icon:
         action.setIcon(icon(spec.icon))
-    action.triggered.connect(_Trigger(triggered))
+    action.triggered.connect(_Trigger(act, parent, triggered))
     parent.addAction(action)
     return action
 
 
 class _Trigger:
-    """Drops the `checked` that Qt sends along."""
+    """Asks the window around its screen, and drops the `checked` that Qt sends along."""
 
-    def __init__(self, call: Callable[[], object]) -> None:
-        self._call = call
+    def __init__(self, act: Act, parent: QWidget, call: Callable[[], object]) -> None:
+        self._act, self._parent, self._call = act, parent, call
 
     def __call__(self, _checked: bool = False) -> None:
-        self._call()
+        window = self._parent.window()
+        if not isinstance(window, Gate) or window.lets(self._act):
+            self._call()

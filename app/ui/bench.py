@@ -64,6 +64,10 @@ class Target:
 class Beside(Protocol):
     """What goes on beside the screens of an open session, as presenters know it."""
 
+    def lives_here(self) -> bool:
+        """Whether this copy of the session still changes; where it does not, say where the session continues."""
+        ...
+
     def stand(self, whereabouts: Whereabouts | None) -> None:
         """Keep where the juror stands, so that the program resumes there if it dies; None stands nowhere."""
         ...

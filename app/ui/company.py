@@ -65,6 +65,10 @@ class Company:
         """Ask where the session continues."""
         self._moves.ask()
 
+    def lives_here(self) -> bool:
+        """Whether this copy of the session still changes; where it does not, that is said at once."""
+        return self._moves.lives_here()
+
     def stand(self, whereabouts: Whereabouts | None) -> None:
         """Let the watch keep where the juror stands."""
         self._watch.stand(whereabouts)

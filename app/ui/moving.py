@@ -101,10 +101,7 @@ class MovedStrip(QFrame):
         self.setVisible(left is not None)
         self._back.setVisible(may_come_back)
         if left is not None:
-            words = (
-                f"Cette session continue sur un autre poste depuis le {left.at:%d/%m/%Y à %H:%M} ({left.to}) ; "
-                "cette copie se lit, elle ne change plus."
-            )
+            words = f"{left.words} ; cette copie se lit, elle ne change plus."
             self._sentence.setText(words)
             self.setAccessibleName(words)
 
@@ -115,6 +112,8 @@ class SessionMoves:
     def __init__(self, mover: Mover, shell: Shell, runner: Runner) -> None:
         self._mover, self._shell, self._runner = mover, shell, runner
         self._followed: tuple[Desk, Actor] | None = None
+        self._left: Departure | None = None
+        shell.set_gate(lambda act: not act.writes or self.lives_here())
         self._strip = MovedStrip()
         shell.add_strip(self._strip)
         self._strip.back_requested.connect(self._ask_reason)
@@ -122,14 +121,19 @@ class SessionMoves:
     def follow(self, desk: Desk | None, actor: Actor) -> None:
         """Show whether the session of this desk continues elsewhere."""
         self._followed = (desk, actor) if desk is not None else None
-        left = services.moving.departure(desk) if desk is not None else None
-        self._strip.show_departure(left, may_come_back=actor.is_manager)
+        self._left = services.moving.departure(desk) if desk is not None else None
+        self._strip.show_departure(self._left, may_come_back=actor.is_manager)
+
+    def lives_here(self) -> bool:
+        """Whether this copy still changes; where it does not, say at once where the session continues."""
+        left = self._left
+        if left is not None:
+            self._mover.refuse(DomainError(JuryFault.SESSION_MOVED, at=f"{left.at:%d/%m/%Y à %H:%M}", to=left.to))
+        return left is None
 
     def ask(self) -> None:
         """List what carrying the session away entails, then ask where it goes; a copy that was left goes nowhere."""
-        left = services.moving.departure(self._mover.desk)
-        if left is not None:
-            self._mover.refuse(DomainError(JuryFault.SESSION_MOVED, at=f"{left.at:%d/%m/%Y à %H:%M}", to=left.to))
+        if not self.lives_here():
             return
         dialog = ConsequencesDialog(
             "Continuer sur un autre poste ?", _CONSEQUENCES, "Choisir où écrire…", self._shell.window()

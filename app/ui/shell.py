@@ -3,6 +3,7 @@
 The frame knows no screen by name. Screens are registered; people move by the rail or by keys, presenters by `go_to`.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -115,6 +116,7 @@ class Shell(QMainWindow):
         self.setWindowIcon(application_icon())
         self._lay_out(ProgressStrip(runner))
         self._cover: QWidget | None = None
+        self._gate: Callable[[Act], bool] = lambda _act: True
         self._before_cover = self.windowState()
         self._mask_act = make_action(Act.MASK, self, self.mask_screens)
         self._window_acts = [
@@ -136,6 +138,14 @@ class Shell(QMainWindow):
     def is_masked(self) -> bool:
         """Whether the neutral screen is shown."""
         return self._layers.currentWidget() is self._mask
+
+    def set_gate(self, gate: Callable[[Act], bool]) -> None:
+        """Ask this before any act of a screen begins."""
+        self._gate = gate
+
+    def lets(self, act: Act) -> bool:
+        """Whether an act of a screen may begin."""
+        return self._gate(act)
 
     def register(self, entry: ScreenEntry, view: ScreenView) -> None:
         """Take a screen in, under the others in the rail; its key works from then on."""

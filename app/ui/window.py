@@ -130,8 +130,9 @@ class Window(QObject):
             self.beside.ask_again()
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:
-        """Ask a juror's code for one act."""
-        self.beside.seating.prove_juror(person_id, purpose, proved)
+        """Ask a juror's code for one act; a copy left behind takes none."""
+        if self.beside.lives_here():
+            self.beside.seating.prove_juror(person_id, purpose, proved)
 
     @property
     def beside(self) -> Company:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.domain.access_path import AccessPath
 from app.domain.candidate import Accommodation, CivilIdentity, PriorAward
-from app.domain.faults import DomainError, EnvironmentFault
+from app.domain.faults import DomainError, EnvironmentFault, JuryFault
 from app.domain.framework.model import Framework
 from app.domain.people import MANAGER, Actor, Function
 from app.domain.session import ExamSession
@@ -86,6 +86,12 @@ class Stage:
 
     def prove_juror(self, person_id: int, purpose: str, proved: Callable[[Actor, str], None]) -> None:  # noqa: ARG002 - the bench's signature
         proved(people.check_pin(self._desk, person_id, PIN), PIN)
+
+    def lives_here(self) -> bool:
+        left = self.session().left
+        if left is not None:
+            self.refuse(DomainError(JuryFault.SESSION_MOVED, at=f"{left.at:%d/%m/%Y à %H:%M}", to=left.to))
+        return left is None
 
     def stand(self, whereabouts: Whereabouts | None) -> None:
         self.whereabouts = whereabouts

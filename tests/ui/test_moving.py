@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.services import attendance, moving, reading
 from app.system.clock import ScriptedClock
 from app.ui.bench import ScreenName, Target
+from app.ui.messages import MessageStrip
 from app.ui.moving import MovedStrip
 from app.ui.widgets.button import Button
+from app.ui.widgets.choice_bar import ChoiceBar
 from tests.builders import NOW, PASSPHRASE
 from tests.integration.services.room import PINS, Stages
 from tests.real_window import RealWindow, real_window
@@ -67,6 +69,30 @@ def carry_away(real: RealWindow, destination: Path) -> None:
     real.hands.settle()
 
 
+def refused_at_once(real: RealWindow, *keys: str) -> None:
+    """Press keys, one after the other, on the screen in front: no window opens, and the strip says where to go on."""
+    for key in keys:
+        real.hands.press("Esc")
+        real.hands.press(key)
+        real.hands.settle()
+        assert QApplication.activeModalWidget() is None, key
+        message = real.window.shell.findChild(MessageStrip)
+        assert message is not None
+        assert message.message is not None, key
+        assert "continue sur un autre poste" in plain(message.message.sentence), key
+
+
+def test_a_copy_left_behind_says_so_before_anything_is_typed(real: RealWindow, tmp_path: Path) -> None:
+    carry_away(real, tmp_path / "ailleurs.jurade")
+    real.window.go_to(Target(ScreenName.DAY))
+    refused_at_once(real, "P", "A", "R", "D", "I", "F")
+    real.window.go_to(Target(ScreenName.PREPARATION))
+    real.hands.settle()
+    notice = real.window.shell.findChild(QLabel, "read_only_notice")
+    assert notice is not None
+    assert "continue sur un autre poste" in plain(notice.text())
+
+
 def test_the_safe_button_answers_first(real: RealWindow) -> None:
     real.hands.press("Ctrl+1")
     real.hands.press("Ctrl+M")
@@ -93,6 +119,16 @@ def test_a_session_carried_away_reads_everywhere_and_comes_back(real: RealWindow
         real.hands.settle()
         assert strip(real).isVisible()
     grids = len(reading.session(real.window.desk).grids)
+
+    real.window.go_to(Target(ScreenName.GRADING, reading.session(real.window.desk).candidates[0].id))
+    real.hands.settle()
+    bars = [bar for bar in real.window.shell.findChildren(ChoiceBar) if bar.isVisible()]
+    assert not any(bar.isEnabled() for bar in bars)
+    real.window.go_to(Target(ScreenName.DELIBERATION))
+    refused_at_once(real, "H")
+    real.window.go_to(Target(ScreenName.LEDGER))
+    refused_at_once(real, "I")
+    assert len(reading.session(real.window.desk).grids) == grids
 
     real.window.close_session()
     real.hands.wait(lambda: not strip(real).isVisible(), "la session fermée")

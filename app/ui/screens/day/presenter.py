@@ -6,7 +6,7 @@ from typing import Protocol
 from app.domain.anonymity import is_anonymous
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, EnvironmentFault
-from app.domain.next_step import StepKind, next_step, spoken_name
+from app.domain.next_step import NextStep, StepKind, next_step, spoken_name
 from app.domain.rules.base import COPIES
 from app.domain.session import ExamSession
 from app.services import attendance, reading, timing
@@ -85,6 +85,11 @@ class DayPresenter:
         session = self._session()
         candidate = session.candidate(candidate_id)
         step = next_step(session, candidate, self._bench.actor)
+        if not step.kind.writes or self._bench.beside.lives_here():
+            self._take(session, candidate, step)
+
+    def _take(self, session: ExamSession, candidate: Candidate, step: NextStep) -> None:
+        candidate_id = candidate.id
         if step.kind is StepKind.OBSERVE_PRESENCE:
             self.door.see_presence(candidate_id)
         elif step.kind is StepKind.COME_BACK:

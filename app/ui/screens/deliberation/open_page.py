@@ -47,11 +47,16 @@ def open_page_of(session: ExamSession, candidate: Candidate, draft: Draft) -> Op
         file=file_of(session, candidate),
         appreciations=tuple(Appreciation(juror.short_name, part, text) for juror, part, text in seen.appreciations),
         decision=replace(decision_of(session, seen, draft), record=record),
-        frozen=f"Session close le {session.closing.at:%d/%m/%Y à %H:%M} : plus rien ne change."
-        if session.closing
-        else "",
+        frozen=_frozen(session),
         reference=_reference(session, units, draft),
     )
+
+
+def _frozen(session: ExamSession) -> str:
+    if session.left is not None:
+        return "La session continue sur un autre poste : rien ne change ici."
+    closed = session.closing
+    return f"Session close le {closed.at:%d/%m/%Y à %H:%M} : plus rien ne change." if closed is not None else ""
 
 
 def _reference(session: ExamSession, units: Sequence[UnitReview], draft: Draft) -> ReferenceShown | None:

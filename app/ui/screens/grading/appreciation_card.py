@@ -17,7 +17,7 @@ _WORDS = KeptWords(
     untouched="Elle s’enregistre au fil de la frappe.",
     changed="Modifiée : elle s’enregistre dans un instant…",
     kept="Enregistrée.",
-    read_only="Verrouillée avec la grille.",
+    read_only="Elle ne se modifie plus.",
 )
 
 

@@ -173,7 +173,7 @@ class GuidePresenter:
                 groups=guide_groups(place, self._guide, self._put, self._current),
                 slides=slides,
                 slides_first=bool(slides) and slides_come_first(place),
-                read_only=keeper.grid.is_locked,
+                read_only=keeper.grid.is_locked or place.is_left,
             )
         )
 

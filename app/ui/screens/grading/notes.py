@@ -107,5 +107,5 @@ class NotesPresenter:
     def _show(self) -> None:
         if self._place is not None:
             key = (self._bench.actor.person_id, self._place.key, self._erasures)
-            closed = self._place.session.closing is not None
+            closed = self._place.session.closing is not None or self._place.is_left
             self._view.show_notes(NotesState(key, self._saved, closed, self._fault))

@@ -16,7 +16,7 @@ _WORDS = KeptWords(
     untouched="Elles s’enregistrent au fil de la frappe.",
     changed="Modifiées : elles s’enregistrent dans un instant…",
     kept="Enregistrées.",
-    read_only="La session est close.",
+    read_only="Elles ne se modifient plus.",
 )
 
 

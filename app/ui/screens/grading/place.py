@@ -47,6 +47,11 @@ class Place:
         return is_anonymous(self.part)
 
     @property
+    def is_left(self) -> bool:
+        """Whether this copy of the session was left behind: it is read, and changes no more."""
+        return self.session.left is not None
+
+    @property
     def next_part(self) -> Part | None:
         """The part that follows in the candidate's day."""
         parts = [part for _modality, part in self.session.parts_for(self.candidate)]

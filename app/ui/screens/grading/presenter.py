@@ -305,15 +305,17 @@ class GradingPresenter:
         units, grid = place.units, keeper.grid
         lock = shown.lock_state(units, grid)
         self._on = way_on(place, grid, lock, self._clocks, frame.copy)
-        fault, beside = keeper.appreciation_fault, current is not None
-        text = AppreciationState(place.key, place.about, grid.appreciation, grid.is_locked, fault, beside=beside)
+        left, fault, beside = place.is_left, keeper.appreciation_fault, current is not None
+        locked = left or grid.is_locked
+        text = AppreciationState(place.key, place.about, grid.appreciation, locked, fault, beside=beside)
+        scale = place.session.framework.scale
         self._view.show_state(
             GradingState(
                 frame=frame,
-                criteria=shown.criteria_state(place.session.framework.scale, units, grid, current) if current else None,
+                criteria=shown.criteria_state(scale, units, grid, current, read_only=left) if current else None,
                 appreciation=text,
                 detail=detail_state(place, current) if current else None,
-                facts=shown.facts_state(units, grid, current, self.facts.draft),
+                facts=shown.facts_state(units, grid, current, self.facts.draft, read_only=left),
                 lock=lock,
             ),
             self._on,

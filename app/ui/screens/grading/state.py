@@ -176,7 +176,9 @@ class GradingState:
     lock: LockState | None = None
 
 
-def criteria_state(scale: MarkingScale, units: tuple[Unit, ...], grid: Grid, current: str) -> CriteriaState:
+def criteria_state(
+    scale: MarkingScale, units: tuple[Unit, ...], grid: Grid, current: str, *, read_only: bool = False
+) -> CriteriaState:
     """The compétence that holds the current critère."""
     place = unit_place(units, current)
     before = sum(len(unit.criteria) for unit in units[:place])
@@ -196,7 +198,7 @@ def criteria_state(scale: MarkingScale, units: tuple[Unit, ...], grid: Grid, cur
         for n, c in enumerate(criteria, start=1)
     )
     key = GridKey(grid.candidate_id, grid.part_id)
-    return CriteriaState(key, scale, tabs, place, lines, current, grid.is_locked)
+    return CriteriaState(key, scale, tabs, place, lines, current, read_only or grid.is_locked)
 
 
 def unit_place(units: tuple[Unit, ...], criterion_id: str) -> int:
@@ -209,7 +211,9 @@ def criterion_number(units: tuple[Unit, ...], criterion_id: str) -> int:
     return [criterion.id for unit in units for criterion in unit.criteria].index(criterion_id) + 1
 
 
-def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None, draft: str) -> FactsState:
+def facts_state(
+    units: tuple[Unit, ...], grid: Grid, current: str | None, draft: str, *, read_only: bool = False
+) -> FactsState:
     """The facts, in the order in which they were noted."""
     facts = tuple(
         FactLineState(
@@ -223,7 +227,8 @@ def facts_state(units: tuple[Unit, ...], grid: Grid, current: str | None, draft:
         for fact in grid.facts
     )
     count = sum(len(unit.criteria) for unit in units)
-    return FactsState(facts, criterion_number(units, current) if current else None, count, draft, grid.is_locked)
+    number = criterion_number(units, current) if current else None
+    return FactsState(facts, number, count, draft, read_only or grid.is_locked)
 
 
 def lock_state(units: tuple[Unit, ...], grid: Grid) -> LockState:

@@ -89,6 +89,8 @@ class Preparing:
     def _why_read_only(self, session: ExamSession) -> str:
         if session.closing is not None:
             return _CLOSED
+        if session.left is not None:
+            return f"{session.left.words} : la préparation ne change plus ici."
         return "" if self.bench.actor.is_manager else _JUROR_READS
 
 
