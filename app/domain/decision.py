@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.domain.framework.content import Criterion
 from app.domain.grading import Unit
 
 MOTIVE_MINIMUM = 15
@@ -133,6 +134,12 @@ def motive_fault(motive: str, cited: tuple[str, ...], unit: Unit, *, scores_forb
     if scores_forbidden and holds_score(motive):
         return MotiveFault.HOLDS_SCORE
     return None
+
+
+def left_to_name(unit: Unit, position: Position) -> tuple[Criterion, ...]:
+    """The critères that a motive cites without quoting them: whoever shows the motive names these beside it."""
+    cited = (criterion for criterion in unit.criteria if criterion.id in position.cited)
+    return tuple(criterion for criterion in cited if criterion.label not in position.motive)
 
 
 def holds_score(text: str) -> bool:

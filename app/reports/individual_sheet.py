@@ -101,7 +101,7 @@ def _evidence_fact(piece: Piece, said: Consultation | None) -> Fact:
     if said is None:
         return Fact(piece.item.label, piece.state)
     remark = (said.remark,) if said.remark else ()
-    return Fact(piece.item.label, "vu" if said.seen else "absent", remark)
+    return Fact(piece.item.label, piece.item.seen if said.seen else "absent", remark)
 
 
 def _times(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:

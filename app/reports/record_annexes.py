@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from reportlab.platypus import Flowable
 
 from app.domain.candidate import Candidate
-from app.domain.decision import Position
+from app.domain.decision import Position, left_to_name
 from app.domain.grading import Unit
 from app.domain.session import ExamSession
 from app.reports import naming
@@ -73,9 +73,10 @@ def unit_cell(session: ExamSession, unit: Unit) -> Markup:
 
 
 def cited_cell(unit: Unit, position: Position) -> Markup:
-    """The critères that a motive cites, one to a line."""
-    cited = [criterion for key in position.cited if (criterion := unit.criterion(key))]
-    return lines(*(f"{criterion.number}. {criterion.label}" for criterion in cited)) or Markup("–")
+    """The critères that a motive cites, one to a line, but those which it quotes itself."""
+    named = lines(*(f"{criterion.number}. {criterion.label}" for criterion in left_to_name(unit, position)))
+    quoted = any(unit.criterion(key) for key in position.cited)
+    return named or Markup("cités dans le motif" if quoted else "–")
 
 
 def _has_motive(session: ExamSession, candidate: Candidate) -> bool:

@@ -71,6 +71,11 @@ class Evidence(StrEnum):
         """The element as people say it."""
         return _EVIDENCE[self]
 
+    @property
+    def seen(self) -> str:
+        """What is said of it once the jury saw it, in its gender and number."""
+        return "vues" if self is Evidence.MODALITIES else "vu"
+
 
 class DecisionMode(StrEnum):
     """How a jury comes to its decision; titres professionnels know consensus only (rule 26)."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.decision import MOTIVE_MINIMUM, MotiveFault, holds_score, motive_fault
+from app.domain.decision import MOTIVE_MINIMUM, MotiveFault, Position, holds_score, left_to_name, motive_fault
 from app.domain.grading import Unit
 from tests.builders import MOTIVE, criteria_of
 
@@ -132,3 +132,12 @@ def test_a_score_is_refused_only_where_the_law_forbids_it() -> None:
 
     assert motive_fault(motive, ("c1.1",), UNIT, scores_forbidden=True) is MotiveFault.HOLDS_SCORE
     assert motive_fault(motive, ("c1.1",), UNIT, scores_forbidden=False) is None
+
+
+def test_a_critere_that_the_motive_quotes_is_not_named_twice() -> None:
+    first, second = UNIT.criteria
+    plain = Position(1, "c1", mastered=False, motive=MOTIVE, cited=(second.id, first.id, "c9.1"))
+    assert left_to_name(UNIT, plain) == (first, second), "in the order of the référentiel, and of this compétence"
+    quoting = Position(1, "c1", mastered=False, motive=f"« {first.label} » n’est pas atteint.", cited=plain.cited)
+    assert left_to_name(UNIT, quoting) == (second,)
+    assert left_to_name(UNIT, Position(1, "c1", mastered=True)) == ()

@@ -120,8 +120,7 @@ class EvidenceLine(QWidget):
         self._fault = Words("", Rank.FAULT, wrap=True)
         self._reason = ReasonField(f"Pourquoi le jury délibère sans « {label} »")
         self._reason.setObjectName(f"missing_{element.item.value}")
-        seen = "vues" if element.item is Evidence.MODALITIES else "vu"
-        choices = [Choice(True, seen, Tone.YES, SIGN_YES)] if element.can_be_seen else []
+        choices = [Choice(True, element.item.seen, Tone.YES, SIGN_YES)] if element.can_be_seen else []
         if element.can_lack:
             choices.append(Choice(False, "manque", Tone.WARNING, SIGN_NO))
         self._bar: ChoiceBar[bool] = ChoiceBar(label, choices)

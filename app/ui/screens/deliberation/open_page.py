@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.domain.candidate import Candidate
 from app.domain.consulting import consultation_of, may_be_seen, may_lack
 from app.domain.counting import counted
+from app.domain.decision import left_to_name
 from app.domain.deliberation import CriterionLine, QuotedFact, Review, UnitReview, review
 from app.domain.divergences import changes_outcome, divergences_first
 from app.domain.evidence import Piece, evidence_of
@@ -116,8 +117,7 @@ def _motive(unit: UnitReview) -> str:
     position = unit.position
     if position is None:
         return ""
-    cited = [criterion for criterion in unit.unit.criteria if criterion.id in position.cited]
-    labels = [f"« {criterion.label} »" for criterion in cited if criterion.label not in position.motive]
+    labels = [f"« {criterion.label} »" for criterion in left_to_name(unit.unit, position)]
     named = f" ({', '.join(labels)})" if labels else ""
     return f"Motif : {position.motive}{named}"
 
