@@ -55,7 +55,7 @@ class ConsequencesDialog(QDialog):
             line = QHBoxLayout()
             line.setSpacing(3 * step)
             line.addWidget(Chip(SIGN_WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Words(sentence, wrap=True), 1)
+            line.addWidget(Words(sentence, wrap=True), 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(line)
         self.keep = Button("Ne rien faire", keys="Esc")
         self.act = Button(act_label, ButtonRank.DANGER)

@@ -162,7 +162,15 @@ ChoiceField {{ padding-right: {m.step}px; }}
 ChoiceField::drop-down {{ border: 0; width: {7 * m.step}px; }}
 ChoiceField::down-arrow {{ image: none; }}
 QCheckBox, QRadioButton {{ spacing: {2 * m.step}px; min-height: {m.control}px; color: {t.ink}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {m.icon}px; height: {m.icon}px; }}
+QCheckBox::indicator {{ width: {m.icon}px; height: {m.icon}px; }}
+QRadioButton::indicator {{
+    width: {m.icon - 2}px; height: {m.icon - 2}px; border: 1px solid {t.ink_second}; border-radius: {m.icon // 2}px;
+    background: {t.surface};
+}}
+QRadioButton::indicator:checked {{
+    width: {m.icon - 2 * (m.icon // 3)}px; height: {m.icon - 2 * (m.icon // 3)}px;
+    border: {m.icon // 3}px solid {t.accent};
+}}
 QProgressBar {{
     background: {t.neutral_soft}; border: 0; border-radius: {m.step}px; min-height: {2 * m.step}px;
     max-height: {2 * m.step}px;

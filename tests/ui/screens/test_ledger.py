@@ -324,9 +324,14 @@ def test_choosing_begins_at_the_juror_s_first_grid_in_several_versions(
     assert table.board.current_sign is not None
     assert table.board.current_sign.key == (bruno, table.candidates[0], ORAL)
     question = table.hand.find(VersionQuestion, "version_question")
-    said = " ".join(plain(choice.text()) for choice in question.findChildren(QRadioButton))
-    assert "version 1 : ici, verrouillée le 14/12 à 08:30" in said
-    assert "version 2 : reçue du poste poste-b, verrouillée le 14/12 à 08:30, corrigée (relu le soir)" in said
+    said = Hand(question).words(question).splitlines()
+    assert "ici, verrouillée le 14/12 à 08:30" in said
+    assert "reçue du poste poste-b, verrouillée le 14/12 à 08:30, corrigée (relu le soir)" in said
+    choices = question.findChildren(QRadioButton)
+    assert [(plain(choice.text()), plain(choice.accessibleDescription())) for choice in choices] == [
+        ("Garder la version 1", "ici, verrouillée le 14/12 à 08:30"),
+        ("Garder la version 2", "reçue du poste poste-b, verrouillée le 14/12 à 08:30, corrigée (relu le soir)"),
+    ]
     QTest.keyClick(question, Qt.Key.Key_Return)
     assert plain(question.fault) == "Dites laquelle de ces versions vous gardez."
     choice = question.findChild(QRadioButton, "version_1")
@@ -442,7 +447,8 @@ def test_each_screen_leads_to_the_ledger_by_its_key(
     hand = Hand(screen.view)
     hand.show_active()
     screen.view.entered()
-    assert "Registre des grilles" in [act.action.text() for act in screen.view.header.acts]
+    offered = [act.action.text() for act in screen.view.header.acts] + said(screen.view).splitlines()
+    assert "Registre des grilles" in offered
     hand.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
 
     assert table.stage.visited == [Target(ScreenName.LEDGER, field=name.value)]

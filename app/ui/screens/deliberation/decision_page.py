@@ -43,7 +43,7 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         draft.outcome is not outcome or any(a.value is not on_record[a.bloc_id] for a in awards if not a.settled)
     )
     all_won = bool(awards) and all(a.value is AwardValue.WON or candidate.prior(a.bloc_id) for a in awards)
-    confirmed = session.confirmed_by(candidate.id)
+    confirmed, is_frozen = session.confirmed_by(candidate.id), session.closing is not None or session.left is not None
     despite = _despite(session, candidate, chosen)
     begun = draft.begun.get(OF_DECISION)
     departing = chosen is not None and departs_from_rule(session, candidate, chosen)
@@ -68,7 +68,9 @@ def decision_of(session: ExamSession, seen: Review, draft: Draft) -> DecisionSho
         )
         if recorded
         else (),
-        warning="Changer une position ou la décision annule les confirmations déjà données." if confirmed else "",
+        warning="Changer une position ou la décision annule les confirmations déjà données."
+        if confirmed and not is_frozen
+        else "",
         remarks=tuple(remarks_of(session, candidate, chosen, {a.bloc_id: a.value for a in awards if a.value})),
         vote=vote_of(session, candidate),
         begun=begun.text if begun else None,

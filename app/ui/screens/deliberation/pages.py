@@ -5,6 +5,7 @@ from datetime import datetime
 from app.domain.agenda import Agenda, AgendaLine
 from app.domain.candidate import Candidate
 from app.domain.deliberation import review
+from app.domain.elision import of
 from app.domain.grading import Grid
 from app.domain.jury_room import Shortfall
 from app.domain.ledger import GridState
@@ -110,7 +111,7 @@ def _sealed_page(session: ExamSession, candidate: Candidate, actor: Actor) -> Se
         "les contenus s’ouvrent ensemble quand toutes le sont."
     ]
     told += [
-        f"{part.label} de {juror.short_name} : deux versions ; {juror.short_name} choisit dans le registre (Ctrl+R)."
+        f"{part.label} {of(juror.short_name)} : deux versions ; {juror.short_name} choisit dans le registre (Ctrl+R)."
         for juror, part, state in held
         if state is GridState.DISPUTED
     ]

@@ -197,10 +197,6 @@ class DeliberationView(ScreenView):
         self.step_requested.emit(way)
 
     @Slot()
-    def _on_change_clicked(self) -> None:
-        self.person_change_requested.emit()
-
-    @Slot()
     def _on_reference_triggered(self) -> None:
         unit_id = self._sheet.held_unit()
         if unit_id is not None:
@@ -262,9 +258,11 @@ class DeliberationView(ScreenView):
         waiting = ChipText("position à prendre", Tone.WARNING, SIGN_DIVERGENCE)
         settled = ChipText("positions prises", Tone.YES, SIGN_YES)
         self._divergence.show_chip(waiting if page.unsettled else settled)
-        self._divergence.setVisible(any(unit.diverges for unit in page.units))
-        self._warning.show_chip(ChipText(page.frozen or page.warning, Tone.WARNING, SIGN_WARNING))
-        self._warning.setVisible(bool(page.frozen or page.warning))
+        taken = all(unit.position is not None for unit in page.units)
+        self._divergence.setVisible(taken or bool(page.unsettled))
+        warning = page.frozen or page.warning
+        self._warning.show_chip(ChipText(warning, Tone.WARNING, SIGN_WARNING))
+        self._warning.setVisible(bool(warning))
         self._all.setText("Replier les unanimes" if page.all_shown else Act.SHOW_ALL_SKILLS.value.label)
         self._sheet.show_page(candidate_id, page)
         self._evidence.show_evidence(page.evidence, frozen=bool(page.frozen))
@@ -273,7 +271,7 @@ class DeliberationView(ScreenView):
         self._times.show_times(page.file.times)
         self._appreciations.show_appreciations(page.appreciations)
         self._decision.show_decision(candidate_id, page.decision, page.words, frozen=bool(page.frozen))
-        self._beside.put_decision_first(all(unit.position is not None for unit in page.units))
+        self._beside.put_decision_first(taken)
         self._show_what_comes_next(candidate_id, page.decision)
 
     def _show_what_comes_next(self, candidate_id: int | None, decision: DecisionShown) -> None:
@@ -292,7 +290,7 @@ class DeliberationView(ScreenView):
         act = Button(notice.act, ButtonRank.PRIMARY) if notice.act else None
         if act is not None:
             act.setObjectName("change_person")
-            act.clicked.connect(self._on_change_clicked)
+            act.clicked.connect(self.person_change_requested)
         shown = EmptyState(notice.title, notice.sentence, drawing=notice.drawing, act=act)
         layout = self._notice_place.layout()
         if layout is not None:

@@ -250,17 +250,18 @@ class LedgerBoard(QTableView):
         worn = look()
         metrics = QFontMetrics(fonts.sized(self.font(), worn.metrics.cap))
         names = self.verticalHeader()
-        names.setMaximumWidth(_NAME_STEPS * worn.metrics.step)
         names.setDefaultSectionSize(worn.metrics.line + worn.metrics.step)
         shorts = [metrics.horizontalAdvance(short) for short, _label in self._board.parts]
         width = max([sign_side(worn), *shorts]) + 3 * worn.metrics.step
         width = max(width, _GROUP_STEPS * worn.metrics.step // max(1, len(shorts)))
         total = metrics.horizontalAdvance("000 sur 000") + 4 * worn.metrics.step
         columns = self._board.columnCount() - 1
+        spare = self.width() - columns * width - total - 2 * worn.metrics.step
+        names.setMaximumWidth(max(_NAME_STEPS * worn.metrics.step, spare))
         if columns > 0:
             room = (self.width() - names.sizeHint().width() - total - 2 * worn.metrics.step) // columns
             for column in range(columns):
-                self.setColumnWidth(column, max(width, min(room, 2 * width)))
+                self.setColumnWidth(column, max(width, min(room, 3 * width)))
             self.setColumnWidth(columns, total)
 
     def natural_height(self) -> int:

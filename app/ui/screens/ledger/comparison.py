@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QRadioButton, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.framework.content import Criterion
 from app.domain.grading import Grid
@@ -123,11 +123,15 @@ class VersionQuestion(Question):
         return next((digest for digest, choice in self._choices.items() if choice.isChecked()), None)
 
     def _choice(self, place: int, version: VersionShown) -> QRadioButton:
-        choice = QRadioButton(f"Garder la version {place} : {version.words}")
+        choice = QRadioButton(f"Garder la version {place}")
+        choice.setAccessibleDescription(version.words)
         choice.setAutoExclusive(True)
         choice.setObjectName(f"version_{place}")
         choice.toggled.connect(self._on_chosen)
         self.body.addWidget(choice)
+        told = Words(version.words, Rank.SECOND, wrap=True)
+        told.setContentsMargins(8 * look().metrics.step, 0, 0, 0)
+        self.body.addWidget(told)
         return choice
 
     @Slot()
@@ -166,5 +170,6 @@ def _side_by_side(comparison: Comparison) -> QScrollArea:
     area.setWidget(inside)
     inside.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
-    area.setMinimumHeight(45 * step)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)  # few differences leave no blank
+    area.setMinimumHeight(min(45 * step, inside.sizeHint().height()))
     return area

@@ -27,8 +27,7 @@ class OutcomeWindow(QDialog):
     def __init__(self, outcomes: tuple[PacketOutcome, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         step = look().metrics.step
-        taken = sum(outcome.taken for outcome in outcomes)
-        title = f"{taken} sur {len(outcomes)} {'paquets intégrés' if len(outcomes) > 1 else 'paquet intégré'}"
+        title = _title(sum(outcome.taken for outcome in outcomes), len(outcomes))
         self.setObjectName("packets_outcome")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -58,6 +57,13 @@ class OutcomeWindow(QDialog):
         room = self.screen().availableGeometry()
         self.resize(min(180 * step, room.width() - 12 * step), min(90 * step, room.height() - 12 * step))
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _title(taken: int, chosen: int) -> str:
+    """« 1 sur 3 paquets intégrés »; none of them is said in a word, not as a figure."""
+    if not taken:
+        return "Aucun paquet intégré"
+    return f"{taken} sur {chosen} paquets intégrés" if chosen > 1 else "Paquet intégré"
 
 
 def _line(outcome: PacketOutcome) -> QHBoxLayout:

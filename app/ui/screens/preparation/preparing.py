@@ -13,6 +13,7 @@ from app.ui.screens.preparation.finding_words import JURY_RULES
 from app.ui.screens.preparation.state import PreparationState
 
 _JUROR_READS = "Seul le responsable de session modifie la préparation ; vous la consultez."
+_LEFT = "La session continue sur un autre poste : vous consultez la préparation."
 _CLOSED = "La session est close : la préparation ne change plus."
 
 
@@ -90,7 +91,7 @@ class Preparing:
         if session.closing is not None:
             return _CLOSED
         if session.left is not None:
-            return f"{session.left.words} : la préparation ne change plus ici."
+            return _LEFT
         return "" if self.bench.actor.is_manager else _JUROR_READS
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.ui.actions import Act, make_action
 from app.ui.screen import Header, HeaderAct, ScreenView
@@ -21,6 +21,7 @@ from app.ui.theme import look
 from app.ui.tokens import Tone
 from app.ui.widgets.card import KeyHints
 from app.ui.widgets.chip import Chip
+from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.pages import Pages
 
 _TAB_ACTS = {
@@ -126,11 +127,7 @@ class PreparationView(ScreenView):
         column = QVBoxLayout(body)
         column.setContentsMargins(6 * step, 2 * step, 6 * step, 3 * step)
         column.setSpacing(3 * step)
-        line = QHBoxLayout()
-        line.addWidget(self.tabs)
-        line.addStretch(1)
-        line.addWidget(self._notice)
-        column.addLayout(line)
+        column.addWidget(FlowRow((self.tabs, self._notice), gap_steps=4))
         column.addWidget(self._sections, 1)
         column.addWidget(self._hints)
         return body
