@@ -192,9 +192,9 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
     decision = session.decision(candidate.id)
     outcome = session.outcome(candidate)
     when = f" · {naming.moment(decision.decided_at)}" if decision else ""
-    yield from section(
-        "Décision du jury", paragraph(phrase(strong(naming.outcome_words(session.framework, outcome)), when))
-    )
+    heading = "Délibération" if outcome is Outcome.NOT_DELIBERATED else "Décision du jury"
+    words = strong(naming.outcome_words(session.framework, outcome))
+    yield from section(heading, paragraph(phrase(words, when)))
     explained = candidate.attendance.explanation if candidate.attendance and candidate.is_absent else ""
     for text in (decision.motive if decision else "", explained, *_want_of_quorum(session, candidate)):
         if text:

@@ -142,7 +142,11 @@ def _interview_cell(session: ExamSession, candidate: Candidate) -> str:
 
 
 def _outcome_cell(session: ExamSession, candidate: Candidate, letters: Mapping[int, str]) -> str:
-    words = strong(naming.outcome_words(session.framework, session.outcome(candidate)))
+    outcome = session.outcome(candidate)
+    words = strong(naming.outcome_words(session.framework, outcome))
+    if outcome is Outcome.NOT_DELIBERATED:  # a narrow column: its words stay together where they belong together
+        what, why = naming.outcome_words(session.framework, outcome).split(": ")
+        return lines(strong(f"{what}:".replace(" ", NO_BREAK)), faint(why.replace("non ", f"non{NO_BREAK}")))
     letter = letters.get(candidate.id, "")
     return phrase(words, NO_BREAK, faint(letter)) if letter else words
 

@@ -85,8 +85,9 @@ def shortfall_lines(session: ExamSession) -> Iterator[str]:
         if noted is not None and not candidate.is_absent:
             named = f"{candidate.identity.full_name} (n° {candidate.rank})"
             told.setdefault(why_words(noted), []).append(named)
-    for why, names in told.items():
-        yield f"Non délibéré, quorum non atteint : {naming.listed(names)}. {why} {_CONSTATATION}"
+    for place, (why, names) in enumerate(told.items(), start=1):
+        follows = f" {_CONSTATATION}" if place == len(told) else ""
+        yield f"Non délibéré, quorum non atteint : {naming.listed(names)}. {why}{follows}"
 
 
 def rule_rows(session: ExamSession) -> tuple[RuleRow, ...]:

@@ -56,10 +56,12 @@ def print_shortfall_record(session: ExamSession, stamp: PaperStamp) -> bytes:
 
 
 def _facts(session: ExamSession) -> Iterator[Fact]:
-    quorum = session.framework.jury.quorum
+    quorum, expected = session.framework.jury.quorum, list(_expected(session))
+    away = {entry.juror_id for entry in session.roll if not entry.present}
+    there = sum(juror.id not in away for juror in expected)
     yield Fact("Quorum", counted(quorum, "juré"), ("fixé par le référentiel",))
-    yield Fact("Candidats concernés", str(len(session.candidates)))
-    yield Fact("Établi par", session.sheet.manager, ("responsable de session",))
+    yield Fact("Membres du jury", f"{counted(len(expected), 'attendu')}, {counted(there, 'présent')}")
+    yield Fact("Candidats concernés", str(len(session.candidates)), ("présents, non délibérés",))
 
 
 def _expected(session: ExamSession) -> Iterator[Person]:
@@ -70,8 +72,11 @@ def _expected(session: ExamSession) -> Iterator[Person]:
 
 
 def _juror_row(session: ExamSession, juror: Person) -> tuple[Markup | str, ...]:
-    away = next((entry for entry in session.roll if entry.juror_id == juror.id and not entry.present), None)
-    there = lines("absent", faint(naming.as_typed(away.reason))) if away is not None else "présent"
+    entry = next((each for each in session.roll if each.juror_id == juror.id), None)
+    if entry is None:
+        there: Markup | str = "attendu, appel non fait"
+    else:
+        there = "présent" if entry.present else lines("absent", faint(naming.as_typed(entry.reason)))
     recusals = [
         f"n° {session.candidate(each.candidate_id).rank} : {each.reason}"
         for each in session.recusals
@@ -86,7 +91,7 @@ def _candidate_row(session: ExamSession, candidate: Candidate) -> tuple[Markup |
         str(candidate.rank),
         candidate.number,
         lines(naming.civil_name(candidate), faint(naming.birth(candidate.identity))),
-        f"{counted(len(session.present_for(candidate)), 'juré')} sur {session.framework.jury.quorum}",
+        f"{counted(len(session.present_for(candidate)), 'juré')}, il en faut {session.framework.jury.quorum}",
         naming.moment(noted.at) if noted is not None else "",
     )
 

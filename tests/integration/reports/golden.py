@@ -11,6 +11,7 @@ from app.reports.individual_sheet import print_individual_sheet
 from app.reports.juror_grid import print_juror_grid
 from app.reports.record import print_record
 from app.reports.rectification import print_rectification
+from app.reports.shortfall_record import print_shortfall_record
 from tests.integration.reports import preparations, rooms, snapshots
 
 FOLDER = Path(__file__).parents[2] / "golden"
@@ -30,6 +31,9 @@ PAPERS: Mapping[str, Callable[[], bytes]] = {
     "record_bloc": lambda: print_record(snapshots.bloc_session(), snapshots.STAMP),
     "record_draft": lambda: print_record(replace(snapshots.title_session(closed=False), decisions=()), DRAFT),
     "record_room": lambda: print_record(rooms.with_an_absent_juror(), snapshots.STAMP),
+    "record_shortfall": lambda: print_record(rooms.without_a_quorum(), snapshots.STAMP),
+    "sheet_shortfall": lambda: print_individual_sheet(rooms.without_a_quorum(), 4, snapshots.STAMP),
+    "shortfall": lambda: print_shortfall_record(rooms.without_a_quorum(), snapshots.STAMP),
     "record_rule": lambda: print_record(rooms.ruled_and_voted(), snapshots.STAMP),
     "sheet_room": lambda: print_individual_sheet(rooms.deliberated(), 1, snapshots.STAMP),
     "sheet_title": lambda: print_individual_sheet(snapshots.title_session(), 1, snapshots.STAMP),

@@ -6,8 +6,9 @@ from decimal import Decimal
 from app.domain.decision import Award, AwardValue, Confirmation, Decision, Outcome, Position
 from app.domain.framework.decision_rule import BlocRule, DecisionRule
 from app.domain.framework.terms import DecisionMode, Evidence
-from app.domain.jury_room import Consultation, Derogation, RollEntry, Vote
+from app.domain.jury_room import Consultation, Derogation, RollEntry, Shortfall, Vote
 from app.domain.merging import GridChoice, GridWaiver
+from app.domain.people import LinkKind, Recusal
 from app.domain.session import ExamSession
 from tests.builders import ANNE as FIRST
 from tests.builders import BENOIT, ELODIE, MOTIVE, POINTS, after
@@ -47,6 +48,27 @@ def with_an_absent_juror() -> ExamSession:
     third = replace(BRUNO, id=9, given_name="Łucja", family_name="Nguyễn")
     gone = RollEntry(third.id, present=False, reason="rappelée par son employeur", at=at(16))
     return replace(session, people=(*session.people, third), roll=(*session.roll, gone))
+
+
+LEFT = "Bruno Petit est rappelé par son employeur à 16 h 10, avant d’avoir confirmé"
+MEASURES = "Le suppléant, appelé à 16 h 15, ne peut pas venir avant 18 h."
+LINKED = "Lien de famille découvert pendant l’entretien final de la candidate."
+
+
+def without_a_quorum() -> ExamSession:
+    """The session of six candidates: one juror left before he confirmed the fourth, and is linked to the fifth."""
+    session = deliberated()
+    gone = RollEntry(BRUNO.id, present=False, reason="rappelé par son employeur", at=at(16, 10))
+    return replace(
+        session,
+        roll=(session.roll[0], gone),
+        recusals=(Recusal(BRUNO.id, 5, "oncle de la candidate", LinkKind.PERSONAL),),
+        confirmations=tuple(c for c in session.confirmations if c.candidate_id < 4 or c.juror_id == ANNE.id),
+        shortfalls=(
+            Shortfall(4, LEFT, MEASURES, session.sheet.manager, at(16, 20)),
+            Shortfall(5, LINKED, "", session.sheet.manager, at(16, 22)),
+        ),
+    )
 
 
 RULE = BlocRule(bloc="bloc1", threshold=Decimal(20), eliminatory=("bloc1.2",))
