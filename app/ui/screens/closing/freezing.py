@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.counting import counted
 from app.domain.session import ExamSession
+from app.domain.shortfall import deliberated_only
 from app.domain.signing import short_print
 
 
@@ -12,9 +13,11 @@ def frozen_lines(session: ExamSession) -> Iterator[str]:
     facts = sum(len(grid.facts) for grid in session.grids)
     yield f"{counted(len(session.grids), 'grille')}, {counted(facts, 'fait noté')}."
     absences = sum(candidate.is_absent for candidate in session.candidates)
+    said, short = deliberated_only(session), len(session.shortfalls)
+    apart = f", {counted(short, 'candidat')} sans quorum" if short else ""
     yield (
-        f"{counted(len(session.positions), 'position')}, {counted(len(session.decisions), 'décision')}, "
-        f"{counted(len(session.confirmations), 'confirmation')}, {counted(absences, 'absence')}."
+        f"{counted(len(said.positions), 'position')}, {counted(len(said.decisions), 'décision')}, "
+        f"{counted(len(said.confirmations), 'confirmation')}, {counted(absences, 'absence')}{apart}."
     )
     noted = [
         counted(len(found), words)

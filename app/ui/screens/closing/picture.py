@@ -98,11 +98,13 @@ def _second(session: ExamSession, *, in_full: bool) -> str:
         return f"{words} · scellée le {sealed:%d/%m/%Y à %H:%M}" if sealed else words
     if not in_full:
         return session.type.label
-    decisions = len(session.decisions)
+    decisions = sum(decision.candidate_id not in session.undeliberated for decision in session.decisions)
     absences = sum(candidate.is_absent for candidate in session.candidates)
     parts = [session.type.label, f"{decisions} décision{'s' if decisions > 1 else ''}"]
     if absences:
         parts.append(f"{absences} absence{'s' if absences > 1 else ''}")
+    if session.shortfalls:
+        parts.append(f"{counted(len(session.shortfalls), 'candidat')} sans quorum")
     return " · ".join(parts)
 
 
