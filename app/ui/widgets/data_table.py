@@ -39,6 +39,7 @@ class RowsView(QTableView):
         self._rows = cast("RowsModel[object]", model)
         self._roomy, self._folds = roomy, folds
         self._measured: tuple[Look, Sequence[int]] | None = None
+        self._folding = False
         self.setModel(model)
         model.modelReset.connect(self._on_model_reset)
         self._in_columns = CellDelegate(self._column_of, self)
@@ -100,11 +101,12 @@ class RowsView(QTableView):
         """Let the first column stand for the whole row, or give every column its place back."""
         if folded == self.is_folded:
             return
-        self._rows.folded = folded
+        self._rows.folded, self._folding = folded, True  # headings that come and go resize the rows at once
         for place in range(1, self._rows.columnCount()):
             self.setColumnHidden(place, folded)
         self.horizontalHeader().setVisible(not folded)
         self.setItemDelegate(self._in_lines if folded else self._in_columns)
+        self._folding = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Space act on the current row; letters are left to the screen's keys."""
@@ -134,7 +136,8 @@ class RowsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the new width."""
         super().resizeEvent(event)
-        self.fit()
+        if not self._folding:
+            self.fit()
 
     def _is_on_act(self, index: QModelIndex, event: QMouseEvent) -> bool:
         place = self._rows.act_column

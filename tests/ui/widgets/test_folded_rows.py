@@ -87,6 +87,17 @@ def test_a_folded_row_is_as_high_as_its_lines_and_the_columns_come_back_with_the
     assert shown.view.horizontalHeader().isVisible()
 
 
+def test_rows_read_again_are_still_told_in_lines(qtbot: QtBot) -> None:
+    shown = table(qtbot, NARROW)
+    high, said = shown.view.rowHeight(0), shown.view.itemDelegate()
+    shown.set_rows(ROWS[:4])
+    settle()
+    assert shown.view.is_folded
+    assert shown.view.itemDelegate() is said
+    assert shown.view.rowHeight(0) == high
+    assert not shown.view.horizontalHeader().isVisible()
+
+
 def test_a_reader_hears_the_whole_folded_row(qtbot: QtBot) -> None:
     shown = table(qtbot, NARROW)
     said = shown.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
