@@ -209,6 +209,27 @@ def test_a_point_is_let_stand_by_a_named_authority(terminal: Terminal, new: Path
     assert granted.json["constat"] not in rules[3]["constats"]
 
 
+def test_the_want_of_a_quorum_is_noted_and_taken_back(terminal: Terminal, present: Path) -> None:
+    note = ("session", "carence", "--session", present, "--candidat", "2616801")
+    cause = "Benoît Petit emploie cette candidate depuis mars."
+
+    enough = terminal.run(*note, "--cause", cause)
+    assert (enough.code, "le quorum est atteint" in enough.sentence) == (1, True)
+    link = ("personnes", "lier", "--session", present, "--jure", "2", "--candidat", "2616801", "--lien", "entreprise")
+    assert terminal.run(*link).code == 0
+    short = terminal.run(*note, "--cause", "trop court")
+    assert (short.code, "15 caractères" in short.sentence) == (1, True)
+    noted = terminal.run(*note, "--cause", cause, "--mesures", "Aucun suppléant.", "--json")
+    assert (noted.code, noted.json) == (0, {"candidat": "2616801", "carence": True})
+
+    told = terminal.run("session", "controler", present).out
+    assert "Le jury ne délibère pas sur 1 candidat, faute de quorum" in told
+    taken = terminal.run(*note, "--reprendre", "lien noté par erreur")
+    assert (taken.code, "constatation reprise" in taken.err) == (0, True)
+    again = terminal.run(*note, "--reprendre", "lien noté par erreur")
+    assert (again.code, "il n’y a rien à reprendre" in again.sentence) == (1, True)
+
+
 def test_what_a_paper_day_settled_is_recorded(terminal: Terminal, new: Path, liste: Path) -> None:
     terminal.run("session", "creer", new, *CREATION)
     terminal.run("candidats", "importer", liste, "--session", new)

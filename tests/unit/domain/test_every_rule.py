@@ -67,6 +67,8 @@ COVERAGE = {
         Force.BOTH,
         "unit/domain/test_rules_preparing.py::test_a_recusal_costs_a_candidate_the_quorum_exactly_when_too_few_remain",
         "unit/domain/test_rules.py::test_a_recused_juror_confirms_nothing",
+        "unit/domain/test_shortfall.py::test_the_want_of_a_quorum_blocks_until_it_is_noted_and_is_then_told",
+        "unit/domain/test_shortfall.py::test_each_breach_leaves_alone_who_is_not_deliberated_on_and_nobody_else",
     ),
     8: shown(Force.BLOCKS, RULE_BREACHES, f"{GRADING}::test_the_declaration_comes_before_any_grid"),
     9: shown(Force.BLOCKS, RULE_BREACHES, f"{GRADING}::test_somebody_without_a_voice_has_no_grid"),
