@@ -26,7 +26,7 @@ Nom de naissance;Prénom;Date de naissance;Identifiant candidat;Voie d’accès;
 LE GOFF;Élodie;14/03/1995;0616801;Formation;;bleu
 N’DIAYE;Souleymane;31/02/1998;0616802;VAE;CCP1 (02/06/2025);vert
 ÖZTÜRK;;04/07/1999;0616803;Formation;;
-Total : 3;;;;;;
+Total : 3;;;;;;
 """
 
 
@@ -124,7 +124,7 @@ def test_a_session_is_described_to_people_too(terminal: Terminal, present: Path)
     [
         ({"--referentiel": "acom-2020"}, "connue sans ses critères"),
         ({"--referentiel": "inconnu"}, "acom-2025"),
-        ({"--type": "ccp9"}, "Types connus : titre, "),
+        ({"--type": "ccp9"}, "Types connus : titre, "),
         ({"--centre": " "}, "le centre"),
         ({"--fin": "2026-05-11"}, "Vérifiez les deux dates"),
     ],
@@ -142,12 +142,12 @@ def test_a_session_that_cannot_be_created_leaves_no_file(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--debut", "12/05/26"), "« 12/05/26 » : une date s’écrit AAAA-MM-JJ"),
-        (("--jure", "Anne"), "« Anne » : un juré s’écrit PRÉNOM;NOM"),
-        (("--jure", "Anne;Durand;;;H-1;31/02/2030"), "« 31/02/2030 » : une date s’écrit AAAA-MM-JJ"),
-        (("--phrase", PASSPHRASE), "« --phrase bocal lucarne trèfle ovale sifflet » n’est pas attendu ici"),
+        (("--debut", "12/05/26"), "« 12/05/26 » : une date s’écrit AAAA-MM-JJ"),
+        (("--jure", "Anne"), "« Anne » : un juré s’écrit PRÉNOM;NOM"),
+        (("--jure", "Anne;Durand;;;H-1;31/02/2030"), "« 31/02/2030 » : une date s’écrit AAAA-MM-JJ"),
+        (("--phrase", PASSPHRASE), "« --phrase bocal lucarne trèfle ovale sifflet » n’est pas attendu ici"),
         (("--ceres",), "--ceres attend une valeur"),
-        (("--couleur", "bleu"), "« --couleur bleu » n’est pas attendu ici"),
+        (("--couleur", "bleu"), "« --couleur bleu » n’est pas attendu ici"),
     ],
 )
 def test_a_creation_misspelt_is_told_in_french_and_leaves_no_file(
@@ -177,7 +177,7 @@ def test_a_session_that_keeps_every_rule_is_checked_with_success(terminal: Termi
     early = terminal.run("pv", "valider", "--session", closed, "--date", "2026-05-11")
     assert (early.code, "Vérifiez la date" in early.err) == (1, True)
     valid = terminal.run("pv", "valider", "--session", closed, "--date", "12/05/2026")
-    assert (valid.code, valid.err) == (0, "Procès-verbal validé le 12/05/2026 : les résultats sont définitifs.\n")
+    assert (valid.code, valid.err) == (0, "Procès-verbal validé le 12/05/2026 : les résultats sont définitifs.\n")
     checked = terminal.run("session", "controler", closed, "--json")
     assert checked.code == 0
     assert {rule["etat"] for rule in checked.json["regles"]} == {"respectée"}
@@ -192,7 +192,7 @@ def test_a_point_is_let_stand_by_a_named_authority(terminal: Terminal, new: Path
     assert (unwanted.code, "Aucun point de la règle 8" in unwanted.sentence) == (1, True)
     several = terminal.run(*grant, "--regle", "3")
     assert several.code == 2
-    assert several.err.startswith("Plusieurs points répondent : dites lequel avec --point.\n1 · ")
+    assert several.err.startswith("Plusieurs points répondent : dites lequel avec --point.\n1 · ")
     granted = terminal.run(*grant, "--regle", "3", "--point", "1", "--json")
     assert (granted.code, granted.json["numero"], granted.json["regle"]) == (0, 1, 3)
 
@@ -234,14 +234,14 @@ def test_what_a_paper_day_settled_is_recorded(terminal: Terminal, new: Path, lis
     terminal.run("session", "creer", new, *CREATION)
     terminal.run("candidats", "importer", liste, "--session", new)
     only = terminal.run("session", "constater", "--session", new, "--piece", "passeport", "--candidat", "0616802")
-    assert (only.code, only.err) == (0, "Présences constatées : 1.\n")
+    assert (only.code, only.err) == (0, "Présences constatées : 1.\n")
     others = terminal.run("session", "constater", "--session", new, "--piece", "carte d’identité")
-    assert others.err == "Présences constatées : 1.\n"
+    assert others.err == "Présences constatées : 1.\n"
     declared = terminal.run("session", "declarer", "--session", new, "--jure", "2")
     noted, code = declared.err.splitlines()
-    assert noted == "Déclarations notées : 1."
+    assert noted == "Déclarations notées : 1."
     assert code == "Chaque juré choisit ensuite son code dans la fenêtre, en prenant le poste (Ctrl+J)."
-    assert terminal.run("session", "declarer", "--session", new).err.startswith("Déclarations notées : 1.\n")
+    assert terminal.run("session", "declarer", "--session", new).err.startswith("Déclarations notées : 1.\n")
     rules = terminal.run("session", "controler", new, "--json").json["regles"]
     assert {rule["etat"] for rule in rules if rule["numero"] in (8, 11)} == {"respectée"}
 
@@ -249,7 +249,7 @@ def test_what_a_paper_day_settled_is_recorded(terminal: Terminal, new: Path, lis
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("constater", "--piece", "passeport", "--candidat", "2616801", "--candidat", "9"), "identifiant « 9 »"),
+        (("constater", "--piece", "passeport", "--candidat", "2616801", "--candidat", "9"), "identifiant « 9 »"),
         (("declarer", "--jure", "3"), "1 (Anne Durand), 2 (Benoît Petit)"),
     ],
 )
@@ -322,7 +322,7 @@ def test_a_simulated_import_tells_a_script_everything(terminal: Terminal, liste:
     assert (flagged["ligne"], flagged["champ"], flagged["valeur"]) == (3, "date_naissance", "31/02/1998")
     assert (rejected["ligne"], rejected["champ"]) == (4, "prenom")
     assert (told["ajouts"], told["modifications"], told["inchangees"]) == (2, 0, 0)
-    assert "ligne 3, Date de naissance (« 31/02/1998 ») : " in ran.err
+    assert "ligne 3, Date de naissance (« 31/02/1998 ») : " in ran.err
     assert "3 lignes lues, 2 candidats seraient ajoutés." in ran.err
 
 
@@ -364,7 +364,7 @@ def test_an_award_that_is_no_ccp_of_this_title_is_told(terminal: Terminal, new: 
     terminal.run("session", "creer", new, *CREATION)
     ran = terminal.run("candidats", "importer", liste, "--session", new)
     assert ran.code == 0
-    assert "ligne 3, CCP déjà obtenus (« CCP7 ») : Ce n’est pas un CCP de cette certification" in ran.err
+    assert "ligne 3, CCP déjà obtenus (« CCP7 ») : Ce n’est pas un CCP de cette certification" in ran.err
 
 
 def test_a_correspondence_names_the_columns(terminal: Terminal, liste: Path, tmp_path: Path) -> None:
@@ -392,7 +392,7 @@ def key(terminal: Terminal, session: Path, *lines: str, juror: int = 1, lock: bo
 def test_a_paper_grid_is_keyed_line_by_line(terminal: Terminal, present: Path, stages: Stages) -> None:
     lines = (
         "\ufeff2616801;ecrit;c1.1;oui\r",
-        "2616801; ecrit ;c1.2; non_observe ; aucune livraison",
+        "2616801; ecrit ;c1.2; non_observe ; aucune livraison",
         "",
         "1;mise_en_situation;c2.1;non",
         "2616802;mise_en_situation;c3.1;oui",
@@ -418,11 +418,11 @@ def test_a_refused_line_is_named_and_the_others_go_on(terminal: Terminal, presen
     lines = {
         "2616801;ecrit;c1.1;oui": "",
         "2616801;ecrit;c1.1": "séparés par des points-virgules",
-        "2616899;ecrit;c1.1;oui": "« 2616899 »",
-        "2616801;qap;c1.1;oui": "« qap »",
-        "2616801;ecrit;c9.9;oui": "« c9.9 »",
-        "2616802;ecrit;c1.1;oui": "« c1.1 »",
-        "2616801;ecrit;c1.1;peut-être": "« peut-être »",
+        "2616899;ecrit;c1.1;oui": "« 2616899 »",
+        "2616801;qap;c1.1;oui": "« qap »",
+        "2616801;ecrit;c9.9;oui": "« c9.9 »",
+        "2616802;ecrit;c1.1;oui": "« c1.1 »",
+        "2616801;ecrit;c1.1;peut-être": "« peut-être »",
         "2616801;ecrit;c1.1;non_observe": "demande un mot",
         "2616804;ecrit;c1.1;oui": "2616804",
         "2616801;ecrit;c1.2;non": "",
@@ -436,7 +436,7 @@ def test_a_refused_line_is_named_and_the_others_go_on(terminal: Terminal, presen
     expected = [(number, told) for number, told in enumerate(lines.values(), start=1) if told]
     assert len(said) == len(expected)
     for line, (number, told) in zip(said, expected, strict=True):
-        assert line.startswith(f"ligne {number} : ")
+        assert line.startswith(f"ligne {number} : ")
         assert told in line
 
 
@@ -462,7 +462,7 @@ def test_a_locked_answer_is_corrected_with_its_reason(terminal: Terminal, presen
     assert "Ce n’est pas le code d’Anne Durand" in terminal.run(*options, "--raison", "case mal lue").sentence
     terminal.environment["JURADE_CODE"] = PINS[1]
     done = terminal.run(*options, "--raison", "case mal lue")
-    assert (done.code, done.err) == (0, "2616803 : réponse corrigée sur la grille verrouillée d’Anne Durand.\n")
+    assert (done.code, done.err) == (0, "2616803 : réponse corrigée sur la grille verrouillée d’Anne Durand.\n")
     again = terminal.run(
         "grille", "corriger", "2616801;et;c1.2;non", "--session", present, "--jure", "1", "--raison", "x"
     )
@@ -480,7 +480,7 @@ def test_a_locked_answer_is_corrected_with_its_reason(terminal: Terminal, presen
 def test_an_accommodation_is_noted_as_read(terminal: Terminal, present: Path, stages: Stages) -> None:
     options = ("candidats", "amenagement-lu", "--session", present, "--candidat")
     read = terminal.run(*options, "2616803", "--jure", "2")
-    assert (read.code, read.err) == (0, "DE LA FONTAINE Chloé : aménagement lu par Benoît Petit.\n")
+    assert (read.code, read.err) == (0, "DE LA FONTAINE Chloé : aménagement lu par Benoît Petit.\n")
     assert terminal.run(*options, "2616801").code == 1, "nothing to read"
     with stages.open_existing(present) as room:
         session = room.session()
@@ -570,7 +570,7 @@ def test_a_paper_grid_is_typed_back_by_what_is_printed_on_it(terminal: Terminal,
             for page in pypdfium2.PdfDocument(tmp_path / "grille-vierge-S26-00042-jure-1.pdf")
         )
     )
-    hints = re.findall(r"une ligne par critère : (\S+?;\S+?;1;oui)", text)
+    hints = re.findall(r"une ligne par critère : (\S+?;\S+?;1;oui)", text)
     assert len(hints) == 8, "each candidate's written work, then each candidate's orals"
     written, heard = hints[:4], hints[4:]
     assert all(hint.startswith("ER-") for hint in written)
@@ -723,13 +723,13 @@ def test_a_session_open_elsewhere_is_left_alone(terminal: Terminal, present: Pat
     [
         (("session",), "il manque ACTION"),
         (("grille", "saisir", "--session", "x"), "il manque --jure"),
-        (("grille", "saisir", "--session", "x", "--jure", "Anne"), "« Anne » ne convient pas à --jure"),
+        (("grille", "saisir", "--session", "x", "--jure", "Anne"), "« Anne » ne convient pas à --jure"),
         (
             ("documents", "produire", "--session", "x", "--sortie", "y", "--type", "note"),
-            "Choix : convocation, convocation-jure",
+            "Choix : convocation, convocation-jure",
         ),
-        (("pv", "signer", "x"), "« signer » ne convient pas"),
-        (("session", "info", "x"), "reprendre, deroger, carence (le plus proche : « infos »). Voir"),
+        (("pv", "signer", "x"), "« signer » ne convient pas"),
+        (("session", "info", "x"), "reprendre, deroger, carence (le plus proche : « infos »). Voir"),
         (("planning", "calculer", "--session", "x", "--debut", "8h75"), "une heure s’écrit HH:MM"),
         (("referentiel", "lister", "--json=oui"), "--json n’attend pas de valeur"),
     ],
@@ -748,7 +748,7 @@ def test_the_help_is_in_french(terminal: Terminal, capsys: pytest.CaptureFixture
             terminal.run(*words, "--help")
         assert stopped.value.code == 0
         text = plain(capsys.readouterr().out)
-        assert text.startswith("utilisation : jurade")
+        assert text.startswith("utilisation : jurade")
         assert "afficher cette aide" in text
         assert not any(english in text for english in ("usage", "positional", "show this"))
 
@@ -770,7 +770,7 @@ def test_a_word_that_is_nothing_is_told(terminal: Terminal, words: tuple[str, ..
     ran = terminal.run(*words)
     assert ran.code == 2
     assert words[0] in ran.sentence
-    assert ("Vouliez-vous dire « session » ?" in ran.sentence) == (words[0] == "sesion")
+    assert ("Vouliez-vous dire « session » ?" in ran.sentence) == (words[0] == "sesion")
     assert terminal.windows.opened == []
 
 
@@ -787,7 +787,7 @@ def test_the_installed_program_reads_and_writes_utf8_whatever_the_system_prefers
     words = ("grille", "saisir", "--session", present, "--jure", "1", "--phrase-fichier", phrase)
     ran = run_program(*words, stdin=lines, **old)
     assert (ran.code, ran.out) == (1, "ok 1\nrefus 2\nok 3\n")
-    assert ran.sentence.startswith("ligne 2 : Le critère ")
+    assert ran.sentence.startswith("ligne 2 : Le critère ")
     with stages.open_existing(present) as room:
         assert room.session().grid(1, 1, "ecrit").marks["c1.1"].word == "pas d’été"
 
@@ -833,11 +833,11 @@ def seen(terminal: Terminal, session: Path, verb: str, candidate: str, *options:
 def test_an_absence_has_a_code_that_asks_only_what_it_needs(terminal: Terminal, present: Path) -> None:
     code, said = seen(terminal, present, "absence", "2616804", "--code", "justifiee", "--raison", "certificat reçu")
     assert code == 1
-    assert "« Absence justifiée » demande un mot : justification reçue." in said
+    assert "« Absence justifiée » demande un mot : justification reçue." in said
     code, said = seen(
         terminal, present, "absence", "2616804", "--code", "justifiee", "--precision", "certificat", "--raison", "reçu"
     )
-    assert (code, said) == (0, "ÖZTÜRK İbrahim : absence justifiée.")
+    assert (code, said) == (0, "ÖZTÜRK İbrahim : absence justifiée.")
 
 
 def test_a_correction_at_the_door_asks_why(terminal: Terminal, present: Path) -> None:
@@ -887,7 +887,7 @@ def test_an_incident_and_a_fraud_are_written_down_and_printed(
     assert (alone.code, "au moins un témoin" in alone.err) == (1, True)
     told = terminal.run(*fraud, "Exclu de la salle", "--partie", "ecrit", "--temoin", "Claire Moreau;surveillante")
     assert told.code == 0
-    assert "« Exclu » dit déjà une suite" in told.err
+    assert "« Exclu » dit déjà une suite" in told.err
     assert "Rapport de fraude n° 1 noté." in told.err
     made = terminal.run("documents", "produire", "--session", new, "--sortie", tmp_path / "d", "--type", "fraude")
     assert made.code == 0
