@@ -68,7 +68,7 @@ def play(folder: Path, home: Path) -> DemoDay:
     home.mkdir(mode=0o700, exist_ok=True)
     begun = time.monotonic()
     done = subprocess.run(  # noqa: S603 - the program itself
-        [PROGRAM, *COMMAND, folder], env=environment(home, PHRASE), capture_output=True, check=False, timeout=170
+        [PROGRAM, *COMMAND, folder], env=environment(home, PHRASE), capture_output=True, check=False, timeout=115
     )
     return DemoDay(folder, home, done.returncode, done.stderr.decode(), time.monotonic() - begun)
 
