@@ -37,20 +37,21 @@ _ZOOM_STEP = 0.25
 
 
 class ScreenScroll(QScrollArea):
-    """Carries a screen: it scrolls only where the window is too small for it."""
+    """Carries a screen: it scrolls only where the window is too small for it.
 
-    def __init__(self, view: ScreenView) -> None:
-        super().__init__()
+    It stands in `parent` before it takes the screen up: Qt dresses then all that the screen holds, and would again at
+    each move.
+    """
+
+    def __init__(self, view: ScreenView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.view = view
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(view)
+        view.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-
-    def carry(self) -> None:
-        """Take the screen up, once in place: Qt dresses here all that it holds, and would again at each move."""
-        self.setWidget(self.view)
-        self.view.setAutoFillBackground(False)
 
 
 class Masked(QFrame):
@@ -160,10 +161,9 @@ class Shell(QMainWindow):
 
     def fill(self, identifier: str, view: ScreenView) -> None:
         """Put a screen in the place kept for it."""
-        scroll = ScreenScroll(view)
+        scroll = ScreenScroll(view, self._body)
         self._screens[identifier] = scroll
         self._body.addWidget(scroll)
-        scroll.carry()
         view.header_changed.connect(partial(self._on_screen_header_changed, identifier))
 
     def go_to(self, identifier: str) -> None:
