@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Engine, event, exc
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
 from app.domain.faults import EnvironmentFault, Trouble
 from app.models import cipher, freeze, journal
 from app.models.backup import backup_folder, write_backup, write_copy
 from app.models.cipher import RawKey
+from app.models.engine import engine_on
 from app.models.journal import Authorship
 from app.models.lock import FileLock, folder_fault
 from app.models.migrations import runner
@@ -50,7 +50,7 @@ class SessionFile:
         self.pulse = PulseFile(path)
         self._key = key
         self._lock = lock
-        self._engine = _engine(path, key)
+        self._engine = engine_on(path, key)
         self._writing = threading.Lock()
         self._session = _kept_session(self._engine)
         self._changed = self._left = False
@@ -244,24 +244,6 @@ def _require_sound(connection: sqlcipher.Connection, path: Path, steps: Sequence
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
         raise _damaged(path)
-
-
-def _engine(path: Path, key: RawKey) -> Engine:
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=sqlcipher,
-        creator=lambda: cipher.connect(path, key),
-        poolclass=QueuePool,
-        pool_size=2,
-        hide_parameters=True,  # an error that reaches the crash report tells no mark, name or code
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("jurade_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
