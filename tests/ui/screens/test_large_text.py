@@ -58,7 +58,6 @@ def _grade(stage: Stage) -> None:
 def show(view: ScreenView, qtbot: QtBot, zoom: float) -> ScreenScroll:
     """A screen in what the frame leaves to it."""
     scroll = ScreenScroll(view)
-    scroll.carry()
     qtbot.addWidget(scroll)
     scroll.resize(*SHOWN[zoom])
     with qtbot.waitExposed(scroll):
