@@ -180,6 +180,7 @@ def test_what_the_day_brings_by_itself_is_counted_as_in_the_checks(office: Offic
 def test_a_closed_session_leads_nowhere_where_nothing_moves_any_more(office: Office, qtbot: QtBot) -> None:
     sessions.change_sheet(office.stage.desk, MANAGER, replace(office.stage.session().sheet, ceres_number=""))
     office.close()
+    assert office.stage.meetings, "the closing opened the doors: whoever types is named again"
     [row] = [row for row in office.rules() if "CERES" in row]
     assert "Voir la préparation" not in row
     office.stage.sit(None)

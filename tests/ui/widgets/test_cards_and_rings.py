@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.tokens import Tone
 from app.ui.widgets.card import EmptyState, KeyHints, StatFigure
+from app.ui.widgets.chip import Chip, ChipText
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.option_cards import CardButton, Option, OptionCards, Step, StepList, StepState
 from app.ui.widgets.timer_ring import TimerFace, TimerRing, TimerState, clock
@@ -148,6 +150,23 @@ def test_a_flow_row_breaks_its_lines_and_grows(qtbot: QtBot) -> None:
     tops = {child.y() for child in row.findChildren(QLabel)}
     assert len(tops) == 2
     assert all(child.geometry().right() <= row.width() for child in row.findChildren(QLabel))
+
+
+def test_words_that_changed_out_of_sight_have_their_room_once_shown(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    chip, after = Chip(""), QLabel("Référentiel")
+    column = QVBoxLayout(page)
+    column.addWidget(FlowRow([chip, after]))
+    page.resize(600, 100)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.hide()
+    chip.show_chip(ChipText("position à prendre", Tone.WARNING))
+    with qtbot.waitExposed(page):
+        page.show()
+    assert chip.width() >= chip.sizeHint().width()
+    assert after.x() > chip.geometry().right()
 
 
 def test_keys_are_named_as_on_a_french_keyboard(qtbot: QtBot) -> None:

@@ -71,7 +71,7 @@ class ClosingPresenter:
     def close(self) -> None:
         """Freeze the session and make the procès-verbal."""
         desk, actor = self._bench.desk, self._bench.actor
-        self._run(lambda: closing.close(desk, actor), self._saved, title="Clôture de la session")
+        self._run(lambda: closing.close(desk, actor), self._closed, title="Clôture de la session")
 
     def sign(self, juror_id: int) -> None:
         """Ask one juror's code, then sign in this juror's name."""
@@ -137,6 +137,11 @@ class ClosingPresenter:
     def _rectified(self, number: int) -> None:
         self._bench.inform("RECTIFIED", f"Le rectificatif n° {number} est enregistré ; il s’imprime dans Documents.")
         self._saved(self._bench.desk.now())
+
+    def _closed(self, at: datetime) -> None:
+        """The closing opened the doors: whoever types is named again."""
+        self._bench.beside.meet()
+        self._saved(at)
 
     def _saved(self, at: datetime) -> None:
         self._bench.saved(at)
