@@ -14,7 +14,7 @@ from app.ui.screens.checks import ChecksScreen
 from app.ui.screens.deliberation import DeliberationScreen
 from app.ui.shell import ScreenScroll
 from app.ui.theme import Scheme, theme
-from tests.ui.jury import grade, settle
+from tests.ui.jury import decide, grade, settle, take_positions
 from tests.ui.stage import Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -53,6 +53,9 @@ def _grade(stage: Stage) -> None:
         stage.welcome(candidate_id)
         for place, juror_id in enumerate(jurors):
             grade(stage, juror_id, candidate_id, ["c4-1"] if place else [])
+    take_positions(stage, jurors[0], candidates[1], {"c4": "c4-1"})
+    first, second = (bloc.id for bloc in stage.session().framework.blocs)
+    decide(stage, jurors, candidates[1], {first: False, second: True})
 
 
 def show(view: ScreenView, qtbot: QtBot, zoom: float) -> ScreenScroll:
@@ -108,6 +111,7 @@ def test_every_rule_is_read_without_scrolling_sideways(stage: Stage, qtbot: QtBo
 def test_the_comparison_is_read_without_scrolling_sideways(stage: Stage, qtbot: QtBot, zoom: float) -> None:
     screen = DeliberationScreen(stage)
     scroll = show(screen.view, qtbot, zoom)
+    scroll.resize(1366, 768)  # the window over which it opens
     dialog = ask(scroll, Qt.Key.Key_E, "comparison_dialog")
     assert sideways(dialog) == []
     for name in ("treatment_table", "comparison_table"):
@@ -115,6 +119,7 @@ def test_the_comparison_is_read_without_scrolling_sideways(stage: Stage, qtbot: 
         assert table is not None
         assert table.hasFocus()
         assert table.visibleRegion().boundingRect() == table.rect(), "seen whole by whoever comes by Tab"
+        assert table.horizontalHeader().isVisible() == (zoom == 1.0), "side by side as long as there is room"
         QTest.keyClick(table, Qt.Key.Key_Tab)
         settle()
     dialog.close()

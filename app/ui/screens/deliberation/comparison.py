@@ -139,7 +139,7 @@ def _position_columns(equality: Equality) -> tuple[Column[EqualityRow], ...]:
             Column(_heading(label), partial(_position, place, equality.words), caption=label)
             for place, label in enumerate(equality.units)
         ),
-        Column("Décision", _outcome, weight=1, wrap=True),
+        Column("Décision", _outcome, weight=1, wrap=True, least_steps=24),
     )
 
 
