@@ -137,6 +137,7 @@ class JuryFault(Enum):
         "{candidate} : la décision est prise et confirmée avec le quorum, elle demeure même si un juré est parti."
     )
     SHORTFALL_UNKNOWN = "{candidate} : aucune carence n’est constatée, il n’y a rien à reprendre."
+    SHORTFALL_KEEPS = "{candidate} : la carence du jury est constatée. Reprenez-la d’abord dans Contrôles (R)."
     SHORTFALL_STANDS = (
         "{candidate} : la carence du jury est constatée, il n’y a plus rien à délibérer. Si le quorum est revenu, le "
         "responsable de session reprend la constatation dans Contrôles (R)."

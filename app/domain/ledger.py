@@ -126,11 +126,12 @@ def ledger(session: ExamSession) -> Ledger:
     """The ledger of a session as it stands."""
     here = [candidate for candidate in session.candidates if not candidate.is_absent]
     received = {(version.key, version.digest) for version in session.versions if not version.stood_here}
-    grids = tuple(
+    listed = (
         Owed(juror.id, candidate.id, part.id, _state(session, grid, received))
         for candidate in here
         for juror, part, grid in session.grids_of(candidate)
     )
+    grids = tuple(owed for owed in listed if not _is_needless(session, owed))
     owing = {owed.juror_id for owed in grids}
     owed_of = {owed.candidate_id for owed in grids}
     return Ledger(
@@ -140,6 +141,11 @@ def ledger(session: ExamSession) -> Ledger:
         grids=grids,
         receipts=_last_receipts(session.receipts),
     )
+
+
+def _is_needless(session: ExamSession, owed: Owed) -> bool:
+    """Whether nobody waits for a grid any more: the jury does not deliberate on that candidate."""
+    return owed.state is GridState.AWAITED and owed.candidate_id in session.undeliberated
 
 
 def tells_no_name(session: ExamSession, actor: Actor, candidate: Candidate, part: Part) -> bool:

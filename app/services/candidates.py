@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from app import reports
 from app.domain.candidate import PriorAward
 from app.domain.candidate_line import Corrections
-from app.domain.faults import DomainError, EnvironmentFault, Fault, Trouble
+from app.domain.faults import DomainError, EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.people import Actor
 from app.intake.candidates import ListChoices, ListPreview, read_list, read_pasted
 from app.intake.header import Recall
 from app.models.day_rows import DepartureRow, FraudReportRow, LatenessRow
+from app.models.deliberation_rows import ShortfallRow
 from app.models.desk_rows import PersonalNoteRow
 from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
@@ -156,7 +157,8 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
     """Take a candidate off the list.
 
     Raises:
-        DomainError: not the responsable, or the candidate already sat something or stands in an incident or a report.
+        DomainError: not the responsable, or the candidate already sat something, stands in an incident or a report, or
+            was noted as lacking a quorum.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
@@ -164,6 +166,8 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
         name = f"{row.birth_name} {row.first_name}"
         if _is_graded(rows, candidate_id):
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=name)
+        if rows.get(ShortfallRow, candidate_id) is not None:
+            raise DomainError(JuryFault.SHORTFALL_KEEPS, candidate=name)
         if _counts(rows, IncidentRow, candidate_id):
             raise DomainError(Fault.CANDIDATE_IN_INCIDENT, candidate=name)
         if _counts(rows, FraudReportRow, candidate_id):

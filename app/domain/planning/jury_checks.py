@@ -116,6 +116,7 @@ def deliberation_comes_last(case: Case) -> Iterator[Conflict]:
                     (slot.number, *(each.number for each in late)),
                 )
         undecided = {each.candidate_id for each in before if case.session.decision(each.candidate_id or 0) is None}
+        undecided -= case.session.undeliberated
         needed = len(undecided) * case.settings.deliberation
         planned = sum(slot.minutes for slot in deliberations)
         if planned < needed:

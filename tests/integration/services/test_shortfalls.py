@@ -8,12 +8,14 @@ from app.domain.framework.terms import Evidence
 from app.domain.people import MANAGER, Actor
 from app.domain.rules.registry import judge
 from app.services import (
+    candidates,
     closing,
     deliberation,
     documents,
     evidence_seen,
     jury_room,
     motive_drafts,
+    people,
     printed_values,
     shortfalls,
     waivers,
@@ -199,6 +201,16 @@ def test_it_is_taken_back_with_a_reason_and_the_deliberation_goes_on_where_it_wa
     closing.close(left.desk, ANNE)
     kept = [(entry.act, entry.reason) for entry in left.journal() if entry.table_name == "shortfall"]
     assert [reason for _act, reason in kept] == [CAUSE, CAUSE] + ["Benoît Petit est revenu à 16 h"] * 2
+
+
+def test_who_is_noted_stays_on_the_list_until_it_is_taken_back(present: Room) -> None:
+    people.recuse(present.desk, MANAGER, 2, CHLOE, "ancienne formatrice")
+    note(present, CHLOE)
+    with refused(JuryFault.SHORTFALL_KEEPS):
+        candidates.remove(present.desk, MANAGER, CHLOE)
+    shortfalls.take_back(present.desk, MANAGER, [CHLOE], "lien noté par erreur")
+    candidates.remove(present.desk, MANAGER, CHLOE)
+    assert CHLOE not in {each.id for each in present.session().candidates}
 
 
 def test_a_laptop_that_lost_the_quorum_keeps_every_grid(left: Room) -> None:

@@ -11,6 +11,7 @@ from app.domain.attendance import Attendance, Presence
 from app.domain.candidate import Candidate
 from app.domain.decision import AwardValue, BlocStatus, Outcome
 from app.domain.jury_room import RollEntry, Shortfall, Turn
+from app.domain.ledger import ledger
 from app.domain.meeting import aside_words, quorum_words, signatories
 from app.domain.outcomes import lawful_outcomes
 from app.domain.people import MANAGER, LinkKind, Recusal
@@ -283,6 +284,16 @@ def test_the_agenda_has_it_over_and_does_not_come_back_to_it() -> None:
     assert agenda(session).left(after(170)) == timedelta(0)
     assert quorum_words(session) == "quorum atteint"
     assert quorum_words(short_of_one()) == "quorum non atteint pour 1 candidat"
+
+
+def test_nobody_waits_for_a_grid_that_no_deliberation_needs() -> None:
+    session = short_of_one()
+    left = tuple(each for each in session.grids if (each.candidate_id, each.part_id) != (SOULEYMANE.id, "ef"))
+    session = replace(session, grids=left)
+    assert [owed.part_id for owed in ledger(session).grids if not owed.state.is_settled] == ["ef"]
+    known = ledger(noted(session, SOULEYMANE))
+    assert all(owed.state.is_settled for owed in known.grids)
+    assert SOULEYMANE.id in known.by_candidate, "those that are in are still shown"
 
 
 def test_who_deliberated_on_nobody_signs_nothing_and_why_is_said() -> None:
