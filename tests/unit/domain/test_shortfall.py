@@ -38,7 +38,9 @@ from tests.builders import (
     locked,
     sound_title_session,
 )
+from tests.ruled import SUM_OF_TWENTY, of_blocs, with_points
 from tests.unit.domain.breaking import closed, findings, with_candidate
+from tests.unit.domain.preparing import PREPARING
 from tests.unit.domain.test_rules import BREACHES
 
 CAUSE = "M. Petit a découvert qu’il emploie ce candidat."
@@ -173,6 +175,30 @@ def test_each_breach_leaves_alone_who_is_not_deliberated_on_and_nobody_else(name
     for candidate_id in concerned:
         left = _about_candidates(noted(session, session.candidate(candidate_id or 0)), number)
         assert left == [each for each in before if each.candidate_id != candidate_id]
+
+
+@pytest.mark.parametrize("name", ["a trainer graded", "a quorum lost by a recusal", "a seat emptied by a recusal"])
+def test_a_recusal_asks_nothing_more_for_who_is_not_deliberated_on(name: str) -> None:
+    breach = PREPARING[name]
+    session = breach.broken(breach.sound())
+    before = _about_candidates(session, breach.number)
+    assert before
+    for candidate_id in {each.candidate_id or 0 for each in before}:
+        assert not _about_candidates(noted(session, session.candidate(candidate_id)), breach.number)
+
+
+def test_what_was_begun_on_a_bloc_already_held_is_decided_by_nobody() -> None:
+    breach = PREPARING["a held CCP decided again"]
+    session = breach.broken(breach.sound())
+    [found] = [each for each in findings(session, 31) if each.severity is Severity.BLOCKING]
+    left = findings(noted(session, session.candidate(found.candidate_id or 0)), 31)
+    assert not any(each.severity is Severity.BLOCKING for each in left)
+
+
+def test_a_decision_against_the_certifications_rule_needs_no_reason_once_noted() -> None:
+    session = decided(with_points(of_blocs(SUM_OF_TWENTY), {1: {}, 2: {}}, type_id="bloc1"), ELODIE, Outcome.BLOC_LOST)
+    assert findings(session, 49)
+    assert not findings(noted(session, ELODIE), 49)
 
 
 def _about_candidates(session: ExamSession, number: int) -> list[Finding]:
