@@ -22,7 +22,7 @@ def certification_is_followed(session: ExamSession) -> Iterator[Finding]:
 def _departures(session: ExamSession) -> Iterator[Finding]:
     word = session.framework.vocabulary.bloc
     for candidate in session.candidates:
-        decision = session.decision(candidate.id) if candidate.id not in session.undeliberated else None
+        decision = session.decision(candidate.id)
         if decision is None or len(decision.motive.strip()) >= MOTIVE_MINIMUM:
             continue
         for proposal in bloc_proposals(session, candidate):
