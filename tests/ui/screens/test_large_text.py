@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QDialog, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QDialog, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.screen import ScreenView
@@ -139,3 +139,16 @@ def test_the_page_of_three_jurors_is_read_without_scrolling_sideways(stage: Stag
     scroll = show(screen.view, qtbot, zoom)
     assert sideways(scroll) == []
     assert cut(scroll) == []
+
+
+def test_the_reason_of_what_lacks_is_written_in_sight(stage: Stage, qtbot: QtBot, zoom: float) -> None:
+    screen = DeliberationScreen(stage)
+    scroll = show(screen.view, qtbot, zoom)
+    bar = scroll.findChild(QWidget, "evidence_ecf")
+    assert bar is not None
+    QTest.keyClick(bar, Qt.Key.Key_2)
+    settle()
+    field = scroll.findChild(QLineEdit, "missing_ecf")
+    assert field is not None
+    assert field.hasFocus()
+    assert field.visibleRegion().contains(field.rect().center()), "what is typed is read"

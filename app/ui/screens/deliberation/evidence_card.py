@@ -16,6 +16,7 @@ from app.ui.widgets.button import Button, ButtonRank, KeyCap
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import SIGN_NO, SIGN_YES
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
+from app.ui.widgets.in_view import bring_into_view
 from app.ui.widgets.words import Rank, Words
 
 _ACTS = {
@@ -160,6 +161,7 @@ class EvidenceLine(QWidget):
             self._reason.setText(element.remark)
             self._reason.show()
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self._reason)
         elif not element.asks_reason and was_asked:
             had_keyboard = self._reason is QApplication.focusWidget()
             self._reason.hide()
