@@ -140,6 +140,23 @@ def test_motives_longer_than_a_page_are_printed_to_the_last_word() -> None:
     assert outside_margins(pdf) == []
 
 
+def test_a_critere_that_the_motive_quotes_is_printed_once() -> None:
+    session = title_session()
+    refused = next(position for position in session.positions if not position.mastered)
+    unit = next(unit for unit in session.units if unit.id == refused.unit_id)
+    label = next(criterion.label for criterion in unit.criteria if criterion.id in refused.cited)
+
+    def printed(motive: str) -> str:
+        position = replace(refused, motive=motive, cited=refused.cited[:1])
+        return " ".join(pages_of(replace(session, positions=(position,))))
+
+    plain, quoting = printed("Rien n’est vérifié devant le jury."), printed(f"Non atteint\u00a0: {label}")
+    assert plain.count(label) == 1
+    assert "cités dans le motif" not in plain
+    assert quoting.count(label) == 1
+    assert "cités dans le motif" in quoting
+
+
 def test_letters_go_on_after_z() -> None:
     people = [replace(snapshots.SIX[1], id=100 + rank, rank=rank) for rank in range(1, 29)]
     session = title_session(people)
