@@ -34,7 +34,7 @@ test: setup ## Vérifie le code et lance tous les tests
 	$(call title,Dépendances déclarées)
 	@$(BIN)/deptry .
 	$(call title,Tests)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadfile
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-long: setup ## Joue dix journées au clavier et coupe le programme cinq cents fois (une heure)
 	@QT_QPA_PLATFORM=offscreen JURADE_DAYS=1,2,3,4,5,6,7,8,9,10 JURADE_KILLS=20 \

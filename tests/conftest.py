@@ -7,13 +7,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
+
+from app.models import cipher
 
 # Qt reads these when its application object is built. The system's own locale must exist on the machine, or Qt
 # complains; French is therefore chosen inside Qt.
@@ -46,6 +50,13 @@ GRACE_S = 1.0
 _numbers = itertools.count()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long: at the end of the run, no worker waits for another that began one late."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder that holds each test's home, and is itself the home of fixtures that outlive a test."""
@@ -59,6 +70,18 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for each test: no setting, log or recent file of a person or of another test is seen."""
     return _settle(homes / str(next(_numbers)), monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow_proofs_once() -> Iterator[None]:
+    """Work out once what is slow by design and follows from what is given alone: a passphrase's key, a code's proof.
+
+    A wrong code is an error each time, which nothing keeps. Programs started by a test work all of it out.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cipher, "derive", cache(cipher.derive))
+        patch.setattr(PasswordHasher, "verify", cache(PasswordHasher.verify))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,9 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+import pytest
+from argon2 import PasswordHasher
+
 from app.domain.access_path import AccessPath
 from app.domain.candidate import Accommodation, CivilIdentity, PriorAward
 from app.domain.faults import DomainError, EnvironmentFault, JuryFault
@@ -168,7 +171,8 @@ class Stage:
         )
         person_id = people.add_person(self._desk, MANAGER, draft)
         if declared:
-            people.declare(self._desk, Actor(person_id, f"{given_name} {family_name}"), PIN, {})
+            with _code_at_hand(person_id):
+                people.declare(self._desk, Actor(person_id, f"{given_name} {family_name}"), PIN, {})
         return person_id
 
     def welcome(self, candidate_id: int) -> None:
@@ -200,6 +204,24 @@ def open_stage(folder: Path, framework: str | Framework = "acom-2025", type_id: 
 _kept: dict[str, bytes] = {}
 """The bytes of each kind of session, empty and filled."""
 _keys: dict[bytes, RawKey] = {}
+_prints: dict[tuple[int, str], str] = {}
+"""The prints of the jurors' codes; two jurors of one session never share one."""
+
+
+@contextmanager
+def _code_at_hand(person_id: int) -> Iterator[None]:
+    """Let a code that this juror of a stage chose before keep its print: the protection makes it slow to work out."""
+    work_out = PasswordHasher.hash
+
+    def take(hasher: PasswordHasher, code: str) -> str:
+        key = (person_id, code)
+        if key not in _prints:
+            _prints[key] = work_out(hasher, code)
+        return _prints[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PasswordHasher, "hash", take)
+        yield
 
 
 @cache

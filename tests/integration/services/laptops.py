@@ -1,6 +1,6 @@
 """One session, three jurors, and as many laptops as a test wants: each with its own copy of one file.
 
-Made once per module of tests: the jurors' certificates are issued before the copies are handed out, so that a packet
+Made once per test run: the jurors' certificates are issued before the copies are handed out, so that a packet
 costs no new key.
 """
 
@@ -36,12 +36,18 @@ def id_of(juror: Actor) -> int:
 
 
 class Laptops:
-    """Copies of one session in which everybody is present and every juror has a code and a certificate."""
+    """Copies of one session in which everybody is present and every juror has a code and a certificate.
 
-    def __init__(self, folder: Path, *, without_code: tuple[Actor, ...] = ()) -> None:
+    All have the same session in common but those of `another` one.
+    """
+
+    def __init__(self, folder: Path, *, without_code: tuple[Actor, ...] = (), another: bool = False) -> None:
         self.folder = folder
         self._stages = Stages(folder)
-        self.content = _prepared(folder / "origine.jurade", without_code)
+        made = (without_code, another)
+        if made not in _made:
+            _made[made] = _prepared(folder / "origine.jurade", without_code)
+        self.content = _made[made]
 
     def copy(self, name: str) -> Path:
         """A new copy, closed."""
@@ -56,6 +62,10 @@ class Laptops:
         path = self.folder / f"{name}.jurade"
         with self._stages.open_existing(path if path.exists() else self.copy(name), machine or name) as room:
             yield room
+
+
+_made: dict[tuple[tuple[Actor, ...], bool], bytes] = {}
+"""The bytes of each session, by the jurors who chose no code yet."""
 
 
 def _prepared(path: Path, without_code: tuple[Actor, ...]) -> bytes:

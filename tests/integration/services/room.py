@@ -246,12 +246,15 @@ _DAY: dict[str, tuple[str, Callable[[Room], None]]] = {
 }
 
 
+_reached: dict[str, bytes] = {}
+"""The bytes of each stage's file."""
+
+
 class Stages:
-    """The stages of the day, each reached once: `prepared`, `present`, `graded`, `decided`, `closed`."""
+    """The stages of the day, each reached once per test run: `prepared`, `present`, `graded`, `decided`, `closed`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._contents: dict[str, bytes] = {}
 
     @contextmanager
     def open(self, stage: str, path: Path, machine: str = MACHINE) -> Iterator[Room]:
@@ -273,9 +276,9 @@ class Stages:
 
     def content(self, stage: str) -> bytes:
         """The bytes of a stage's file, closed."""
-        if stage not in self._contents:
-            self._contents[stage] = self._reach(stage)
-        return self._contents[stage]
+        if stage not in _reached:
+            _reached[stage] = self._reach(stage)
+        return _reached[stage]
 
     def _reach(self, stage: str) -> bytes:
         path = self._folder / f"{stage}.jurade"

@@ -557,7 +557,7 @@ def test_a_newer_format_is_told_from_a_damaged_packet(away: Room, table: Room) -
 
 
 def test_a_packet_of_another_session_is_refused(tmp_path: Path, table: Room) -> None:
-    with Laptops(tmp_path).open("ailleurs") as other:
+    with Laptops(tmp_path, another=True).open("ailleurs") as other:
         grade(other, BENOIT, ELODIE, ECRIT)
         content = packet_of(other, BENOIT)
     assert refused_packet(table, content) is JuryFault.PACKET_OF_ANOTHER_SESSION
