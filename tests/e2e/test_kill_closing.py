@@ -21,7 +21,7 @@ from app.models.session_rows import DocumentRow
 from app.services import backups, closing
 from tests.integration.services.room import ANNE, PINS, Room, Stages
 
-CLOSINGS = int(os.environ.get("JURADE_CLOSINGS", "3"))
+CLOSINGS = int(os.environ.get("JURADE_CLOSINGS", "5"))
 LONGEST_CLOSING_S = 30
 ROOT = Path(__file__).parents[2]
 

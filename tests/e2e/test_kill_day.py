@@ -26,7 +26,7 @@ from app.system.clock import SystemClock
 from tests.e2e import exam_day
 from tests.e2e.demo_day import environment
 
-KILLS = int(os.environ.get("JURADE_KILLS", "4"))
+KILLS = int(os.environ.get("JURADE_KILLS", "12"))
 DAYS = [int(day) for day in os.environ.get("JURADE_DAYS", "1").split(",")]
 MOST_WORDS = 40
 """How many things are told in one life of the program at most: a day tells some eight hundred, however fast it goes."""

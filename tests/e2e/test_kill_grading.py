@@ -19,7 +19,7 @@ from app.system.clock import SystemClock
 from tests.e2e.demo_day import environment
 from tests.integration.services.room import ANNE, ELODIE, PINS, Room, Stages
 
-ROUNDS = int(os.environ.get("JURADE_ROUNDS", "1"))
+ROUNDS = int(os.environ.get("JURADE_ROUNDS", "3"))
 KILLS = 5
 CRITERIA = {f"Critère {number} de {owner}": f"{owner}.{number}" for owner in ("c1", "c3") for number in (1, 2)}
 RUNS, WAITS = "marche", "arret"

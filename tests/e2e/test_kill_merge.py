@@ -26,7 +26,7 @@ from tests.integration.services.laptops import (
     packet_of,
 )
 
-KILLS = int(os.environ.get("JURADE_MERGE_KILLS", "4"))
+KILLS = int(os.environ.get("JURADE_MERGE_KILLS", "8"))
 LONGEST_MOMENT_S = 0.35
 """How long it takes at most to take the packets in once the first one is said to be."""
 OPENS_IN_S = 1.2

@@ -44,7 +44,7 @@ from tests.integration.services.laptops import (
 )
 from tests.integration.services.room import Room
 
-RUNS = int(os.environ.get("JURADE_MERGES", "40"))
+RUNS = int(os.environ.get("JURADE_MERGES", "100"))
 PACKETS = 10
 LAPTOPS = ("vide", "commencee")
 """Where they are taken in: one on which nothing was written, one on which the jurors had begun."""
