@@ -196,7 +196,6 @@ class Fault(Enum):
     PIN_WAIT = "Trop de codes erronés. Recommencez dans {seconds} s."
     RECUSAL_KEPT = "Le jury a déjà pris position sur ce candidat : ce déport ne peut plus être retiré."
     RECUSAL_UNKNOWN = "Aucun déport n’est noté pour ce juré et ce candidat."
-    RECUSAL_TOO_LATE = "Ce juré a déjà ouvert une grille pour ce candidat."
     PLANNING_MISSING = "Aucun planning n’est retenu. Calculez-le, puis retenez-le dans la Préparation."
     PLANNING_STALE = "Les candidats ont changé depuis ce calcul : recalculez le planning avant de le retenir."
     ROLE_WITHOUT_PART = "La session n’a pas de partie « {part} » : choisissez-en une autre pour ce rôle."

@@ -50,12 +50,14 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
     """What concerns one candidate; of the grids, that they are locked or done without, and the appreciations.
 
     Neither votes nor who was in the room: the jury speaks as one. How many sessions came before is told, since the
-    paper says what the decision opens. Of whoever is not deliberated on, nothing that the jury had begun.
+    paper says what the decision opens. Of whoever is not deliberated on, nothing that the jury had begun; of a juror
+    who stood aside, be it after grading, nothing either.
 
     Raises:
         KeyError: no candidate has this id.
     """
     session = deliberated_only(session)
+    recused = {recusal.juror_id for recusal in session.recusals if recusal.candidate_id == candidate_id}
     return replace(
         _decided(session),
         candidates=(_with_earlier_sittings(session.candidate(candidate_id)),),
@@ -73,7 +75,7 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
         grids=tuple(
             replace(_only_locked(grid), appreciation=grid.appreciation, role=grid.role, slides=grid.slides)
             for grid in session.grids
-            if grid.candidate_id == candidate_id
+            if grid.candidate_id == candidate_id and grid.juror_id not in recused
         ),
         lapses=_lapses_of(session, candidate_id),
         positions=tuple(position for position in session.positions if position.candidate_id == candidate_id),

@@ -18,9 +18,8 @@ from app.domain.rules.base import Place
 from app.domain.rules.certification_rules import RULES as CERTIFICATION_RULES
 from app.domain.rules.decision_rules import RULES as DECISION_RULES
 from app.domain.session import ExamSession
-from app.models.deliberation_rows import VoteRow
 from app.models.jury_rows import AwardRow, ConfirmationRow, DecisionRow, PositionRow
-from app.services import motive_drafts, reading
+from app.services import agreement, motive_drafts, reading
 from app.services.desk import Desk, require_in_room, require_juror, require_member
 from app.services.evidence_seen import require_read
 
@@ -63,7 +62,7 @@ def take_position(
         )
         if taken != session.position(candidate_id, unit_id):
             _record_position(rows, taken)
-            _drop_agreement(rows, candidate_id)
+            agreement.drop(rows, candidate_id)
     return desk.now()
 
 
@@ -117,7 +116,7 @@ def decide(
             row = DecisionRow(candidate_id=candidate_id)
             rows.add(row)
         row.outcome, row.motive, row.decided_at = outcome, motive.strip(), desk.now()
-        _drop_agreement(rows, candidate_id)
+        agreement.drop(rows, candidate_id)
         rows.flush()
         decided = reading.session_of(desk, rows)
         _require_sound(decided, candidate_id)
@@ -190,14 +189,6 @@ def _opened(desk: Desk, rows: Session, juror_id: int, candidate_id: int) -> tupl
     if not session.all_locked(candidate):
         raise DomainError(Fault.GRIDS_STILL_OPEN, candidate=candidate.name)
     return session, candidate
-
-
-def _drop_agreement(rows: Session, candidate_id: int) -> None:
-    """Take away the confirmations and votes that were given to what the jury changes now."""
-    for row in rows.scalars(select(ConfirmationRow).where(ConfirmationRow.candidate_id == candidate_id)):
-        rows.delete(row)
-    for vote in rows.scalars(select(VoteRow).where(VoteRow.candidate_id == candidate_id)):
-        rows.delete(vote)
 
 
 def _require_lawful(session: ExamSession, candidate: Candidate, outcome: Outcome) -> None:

@@ -22,7 +22,7 @@ from app.models.jury_rows import GridRow, PhaseEventRow
 from app.models.packet_rows import GridChoiceRow, GridVersionRow
 from app.models.people_rows import PersonRow, RecusalRow
 from app.models.session_rows import IncidentRow
-from app.services import grid_versions, lapses
+from app.services import agreement, grid_versions, lapses
 from app.services.desk import Desk
 from app.services.grid_contents import GRID
 from app.services.packet_contents import standing_of
@@ -97,6 +97,7 @@ def _was_written_here(row: GridRow | None, versions: Sequence[GridVersionRow]) -
 def _take_recusal(rows: Session, recusal: Recusal) -> None:
     row = rows.get(RecusalRow, (recusal.juror_id, recusal.candidate_id))
     if row is None:
+        agreement.drop(rows, recusal.candidate_id)
         row = RecusalRow(juror_id=recusal.juror_id, candidate_id=recusal.candidate_id)
         row.kind, row.reason = recusal.kind, recusal.reason
         rows.add(row)

@@ -16,6 +16,7 @@ from app.domain.framework.terms import OralRole
 from app.domain.people import Actor, Function, Link, LinkKind, Person
 from app.models.jury_rows import ConfirmationRow, GridRow, PositionRow
 from app.models.people_rows import OralRoleRow, PersonRow, RecusalRow
+from app.services import agreement
 from app.services.desk import Desk, require_manager, require_member
 
 PIN_MINIMUM = 4
@@ -129,8 +130,7 @@ def declare(desk: Desk, actor: Actor, pin: str, known: Mapping[int, Link]) -> dt
         known: the link with each candidate that the juror knows; the juror is recused for them.
 
     Raises:
-        DomainError: not a juror, a code too short or too long, a code was chosen already, or a candidate said to be
-            known was already graded by this juror.
+        DomainError: not a juror, a code too short or too long, or a code was chosen already.
     """
     if not PIN_MINIMUM <= len(pin) <= PIN_MAXIMUM:
         raise DomainError(Fault.PIN_LENGTH, least=PIN_MINIMUM, most=PIN_MAXIMUM)
@@ -212,10 +212,11 @@ def recuse(
 ) -> None:
     """Take a juror out of one candidate's evaluation, for the link that `kind` names (rules 6 and 7).
 
-    A kind of link that says enough by itself may do without a reason in words.
+    A link learnt late counts as well: what this juror wrote is kept and set aside, and confirmations given to a
+    decision on this candidate fall. A kind of link that says enough by itself may do without a reason in words.
 
     Raises:
-        DomainError: not the responsable, not a juror, no reason, or the juror already graded this candidate.
+        DomainError: not the responsable, not a juror, or no reason.
     """
     require_manager(actor)
     link = Link(reason, kind)
@@ -270,9 +271,9 @@ def _write_roles(desk: Desk, rows: Session, person_id: int, roles: Roles) -> Non
 
 
 def _recuse(rows: Session, juror_id: int, candidate_id: int, link: Link) -> None:
-    written = select(func.count()).select_from(GridRow).filter_by(juror_id=juror_id, candidate_id=candidate_id)
-    if rows.scalar(written):
-        raise DomainError(Fault.RECUSAL_TOO_LATE)
+    """Write a recusal, however late the link is learnt: grids stay on file and count no more, the others agree anew."""
+    if rows.get(RecusalRow, (juror_id, candidate_id)) is None:
+        agreement.drop(rows, candidate_id)
     reason = link.words or link.kind.label  # the procès-verbal prints it: never nothing
     rows.merge(RecusalRow(juror_id=juror_id, candidate_id=candidate_id, reason=reason, kind=link.kind))
 

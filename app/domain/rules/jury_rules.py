@@ -142,17 +142,19 @@ def _heard_all_the_same(session: ExamSession, recusals: Collection[Recusal]) -> 
     aside = {pair for pair in aside if pair[1] not in session.undeliberated}
     graded = {(grid.juror_id, grid.candidate_id) for grid in session.grids} & aside
     confirmed = {(each.juror_id, each.candidate_id) for each in session.confirmations} & aside
-    for pairs, what, place in (
-        (graded, "une grille existe", Place.GRADING),
-        (confirmed, "une confirmation existe", Place.CLOSING),
+    told = " La grille est écartée : une dérogation nommée le dit au procès-verbal."
+    for pairs, what, last, place in (
+        (graded, "une grille existe", told, Place.GRADING),
+        (confirmed, "une confirmation existe", "", Place.CLOSING),
     ):
         for juror_id, candidate_id in sorted(pairs):
             yield Finding(
                 f"{session.candidate(candidate_id).name} : {what} au nom {of(session.person(juror_id).short_name)}, "
-                "qui s’est déporté. Le jury doit en décider sans.",
+                f"qui s’est déporté. Le jury doit en décider sans.{last}",
                 place,
                 candidate_id,
                 juror_id,
+                derogable=bool(last),
             )
 
 

@@ -10,6 +10,7 @@ import pytest
 from app.domain.anonymity import is_anonymous
 from app.domain.answer import NO, YES
 from app.domain.grading import Correction, Mark
+from app.domain.people import Recusal
 from app.domain.session import ExamSession
 from app.domain.timing import Instant, PhaseEvent, PhaseEventKind
 from app.reports.individual_sheet import print_individual_sheet
@@ -87,6 +88,15 @@ def test_a_bloc_held_already_is_said_with_its_date_and_proof_and_never_judged() 
 
     assert "CCP 1 déjà acquis le 12/06/2025, PV 2025-031" in text
     assert "Gérer l’administration des ventes" not in text
+
+
+def test_nothing_is_printed_of_what_a_juror_wrote_who_stood_aside_since() -> None:
+    session = title_session()
+    grid = next(each for each in session.grids if each.candidate_id == 1 and each.appreciation)
+    assert grid.appreciation in sheet_of(session, 1)
+
+    recused = replace(session, recusals=(Recusal(grid.juror_id, 1, "nièce reconnue trop tard"),))
+    assert grid.appreciation not in sheet_of(recused, 1)
 
 
 def test_results_of_a_ministry_title_are_said_to_be_provisional() -> None:

@@ -10,6 +10,7 @@ from app.domain.attendance import AbsenceCode
 from app.domain.faults import Fault
 from app.domain.framework.terms import OralRole
 from app.domain.people import MANAGER, Actor, Function, Link, LinkKind, Recusal, RoleAssignment
+from app.domain.rules.registry import judge
 from app.models.people_rows import PersonRow
 from app.services import attendance, closing, deliberation, grading, people, timing
 from app.services.grading import GridKey
@@ -118,12 +119,12 @@ def test_a_forgotten_code_is_forgotten_by_the_responsable_who_says_why(prepared:
     assert prepared.session().person(1).declared_at == declared_at
 
 
-def test_who_graded_a_candidate_does_not_discover_a_link_with_a_new_code(graded: Room) -> None:
+def test_who_graded_a_candidate_and_tells_a_link_with_a_new_code_stands_aside(graded: Room) -> None:
     people.reset_pin(graded.desk, MANAGER, 1, "code oublié")
-    with refused(Fault.RECUSAL_TOO_LATE):
-        people.declare(graded.desk, ANNE, "31415", {ELODIE: Link("voisine")})
-    assert graded.session().recusals == ()
-    assert not graded.session().person(1).has_pin
+    people.declare(graded.desk, ANNE, "31415", {ELODIE: Link("voisine")})
+    session = graded.session()
+    assert [(each.juror_id, each.candidate_id) for each in session.recusals] == [(1, ELODIE)]
+    assert {juror.id for juror, _part, _grid in session.grids_of(session.candidate(ELODIE))} == {2}
 
 
 def test_who_stops_being_a_juror_has_no_code_any_more(prepared: Room) -> None:
@@ -286,15 +287,29 @@ def test_somebody_who_wrote_stays_a_juror_but_a_name_is_corrected(present: Room)
     assert people.check_pin(present.desk, 1, PINS[1]).label == "Anne Durand-Le Goff"
 
 
-def test_a_recusal_says_why_and_comes_before_the_grid(present: Room) -> None:
+def test_a_recusal_says_why(present: Room) -> None:
     with refused(Fault.REASON_MISSING):
         people.recuse(present.desk, MANAGER, 1, ELODIE, " ")
-    grading.open_grid(present.desk, ANNE, KEY)
-    with refused(Fault.RECUSAL_TOO_LATE):
-        people.recuse(present.desk, MANAGER, 1, ELODIE, "formateur")
     assert present.session().recusals == ()
     people.recuse(present.desk, MANAGER, 1, SOULEYMANE, "formateur")
     assert [recusal.candidate_id for recusal in present.session().recusals] == [SOULEYMANE]
+
+
+def test_a_link_learnt_late_sets_the_grid_aside_and_asks_the_others_to_agree_anew(decided: Room) -> None:
+    before = decided.session().grids
+    people.recuse(decided.desk, MANAGER, 1, ELODIE, "nièce reconnue à l’entretien final")
+    session = decided.session()
+    assert session.grids == before, "nothing that was written is lost"
+    assert {juror.id for juror, _part, _grid in session.grids_of(session.candidate(ELODIE))} == {2}
+    assert session.confirmed_by(ELODIE) == frozenset()
+    assert session.confirmed_by(SOULEYMANE) == {1, 2}
+    with refused(Fault.JUROR_RECUSED):
+        deliberation.confirm(decided.desk, ANNE, ELODIE)
+    found = [finding for state in judge(session) for finding in state.findings if state.rule.number in (6, 7)]
+    told = next(finding for finding in found if "une grille existe" in finding.sentence)
+    assert (told.candidate_id, told.person_id, told.derogable) == (ELODIE, 1, True)
+    people.recuse(decided.desk, MANAGER, 1, ELODIE, "nièce de son mari")
+    assert [each.reason for each in decided.session().recusals] == ["nièce de son mari"]
 
 
 def test_a_recusal_made_by_mistake_is_withdrawn_until_the_jury_deliberates(graded: Room) -> None:
