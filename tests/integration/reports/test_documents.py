@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,23 +24,29 @@ from tests.integration.reports.paper import folios_follow, read_pages
 SCORES = re.compile(r"\d\s*%|\d\s*/\s*\d{2}\b(?!/)|\bmoyenne\b|\bnote\b|\bpoints?\b|\bscore\b", re.IGNORECASE)
 
 
+@cache
+def paper(name: str) -> bytes:
+    """One of the papers, printed once for the tests that only read it."""
+    return PAPERS[name]()
+
+
 def record_print(session: ExamSession, stamp: PaperStamp = snapshots.STAMP) -> str:
     return content_digest(canonical(extracts.for_record(session), stamp))
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_paper_says_what_was_reviewed(name: str) -> None:
-    assert words(PAPERS[name]()) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert words(paper(name)) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_same_session_gives_the_same_bytes(name: str) -> None:
-    assert PAPERS[name]() == PAPERS[name]()
+    assert PAPERS[name]() == paper(name)
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_paper_numbers_its_pages_and_stays_inside_its_margins(name: str) -> None:
-    pdf = PAPERS[name]()
+    pdf = paper(name)
     pages = list(read_pages(pdf))
 
     assert folios_follow(pages)
@@ -52,7 +59,7 @@ def test_a_paper_numbers_its_pages_and_stays_inside_its_margins(name: str) -> No
 def test_a_paper_holds_its_fonts(name: str) -> None:
     texts = [
         text
-        for page in pypdfium2.PdfDocument(PAPERS[name]())
+        for page in pypdfium2.PdfDocument(paper(name))
         for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
     ]
 
@@ -63,23 +70,21 @@ def test_a_paper_holds_its_fonts(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != "record_rule"])
 def test_a_paper_shows_no_score(name: str) -> None:
     """All but the record of a certification whose own rule counts points (rules 21 and 49)."""
-    text = re.sub(
-        r"\d+ / \d+(?= Procès| Fiche| Feuille| Grille| Annexe| N°|$)", "", " ".join(read_pages(PAPERS[name]()))
-    )
+    text = re.sub(r"\d+ / \d+(?= Procès| Fiche| Feuille| Grille| Annexe| N°|$)", "", " ".join(read_pages(paper(name))))
 
     assert SCORES.findall(text) == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_only_working_copies_say_so(name: str) -> None:
-    pages = list(read_pages(PAPERS[name]()))
+    pages = list(read_pages(paper(name)))
 
     assert all(("exemplaire de travail" in page) == ("draft" in name or "blank" in name) for page in pages)
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_file_bears_its_title_and_what_it_is_about(name: str) -> None:
-    document = pypdfium2.PdfDocument(PAPERS[name]())
+    document = pypdfium2.PdfDocument(paper(name))
     properties = document.get_metadata_dict()
 
     assert properties["Title"] in document[0].get_textpage().get_text_range().replace("\xa0", " ")
@@ -88,7 +93,7 @@ def test_a_file_bears_its_title_and_what_it_is_about(name: str) -> None:
 
 
 def test_names_from_everywhere_are_written_as_they_are() -> None:
-    text = " ".join(" ".join(read_pages(PAPERS[name]())) for name in ("record_title", "record_ccp"))
+    text = " ".join(" ".join(read_pages(paper(name))) for name in ("record_title", "record_ccp"))
 
     assert {name for name in ("Łukasz", "NGUYỄN", "Thị Mai", "İbrahim", "ŒUVRARD", "Łódź") if name not in text} == set()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -35,6 +36,12 @@ FOLIO = re.compile(r"(\d+) / (\d+) ")
 EVERY_PAPER = {**PAPERS, **{f"crowd_{name}": make for name, make in CROWDED.items()}}
 
 
+@cache
+def paper(name: str) -> bytes:
+    """One of these papers, printed once for the tests that only read it."""
+    return EVERY_PAPER[name]()
+
+
 def text_of(papers: Paper | list[Paper]) -> str:
     return " ".join(read_pages(printed(papers)))
 
@@ -51,7 +58,7 @@ def name_in(candidate: Candidate, text: str) -> bool:
 
 @pytest.mark.parametrize("name", CROWDED)
 def test_long_names_are_neither_clipped_nor_overlapped(name: str) -> None:
-    pdf = CROWDED[name]()
+    pdf = paper(f"crowd_{name}")
 
     assert outside_margins(pdf) == []
     assert printed_over(pdf) == []
@@ -59,14 +66,14 @@ def test_long_names_are_neither_clipped_nor_overlapped(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["declaration", "correspondence", "attendance", "planning", "planning_names"])
 def test_every_name_stands_whole_on_the_lists_of_a_crowd(name: str) -> None:
-    text = run_together(" ".join(read_pages(CROWDED[name]())))
+    text = run_together(" ".join(read_pages(paper(f"crowd_{name}"))))
 
     assert [c.rank for c in crowd().candidates if not name_in(c, text)] == []
 
 
 @pytest.mark.parametrize("name", EVERY_PAPER)
 def test_every_page_has_its_number_its_session_its_version_and_its_print(name: str) -> None:
-    pages = list(read_pages(EVERY_PAPER[name]()))
+    pages = list(read_pages(paper(name)))
 
     assert folios_follow(pages)
     number = "Session 26-29-004512" if "bloc" not in name else "Bloc 1"
@@ -79,7 +86,7 @@ def test_every_page_has_its_number_its_session_its_version_and_its_print(name: s
 
 @pytest.mark.parametrize("name", EVERY_PAPER)
 def test_no_sheet_ends_on_a_page_of_a_few_lines(name: str) -> None:
-    pdf = EVERY_PAPER[name]()
+    pdf = paper(name)
     lowest = {glyph.page: BOTTOM + TEXT_HEIGHT for glyph in glyphs(pdf)}
     for glyph in glyphs(pdf):
         if glyph.bottom > BOTTOM - 12:
@@ -91,7 +98,7 @@ def test_no_sheet_ends_on_a_page_of_a_few_lines(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY_PAPER)
 def test_the_same_preparation_prints_the_same_whenever(name: str) -> None:
-    assert EVERY_PAPER[name]() == EVERY_PAPER[name]()
+    assert EVERY_PAPER[name]() == paper(name)
 
 
 def test_a_print_tells_what_a_paper_says_and_not_when_it_was_printed() -> None:
@@ -275,7 +282,7 @@ def test_a_recused_juror_has_no_grid_on_that_candidate() -> None:
 
 
 def test_a_page_that_goes_on_says_with_what() -> None:
-    pages = list(read_pages(CROWDED["paper_grids"]()))
+    pages = list(read_pages(paper("crowd_paper_grids")))
 
     following = [page for page in pages if page.count("Grille d’évaluation du juré") == 1 and " 2 / 2 " in page]
     assert following
