@@ -7,12 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app.domain.consulting import consultation_of
 from app.domain.framework.terms import Evidence
 from app.services import deliberation
-from tests.ui.deliberation_room import Room, open_room
+from tests.ui.deliberation_room import Room
 from tests.ui.jury import control, grade, juror
 from tests.ui.stage import Stage, open_stage
 
@@ -30,11 +29,6 @@ KEYS = {
 def stage(tmp_path: Path) -> Iterator[Stage]:
     with open_stage(tmp_path) as opened:
         yield opened
-
-
-@pytest.fixture
-def room(stage: Stage, qtbot: QtBot) -> Room:
-    return open_room(stage, qtbot)
 
 
 def said(room: Room, item: Evidence) -> tuple[bool, str] | None:

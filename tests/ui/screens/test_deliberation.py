@@ -16,7 +16,7 @@ from app.services import closing, grading, people, question_guide
 from app.services.grading import GridKey
 from app.ui.bench import ScreenName, Target
 from app.ui.screens.deliberation import DeliberationScreen
-from tests.ui.deliberation_room import Room, open_room
+from tests.ui.deliberation_room import Room
 from tests.ui.jury import MOTIVE, control, decide, decide_everything, grade, juror, plain, said, take_positions
 from tests.ui.stage import Stage, fill, open_stage
 
@@ -27,11 +27,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 def stage(tmp_path: Path) -> Iterator[Stage]:
     with open_stage(tmp_path) as opened:
         yield opened
-
-
-@pytest.fixture
-def room(stage: Stage, qtbot: QtBot) -> Room:
-    return open_room(stage, qtbot)
 
 
 # Who may look

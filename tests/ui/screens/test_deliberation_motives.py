@@ -27,11 +27,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield opened
 
 
-@pytest.fixture
-def room(stage: Stage, qtbot: QtBot) -> Room:
-    return open_room(stage, qtbot)
-
-
 def field(room: Room, name: str = "motive_text") -> QPlainTextEdit:
     found = next((each for each in room.screen.view.findChildren(QPlainTextEdit, name) if each.isVisible()), None)
     assert found is not None, f"no {name} on the page"

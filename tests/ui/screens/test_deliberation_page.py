@@ -27,11 +27,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield opened
 
 
-@pytest.fixture
-def room(stage: Stage, qtbot: QtBot) -> Room:
-    return open_room(stage, qtbot)
-
-
 def motive(room: Room) -> QPlainTextEdit:
     field = room.screen.view.findChild(QPlainTextEdit, "motive_text")
     assert field is not None
