@@ -19,6 +19,10 @@ class JuryFault(Enum):
         "{name} fait l’appel et se trouve donc dans la salle. Un autre juré fait l’appel si {name} n’y est pas."
     )
     ABSENCE_WITHOUT_REASON = "{name} est noté absent de la salle : dites pourquoi, en quelques mots."
+    DECIDED_WITHOUT = (
+        "{candidate} : la décision était prise et confirmée en l’absence de {name}, elle n’attend pas son accord. Si "
+        "le jury y revient, changez une position ou la décision."
+    )
     NOTHING_TO_POSTPONE = "{candidate} est décidé et confirmé : il n’y a rien à reporter."
     PACKET_UNKNOWN = "Ce fichier n’est pas un paquet de juré. Choisissez un fichier .jurypack."
     PACKET_CUT_SHORT = (

@@ -10,14 +10,16 @@ from app.domain.framework.terms import Evidence
 class RollEntry:
     """Whether one juror is in the room; without an entry, a juror is taken to be there.
 
-    `came_in_at` is when a juror whom the roll said absent came in.
+    Attributes:
+        at: Since when it is so, as the roll tells.
+        absences: When this juror was out before: from when, until when.
     """
 
     juror_id: int
     present: bool
     reason: str
     at: datetime
-    came_in_at: datetime | None = None
+    absences: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

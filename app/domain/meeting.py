@@ -20,23 +20,26 @@ def in_the_room(session: ExamSession) -> tuple[Person, ...]:
     return tuple(juror for juror in session.jurors if juror.id not in away)
 
 
-def came_in_since(session: ExamSession, candidate: Candidate) -> frozenset[int]:
-    """Ids of the jurors who came in once a quorum had confirmed the decision on a candidate: it is not theirs."""
-    given = sorted(each.at for each in session.confirmations if each.candidate_id == candidate.id)
+def decided_without(session: ExamSession, candidate: Candidate) -> frozenset[int]:
+    """Ids of the jurors who were out from the decision on a candidate until a quorum had confirmed it: not theirs."""
+    decision = session.decision(candidate.id)
+    hearing = {juror.id for juror in session.jurors_for(candidate)}
+    given = [each for each in session.confirmations if each.candidate_id == candidate.id and each.juror_id in hearing]
     quorum = session.framework.jury.quorum
-    if len(given) < quorum:
+    if decision is None or len(given) < quorum:
         return frozenset()
-    settled_at = given[quorum - 1]
-    return frozenset(
+    settled_at = sorted(each.at for each in given)[quorum - 1]
+    out = {
         entry.juror_id
         for entry in session.roll
-        if entry.present and entry.came_in_at is not None and entry.came_in_at > settled_at
-    )
+        if any(since <= decision.decided_at and settled_at < until for since, until in entry.absences)
+    }
+    return frozenset(out - {each.juror_id for each in given})
 
 
 def deliberated_on(session: ExamSession, candidate: Candidate) -> tuple[Person, ...]:
     """The jurors who decide on a candidate: in the room in time to decide, or gone since they confirmed."""
-    there = {juror.id for juror in session.present_for(candidate)} - came_in_since(session, candidate)
+    there = {juror.id for juror in session.present_for(candidate)} - decided_without(session, candidate)
     there |= session.confirmed_by(candidate.id)
     return tuple(juror for juror in session.jurors_for(candidate) if juror.id in there)
 
@@ -71,8 +74,8 @@ def aside_words(session: ExamSession, juror: Person) -> str:
     reason = "déport"
     if entry is not None and not entry.present:
         reason = entry.reason
-    elif entry is not None and entry.came_in_at is not None:
-        reason = "arrivé après les décisions"
+    elif any(juror.id in decided_without(session, each) for each in session.candidates):
+        reason = "arrivée après les décisions"
     elif any(each.id in session.undeliberated and juror in session.jurors_for(each) for each in session.candidates):
         reason = "quorum non atteint"
     return f"n’a pas pris part à la délibération : {reason}"

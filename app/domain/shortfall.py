@@ -6,12 +6,11 @@ What was noted stands until the responsable takes it back: nothing else ever mak
 
 from dataclasses import replace
 
-from app.domain.agenda import is_decided
 from app.domain.candidate import Candidate
 from app.domain.counting import counted
 from app.domain.decision import MOTIVE_MINIMUM
 from app.domain.jury_room import Shortfall
-from app.domain.meeting import deliberated_on, has_quorum
+from app.domain.meeting import has_quorum
 from app.domain.session import ExamSession
 
 CAUSE_MINIMUM = MOTIVE_MINIMUM
@@ -31,9 +30,10 @@ def notable(session: ExamSession) -> tuple[Candidate, ...]:
 
 
 def decision_stands(session: ExamSession, candidate: Candidate) -> bool:
-    """Whether a decision was confirmed by every juror in the room and by a quorum, those gone since included."""
-    enough = len(deliberated_on(session, candidate)) >= session.framework.jury.quorum
-    return enough and is_decided(session, candidate)
+    """Whether a quorum of those who evaluate a candidate confirmed the decision, be they gone since."""
+    confirmed = session.confirmed_by(candidate.id)
+    agreed = [juror for juror in session.jurors_for(candidate) if juror.id in confirmed]
+    return session.decision(candidate.id) is not None and len(agreed) >= session.framework.jury.quorum
 
 
 def shortfall_of(session: ExamSession, candidate_id: int) -> Shortfall | None:

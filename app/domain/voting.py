@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.candidate import Candidate
 from app.domain.framework.terms import DecisionMode
-from app.domain.meeting import deliberated_on
+from app.domain.meeting import decided_without
 from app.domain.people import Person
 from app.domain.session import ExamSession
 
@@ -58,7 +58,8 @@ def verdict(session: ExamSession, candidate: Candidate) -> Verdict | None:
     if not has_votes(session) or session.decision(candidate.id) is None:
         return None
     given = {vote.juror_id: vote.favourable for vote in session.votes if vote.candidate_id == candidate.id}
-    jurors = deliberated_on(session, candidate)
+    awaited = {juror.id for juror in session.present_for(candidate)} - decided_without(session, candidate)
+    jurors = tuple(each for each in session.jurors_for(candidate) if each.id in awaited or each.id in given)
     favourable = tuple(juror for juror in jurors if given.get(juror.id) is True)
     against = tuple(juror for juror in jurors if given.get(juror.id) is False)
     waiting = tuple(juror for juror in jurors if juror.id not in given)

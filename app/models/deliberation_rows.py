@@ -23,7 +23,7 @@ class EvidenceSeenRow(Row):
 
 
 class RollCallRow(Row):
-    """Whether a juror is in the deliberation room; an absent one decides nothing."""
+    """Whether a juror is in the deliberation room, and the absences that are over; an absent one decides nothing."""
 
     __tablename__ = "roll_call"
 
@@ -31,7 +31,7 @@ class RollCallRow(Row):
     present: Mapped[bool]
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[dt.datetime] = mapped_column(UtcInstant)
-    came_in_at: Mapped[dt.datetime | None] = mapped_column(UtcInstant)
+    absences: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
 
 
 class AgendaTurnRow(Row):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.domain.anonymity import is_hidden
 from app.domain.candidate import Candidate, Contact
+from app.domain.decision import Outcome
 from app.domain.grading import Grid
 from app.domain.people import Actor, Person
 from app.domain.question_guide import FROM_MANAGER
@@ -178,14 +179,14 @@ def of_fraud(session: ExamSession, number: int) -> ExamSession:
 
 def of_shortfalls(session: ExamSession) -> ExamSession:
     """Those on whom the jury does not deliberate, who of the jury was expected and there; nothing that it wrote."""
-    out = session.undeliberated
+    out = {each.id for each in session.candidates if session.outcome(each) is Outcome.NOT_DELIBERATED}
     return replace(
         _decided(session),
         people=tuple(_without_secret(juror) for juror in session.jurors),
         candidates=tuple(_shown(candidate) for candidate in session.candidates if candidate.id in out),
         recusals=tuple(recusal for recusal in session.recusals if recusal.candidate_id in out),
         roll=session.roll,
-        shortfalls=session.shortfalls,
+        shortfalls=tuple(each for each in session.shortfalls if each.candidate_id in out),
         phase_events={},
         grids=(),
         positions=(),

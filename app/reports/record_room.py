@@ -11,7 +11,8 @@ from reportlab.platypus import Flowable
 from app.domain.bloc_proposals import BlocProposal, bloc_proposals, departs
 from app.domain.candidate import Candidate
 from app.domain.framework.terms import DecisionMode
-from app.domain.meeting import came_in_since, deliberated
+from app.domain.jury_room import RollEntry
+from app.domain.meeting import decided_without, deliberated
 from app.domain.merging import GridId
 from app.domain.session import ExamSession
 from app.domain.shortfall import shortfall_of, why_words
@@ -57,7 +58,7 @@ def roll_lines(session: ExamSession) -> Iterator[str]:
             f"{_GONE if who in decided else _ABSENT} : {session.person(who).name}, motif : {why}."
             for who, why in away.items()
         ]
-        yield " ".join([present, *absent, *_arrivals(session)])
+        yield " ".join([present, *absent, *_away(session)])
     if not session.is_title_of_ministry and any(juror.is_external is not None for juror in session.jurors):
         count = sum(juror.is_external is True for juror in session.jurors)
         yield (
@@ -65,16 +66,21 @@ def roll_lines(session: ExamSession) -> Iterator[str]:
         )
 
 
-def _arrivals(session: ExamSession) -> Iterator[str]:
-    """Who came into the room while the jury deliberated, and which decisions were not his or hers any more."""
+def _away(session: ExamSession) -> Iterator[str]:
+    """Who was out while a decision was taken and came back since: when, and which decisions are not theirs."""
     for entry in session.roll:
-        if entry.present and entry.came_in_at is not None:
-            before = [str(each.rank) for each in session.candidates if entry.juror_id in came_in_since(session, each)]
-            without = (
-                f", sans voix sur les décisions prises avant (candidats n° {naming.listed(before)})" if before else ""
+        without = [str(each.rank) for each in session.candidates if entry.juror_id in decided_without(session, each)]
+        if without:
+            name, out = session.person(entry.juror_id).name, naming.listed(_spans(entry))
+            yield (
+                f"Hors de la salle : {name}, {out}, sans voix sur les décisions prises alors "
+                f"(candidat{'s' if len(without) > 1 else ''} n° {naming.listed(without)})."
             )
-            name, at = session.person(entry.juror_id).name, hour(entry.came_in_at.time())
-            yield f"Arrivée en cours de délibération : {name} à {at}{without}."
+
+
+def _spans(entry: RollEntry) -> Iterator[str]:
+    for since, until in entry.absences:
+        yield f"de {hour(since.time())} à {hour(until.time())}"
 
 
 def shortfall_lines(session: ExamSession) -> Iterator[str]:

@@ -11,7 +11,7 @@ from app.domain.decision import AwardValue, Outcome, Position, holds_score, moti
 from app.domain.deliberation import Review, review
 from app.domain.faults import DomainError, Fault
 from app.domain.jury_faults import JuryFault
-from app.domain.meeting import awaited
+from app.domain.meeting import awaited, decided_without
 from app.domain.outcomes import barred_outcomes, lawful_outcomes
 from app.domain.people import Actor
 from app.domain.rules.base import Place
@@ -153,6 +153,8 @@ def confirm(desk: Desk, actor: Actor, candidate_id: int) -> dt.datetime:
         require_in_room(session, candidate, juror_id)
         if session.decision(candidate_id) is None:
             raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
+        if juror_id in decided_without(session, candidate):
+            raise DomainError(JuryFault.DECIDED_WITHOUT, name=session.person(juror_id).name, candidate=candidate.name)
         if juror_id not in session.confirmed_by(candidate_id):
             rows.add(ConfirmationRow(juror_id=juror_id, candidate_id=candidate_id, at=desk.now()))
     return desk.now()

@@ -1,5 +1,7 @@
 """Reads the rows of the deliberation room and of packets into the frozen picture of a session."""
 
+import datetime as dt
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -66,10 +68,20 @@ def consultations(rows: Session) -> tuple[Consultation, ...]:
     )
 
 
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).astimezone()
+
+
 def roll(rows: Session) -> tuple[RollEntry, ...]:
     """Who was called and answered."""
     return tuple(
-        RollEntry(row.juror_id, row.present, row.reason, row.at, row.came_in_at)
+        RollEntry(
+            row.juror_id,
+            row.present,
+            row.reason,
+            row.at,
+            tuple((_moment(since), _moment(until)) for since, until in row.absences),
+        )
         for row in rows.scalars(select(RollCallRow))
     )
 

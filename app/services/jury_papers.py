@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app import reports
 from app.domain.candidate import Candidate
+from app.domain.decision import Outcome
 from app.domain.faults import DomainError, Fault
 from app.domain.people import Actor
 from app.domain.session import ExamSession
@@ -30,7 +31,7 @@ def available(session: ExamSession, actor: Actor) -> Iterator[DocumentRequest]:
     for c in session.candidates if session.closing else evaluated:
         if not c.is_absent and (session.all_locked(c) or c.id in session.undeliberated):
             yield DocumentRequest(DocumentKind.INDIVIDUAL_SHEET, f"Fiche individuelle · {c.name}", c.id)
-    if actor.is_manager and session.shortfalls:
+    if actor.is_manager and any(session.outcome(each) is Outcome.NOT_DELIBERATED for each in session.candidates):
         yield DocumentRequest(DocumentKind.SHORTFALL_RECORD, DocumentKind.SHORTFALL_RECORD.label)
     for c in evaluated:
         if not c.is_absent:

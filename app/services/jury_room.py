@@ -54,8 +54,9 @@ def call_roll(desk: Desk, actor: Actor, entries: Iterable[RollAnswer]) -> dt.dat
                 row = RollCallRow(juror_id=entry.juror_id)
                 rows.add(row)
             elif entry.present and not row.present:
-                row.came_in_at = desk.now()
-            row.present, row.at = entry.present, desk.now()
+                row.absences = [*row.absences, [_utc(row.at), _utc(desk.now())]]
+            if row.present is not entry.present:
+                row.present, row.at = entry.present, desk.now()
             row.reason = "" if entry.present else entry.reason.strip()
     return desk.now()
 
@@ -161,6 +162,10 @@ def postpone(desk: Desk, actor: Actor, candidate_id: int, reason: str) -> tuple[
         turn.postponed, turn.reason = True, reason.strip()
         rows.flush()
         return deliberation_reading.turns(rows)
+
+
+def _utc(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
 def _require_there(rows: Session, juror_id: int) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from app.domain.faults import DomainError, Fault
 from app.domain.jury_faults import JuryFault
+from app.domain.meeting import decided_without
 from app.domain.people import Actor
 from app.domain.voting import has_votes
 from app.models.deliberation_rows import VoteRow
@@ -34,6 +35,8 @@ def cast(desk: Desk, actor: Actor, candidate_id: int, *, favourable: bool, disse
         require_in_room(session, candidate, juror_id)
         if session.decision(candidate_id) is None:
             raise DomainError(Fault.DECISION_MISSING, candidate=candidate.name)
+        if juror_id in decided_without(session, candidate):
+            raise DomainError(JuryFault.DECIDED_WITHOUT, name=session.person(juror_id).name, candidate=candidate.name)
         row = rows.get(VoteRow, (candidate_id, juror_id))
         if row is None:
             row = VoteRow(candidate_id=candidate_id, juror_id=juror_id)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services import attendance, moving, reading
 from app.system.clock import ScriptedClock
+from app.ui.actions import Act
 from app.ui.bench import ScreenName, Target
 from app.ui.messages import MessageStrip
 from app.ui.moving import MovedStrip
@@ -91,6 +92,11 @@ def test_a_copy_left_behind_says_so_before_anything_is_typed(real: RealWindow, t
     notice = real.window.shell.findChild(QLabel, "read_only_notice")
     assert notice is not None
     assert "continue sur un autre poste" in plain(notice.text())
+
+
+@pytest.mark.parametrize("act", [Act.PASS_OVER, Act.NOTE_SHORTFALL, Act.TAKE_BACK_SHORTFALL, Act.ANSWER_LAPSE])
+def test_acts_that_ask_for_words_are_among_those_that_such_a_copy_answers_at_once(act: Act) -> None:
+    assert act.writes
 
 
 def test_the_safe_button_answers_first(real: RealWindow) -> None:

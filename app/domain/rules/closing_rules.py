@@ -11,6 +11,7 @@ from app.domain.conduct import FraudReport
 from app.domain.deadlines import candidates_convened_by
 from app.domain.elision import of
 from app.domain.grading import Grid
+from app.domain.jury_room import RollEntry
 from app.domain.meeting import deliberated_on
 from app.domain.question_guide import PutQuestion
 from app.domain.rules.base import Finding, Place, Rule, Severity, Source
@@ -175,7 +176,7 @@ def _of_the_room(session: ExamSession) -> dict[str, list[list[object]]]:
         "choices": sorted([*kept.key, kept.digest, kept.reason, _utc(kept.at)] for kept in session.choices),
         "waivers": sorted([*each.key, each.waived_by, each.reason, _utc(each.at)] for each in session.grid_waivers),
         "seen": sorted([c.candidate_id, c.item.value, c.seen, c.remark, c.juror_id] for c in session.consultations),
-        "roll": sorted([entry.juror_id, entry.present, entry.reason] for entry in session.roll),
+        "roll": sorted([each.juror_id, each.present, each.reason, *_absences(each)] for each in session.roll),
         "votes": sorted([v.candidate_id, v.juror_id, v.favourable, v.dissent] for v in session.votes),
         "derogations": [
             [d.number, d.rule, d.candidate_id, d.finding, d.granted_by, d.reason] for d in session.derogations
@@ -184,6 +185,11 @@ def _of_the_room(session: ExamSession) -> dict[str, list[list[object]]]:
             [each.candidate_id, each.cause, each.measures, each.noted_by, _utc(each.at)] for each in session.shortfalls
         ),
     }
+
+
+def _absences(entry: RollEntry) -> list[list[str]]:
+    """When a juror was out before, where it is told: what was decided then is not this juror's."""
+    return [[_utc(since), _utc(until)] for since, until in entry.absences]
 
 
 def _of_the_watch(session: ExamSession) -> dict[str, list[list[object]]]:

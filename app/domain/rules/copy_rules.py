@@ -7,9 +7,12 @@ from app.domain.session import ExamSession
 
 
 def one_copy_lives(session: ExamSession) -> Iterator[Finding]:
-    """Rule 45: a session taken back here may live elsewhere too; somebody says what became of the other copy."""
+    """Rule 45: a session taken back here may live elsewhere too; somebody says what became of the other copy.
+
+    Once it is closed nothing enters any more: the reason given when it was taken back stands in the journal.
+    """
     left = session.taken_back
-    if left is not None:
+    if left is not None and session.closing is None:
         yield Finding(
             f"La session a été reprise ici le {left.at:%d/%m/%Y à %H:%M}, alors qu’elle continuait sur un autre poste "
             f"({left.to}) : ce qui y a été saisi depuis n’est pas ici. Si ce fichier existe, prenez-en les paquets des "

@@ -89,7 +89,7 @@ _TABLES = (
         present BOOLEAN NOT NULL,
         reason VARCHAR NOT NULL,
         at VARCHAR(32) NOT NULL,
-        came_in_at VARCHAR(32),
+        absences JSON NOT NULL,
         CONSTRAINT pk_roll_call PRIMARY KEY (juror_id),
         CONSTRAINT fk_roll_call_juror_id_person FOREIGN KEY(juror_id) REFERENCES person (id)
     )

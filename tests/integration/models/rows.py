@@ -190,7 +190,7 @@ def one_of_each() -> list[list[Row]]:
             GridWaiverRow(juror_id=1, candidate_id=1, part_id="oral", waived_by=1, reason="poste en panne", at=NOW),
             EvidenceSeenRow(candidate_id=1, item=Evidence.PROFESSIONAL_FILE, seen=True, juror_id=1, at=NOW),
             MotiveDraftRow(candidate_id=1, unit_id="c1", text="la relance", cited=["c1-1"], at=NOW),
-            RollCallRow(juror_id=1, present=False, reason="souffrante", at=NOW),
+            RollCallRow(juror_id=1, present=False, reason="souffrante", at=NOW, absences=[]),
             AgendaTurnRow(number=1, candidate_id=1, began_at=NOW),
             VoteRow(candidate_id=1, juror_id=1, favourable=True, at=NOW),
             ShortfallRow(candidate_id=1, cause="un seul juré dans la salle", noted_by="Claire Moreau", at=NOW),

@@ -99,10 +99,12 @@ def test_whoever_comes_in_once_all_is_confirmed_is_asked_for_nothing_and_signs_n
     jury_room.call_roll(present.desk, ANNE, [RollAnswer(late, present=True)])
     assert breached(present) == []
     assert deliberation.confirm_all(present.desk, zoe) == 0
+    with refused(JuryFault.DECIDED_WITHOUT):
+        deliberation.confirm(present.desk, zoe, ELODIE)
     [told] = roll_lines(present.session())
     assert told.replace("\u00a0", " ") == (
-        "Ont délibéré : Anne Durand et Benoît Petit. Arrivée en cours de délibération : Zoé Roux à 9 h 10, sans voix "
-        "sur les décisions prises avant (candidats n° 1, 2 et 3)."
+        "Ont délibéré : Anne Durand et Benoît Petit. Hors de la salle : Zoé Roux, de 9 h à 9 h 10, sans voix sur les "
+        "décisions prises alors (candidats n° 1, 2 et 3)."
     )
     closing.close(present.desk, ANNE)
     assert [each.id for each in signatories(present.session())] == [ANNE.person_id, BENOIT.person_id]

@@ -3,7 +3,7 @@
 import datetime as dt
 import struct
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -232,11 +232,13 @@ def test_what_is_lawful_enters_by_whatever_tool_it_was_written(away: Room, table
 def test_an_envelope_and_its_content_name_one_juror_and_one_laptop(away: Room, table: Room) -> None:
     content = packet_of(away, BENOIT)
     assert why_refused(table, rewritten(away, content, {}, "poste-z")) is JuryFault.PACKET_ALTERED
-    assert why_refused(table, resealed(away, content, of_anne)) is JuryFault.PACKET_UNSIGNED
+    for somebody in (id_of(ANNE), 99):
+        assert why_refused(table, resealed(away, content, named(somebody))) is JuryFault.PACKET_UNSIGNED
 
 
-def of_anne(content: PacketContent) -> PacketContent:
-    return replace(content, juror_id=id_of(ANNE))
+def named(juror_id: int) -> Callable[[PacketContent], PacketContent]:
+    """Have a packet speak in the name of somebody else."""
+    return lambda content: replace(content, juror_id=juror_id)
 
 
 # Size

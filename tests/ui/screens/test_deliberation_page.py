@@ -175,4 +175,4 @@ def test_a_juror_absent_from_the_room_is_told_and_confirms_nothing(room: Room) -
     room.stage.clock.advance(timedelta(minutes=1))
     jury_room.call_roll(room.stage.desk, juror(room.stage, room.jurors[0]), [RollAnswer(paul, present=True)])
     room.screen.view.entered()
-    assert "P. Kermarrec · arrivé après la décision" in room.text
+    assert "P. Kermarrec · décidé en son absence" in room.text

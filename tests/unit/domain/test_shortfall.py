@@ -100,6 +100,12 @@ def test_who_left_after_confirming_counts_until_who_stayed_disagrees() -> None:
     assert notable(replace(session, confirmations=waits)) == (ELODIE, SOULEYMANE)
 
 
+def test_what_a_quorum_confirmed_stands_whoever_stayed_has_not_confirmed() -> None:
+    session = replace(sound_title_session(), people=(ANNE, BENOIT, juror(4)))
+    away = tuple(RollEntry(each.id, present=False, reason="dernier train", at=after(300)) for each in (ANNE, BENOIT))
+    assert notable(replace(session, roll=away)) == ()
+
+
 @pytest.mark.parametrize(
     "changes",
     [

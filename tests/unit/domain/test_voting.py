@@ -11,7 +11,7 @@ from app.domain.jury_room import RollEntry, Vote
 from app.domain.people import Recusal
 from app.domain.session import ExamSession
 from app.domain.voting import has_votes, verdict
-from tests.builders import ANNE, BENOIT, ELODIE, NOW, decided, empty_session, framework_with_ccps, graded
+from tests.builders import ANNE, BENOIT, ELODIE, NOW, after, decided, empty_session, framework_with_ccps, graded
 from tests.ruled import ZOE, voted
 from tests.unit.domain.breaking import findings
 
@@ -67,8 +67,20 @@ def test_votes_shared_equally_are_settled_by_the_seat_alone(
     assert found.carried is carried
 
 
+def test_a_vote_against_still_counts_once_its_juror_stepped_out() -> None:
+    session = session_of(UNANIMITY, {1: FOR, 2: FOR, 4: AGAINST})
+    others = tuple(each for each in session.confirmations if each.juror_id != ZOE.id)
+    for out in (
+        RollEntry(ZOE.id, present=False, reason="appelée", at=after(202)),
+        RollEntry(ZOE.id, True, "", after(203), ((after(202), after(203)),)),
+    ):
+        found = verdict(replace(session, confirmations=others, roll=(out,)), ELODIE)
+        assert found is not None
+        assert ([juror.id for juror in found.against], found.carried) == ([ZOE.id], False)
+
+
 def test_neither_the_absent_nor_the_recused_are_waited_for_or_counted() -> None:
-    session = session_of(UNANIMITY, {1: FOR, 2: AGAINST, 4: AGAINST})
+    session = session_of(UNANIMITY, {1: FOR, 4: AGAINST})
     alone = replace(
         session,
         roll=(RollEntry(BENOIT.id, present=False, reason="rappelé", at=NOW),),

@@ -5,7 +5,7 @@ from app.domain.candidate import Candidate
 from app.domain.consulting import unread
 from app.domain.decision import AwardValue, Outcome
 from app.domain.deliberation import Review
-from app.domain.meeting import came_in_since, deliberated_on
+from app.domain.meeting import decided_without, deliberated_on
 from app.domain.outcomes import despite_words, not_mastered
 from app.domain.session import ExamSession
 from app.domain.shortfall import may_be_noted
@@ -81,7 +81,7 @@ def _aside(session: ExamSession, candidate: Candidate, juror_id: int) -> str:
     """Why the code of a juror is not asked for, empty where it is or was given."""
     if juror_id in {juror.id for juror in deliberated_on(session, candidate)}:
         return ""
-    return "arrivé après la décision" if juror_id in came_in_since(session, candidate) else "absent de la salle"
+    return "décidé en son absence" if juror_id in decided_without(session, candidate) else "absent de la salle"
 
 
 def _hint(chosen: Outcome | None, *, all_won: bool, departing: bool) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from app.domain.bloc_proposals import bloc_proposals
 from app.domain.candidate import Candidate
 from app.domain.decision import AwardValue, Outcome
-from app.domain.meeting import deliberated_on
 from app.domain.outcomes import barred_outcomes
 from app.domain.representation import prospects, prospects_if
 from app.domain.session import ExamSession
@@ -54,6 +53,8 @@ def vote_of(session: ExamSession, candidate: Candidate) -> VoteShown | None:
         rule=asked[:1].lower() + asked[1:],
         sentence=f"{found.sentence}.",
         voters=tuple(
-            VoterShown(juror.id, juror.short_name, said.get(juror)) for juror in deliberated_on(session, candidate)
+            VoterShown(juror.id, juror.short_name, said.get(juror))
+            for juror in session.jurors_for(candidate)
+            if juror in (*found.favourable, *found.against, *found.waiting)
         ),
     )
