@@ -142,7 +142,10 @@ class Fault(Enum):
     PHASE_ORDER = "Impossible pour l’instant : la phase {state}."
     LAPSE_UNKNOWN = "Aucune absence du poste ne porte le numéro {number}."
     LAPSE_SHORTER = "Comptez entre 0 et {most} : le poste n’a pas été absent plus longtemps."
-    PART_OUT_OF_ORDER = "{candidate} : « {earlier} » vient avant et n’est pas terminé. Sinon, indiquez la raison."
+    PART_OUT_OF_ORDER = (
+        "{candidate} : l’épreuve « {earlier} » vient avant et n’est pas terminée. Si l’ordre a changé, ou si elle a eu "
+        "lieu sans chronomètre, dites-le en quelques mots."
+    )
     PART_ANOTHER_DAY = (
         "{candidate} : le planning prévoit « {part} » le {day} à {hour}. Si c’est bien aujourd’hui, indiquez la raison."
     )

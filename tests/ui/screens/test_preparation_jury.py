@@ -122,7 +122,7 @@ def test_a_juror_of_one_jury_is_said_to_evaluate_the_candidates_of_that_jury(sta
     assert "Aucun déport : évalue les candidats du jury 2." in desk.words()
 
 
-def test_a_recusal_after_grading_began_is_refused_in_the_dialog(stage: Stage, qtbot: QtBot) -> None:
+def test_a_recusal_after_grading_began_keeps_the_grid_and_says_so_first(stage: Stage, qtbot: QtBot) -> None:
     candidates, jurors = fill(stage)
     stage.welcome(candidates[0])
     juror = stage.sit(jurors[0])
@@ -133,11 +133,14 @@ def test_a_recusal_after_grading_began_is_refused_in_the_dialog(stage: Stage, qt
     desk.key(Qt.Key.Key_F3)
     desk.choose_row("people", "Anne Durand")
     desk.press("recuse_juror")
+    assert "Ce qu’il a déjà noté est gardé et ne compte plus." in desk.words(desk.dialog("recusal_dialog"))
     desk.choose_row("recusal_candidates", "LE GOFF")
     desk.write("reason", "lien découvert ce matin")
     desk.press("dialog_save")
-    assert "Ce juré a déjà ouvert une grille" in desk.words(desk.dialog("recusal_dialog"))
-    assert not stage.session().recusals
+    session = stage.session()
+    assert [(each.juror_id, each.reason) for each in session.recusals] == [(jurors[0], "lien découvert ce matin")]
+    assert [grid.juror_id for grid in session.grids] == [jurors[0]]
+    assert jurors[0] not in {each.id for each in session.jurors_for(session.candidate(candidates[0]))}
 
 
 def test_a_declaration_on_paper_settles_what_was_asked(desk: Preparation, stage: Stage) -> None:

@@ -11,6 +11,7 @@ from app.domain.session import ExamSession
 from app.ui.actions import Act, make_action
 from app.ui.screens.preparation.edit_dialog import EditDialog
 from app.ui.screens.preparation.links_grid import LinksGrid
+from app.ui.screens.preparation.recusal_dialog import WHAT_A_LINK_DOES
 from app.ui.screens.preparation.section_page import SectionPage
 from app.ui.screens.preparation.state import Editing, LinkEditing, PreparationState, Section
 from app.ui.theme import look
@@ -33,10 +34,7 @@ class LinkDialog(EditDialog):
     def __init__(self, editing: LinkEditing, parent: QWidget | None = None) -> None:
         super().__init__(f"Lien {of(editing.juror.name)} avec {editing.candidate.name}", "Enregistrer", parent)
         self.setObjectName("link_dialog")
-        sentence = (
-            "Un lien écarte ce juré de l’évaluation et de la délibération de ce candidat ; le quorum est recompté."
-        )
-        self.content.addWidget(Words(sentence, Rank.SECOND, wrap=True))
+        self.content.addWidget(Words(WHAT_A_LINK_DOES, Rank.SECOND, wrap=True))
         builder = FormBuilder()
         kinds = [(None, "Aucun lien"), *((kind, kind.label) for kind in LinkKind)]
         builder.choice("link_kind", "Lien", kinds)

@@ -12,6 +12,12 @@ from app.ui.screens.preparation.edit_dialog import EditDialog
 from app.ui.theme import look
 from app.ui.widgets.data_table import DataTable
 from app.ui.widgets.form import FormBuilder
+from app.ui.widgets.words import Rank, Words
+
+WHAT_A_LINK_DOES = (
+    "Un lien écarte ce juré de l’évaluation et de la délibération de ce candidat ; le quorum est recompté. "
+    "Ce qu’il a déjà noté est gardé et ne compte plus."
+)
 
 
 class RecusalDialog(EditDialog):
@@ -32,11 +38,12 @@ class RecusalDialog(EditDialog):
         self._table.view.setObjectName("recusal_candidates")
         self._table.setMinimumHeight(60 * look().metrics.step)
         self._table.set_rows(candidates)
-        builder = FormBuilder(columns=2)
+        builder = FormBuilder()
         builder.choice("kind", "Lien", [(kind, kind.label) for kind in LinkKind])
         builder.text("reason", "Précision", help_words="Nécessaire pour « Autre motif ».")
         self._fields = builder.build()
         self._fields.set_value("kind", LinkKind.OTHER)
+        self.content.addWidget(Words(WHAT_A_LINK_DOES, Rank.SECOND, wrap=True))
         self.content.addWidget(self._table, 2)
         self.hold(self._fields, "reason", (150, 140))
         self._table.setFocus()
