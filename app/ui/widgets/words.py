@@ -1,13 +1,17 @@
 """Texts by rank: a label says what it is (title, second line, fault) and the style sheet sizes it."""
 
+import re
 from enum import Enum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.ui import fonts
 from app.ui.theme import restyle
+
+_STACKED = re.compile("[\u01fa\u01fb\u0300-\u036f\u1e00-\u1eff]")
+"""Letters that may carry two accents, and accents on their own."""
 
 
 class Rank(Enum):
@@ -26,7 +30,8 @@ class Rank(Enum):
 class Words(QLabel):
     """A plain text of one rank; it wraps when asked to, and never reads its text as markup.
 
-    Figures alone, and large figures, line up.
+    Figures alone, and large figures, line up. Letters with two accents (« Ễ ») rise above the font's own height: they
+    get the room that they need.
     """
 
     def __init__(
@@ -42,12 +47,33 @@ class Words(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        self._make_room()
 
     def set_rank(self, rank: Rank) -> None:
         """Give the text another rank."""
         if self.property("words") != rank.value:
             self.setProperty("words", rank.value)
             restyle(self)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Say something else."""
+        super().setText(text)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave above the text what its highest letters need beyond the font's ascent."""
+        margins, text = self.contentsMargins(), self.text()
+        metrics = self.fontMetrics()
+        over = -metrics.tightBoundingRect(text).top() - metrics.ascent() if _STACKED.search(text) else 0
+        if margins.top() != max(0, over):
+            margins.setTop(max(0, over))
+            self.setContentsMargins(margins)
 
 
 class ShortWords(Words):
