@@ -151,6 +151,13 @@ class JuryFault(Enum):
         "dit ce qui reste."
     )
     RECTIFICATION_UNCHANGED = "{subject} : « {value} » est déjà ce que disent les documents. Écrivez la valeur exacte."
+    RECTIFICATION_BY_ANOTHER = (
+        "Seuls peuvent donner leur accord les jurés qui en répondent : {names}. Cochez parmi eux."
+    )
+    RECTIFICATION_NEEDS_ALL = (
+        "{subject} : c’est une décision du jury, son changement demande l’accord de chaque juré qui a délibéré sur ce "
+        "candidat. Il manque celui de {names}."
+    )
     SIGNS_NOT = (
         "{name} {why}. Seul signe qui a délibéré sur un candidat au moins (« tous les membres » vient du règlement de "
         "2008, à vérifier)."

@@ -12,6 +12,7 @@ from app.domain.decision import Outcome
 from app.domain.grading import Grid
 from app.domain.people import Actor, Person
 from app.domain.question_guide import FROM_MANAGER
+from app.domain.rectifying import answering, corrections_of
 from app.domain.session import ExamSession
 from app.domain.shortfall import deliberated_only
 from app.domain.timing import Lapse
@@ -86,7 +87,7 @@ def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:
         shortfalls=tuple(item for item in session.shortfalls if item.candidate_id == candidate_id),
         incidents=(),
         fraud_reports=(),
-        rectifications=(),
+        rectifications=tuple(replace(item, agreed_by="", reason="") for item in corrections_of(session, candidate_id)),
     )
 
 
@@ -122,31 +123,43 @@ def of_juror(session: ExamSession, juror_id: int, candidate_id: int) -> ExamSess
         shortfalls=(),
         grid_waivers=(),
         consultations=(),
+        rectifications=(),
     )
 
 
 def of_rectification(session: ExamSession, number: int) -> ExamSession:
-    """One correction and the candidate whom it concerns.
+    """One correction, the candidate whom it concerns, the jurors who answer for it.
+
+    Of the other corrections about this candidate, of the decision and of the CCPs, what tells whether something else
+    is left to correct: never why.
 
     Raises:
         KeyError: no rectification has this number.
     """
-    kept = tuple(item for item in session.rectifications if item.number == number)
-    if not kept:
+    found = next((item for item in session.rectifications if item.number == number), None)
+    if found is None:
         raise KeyError(number)
+    about = found.candidate_id
+    concerned = (found,) if about is None else corrections_of(session, about)
     return replace(
         _decided(session),
-        candidates=tuple(_shown(c) for c in session.candidates if c.id == kept[0].candidate_id),
+        people=tuple(_without_secret(juror) for juror in answering(session, about)),
+        candidates=tuple(_shown(c) for c in session.candidates if c.id == about),
         recusals=(),
         phase_events={},
         grids=(),
         positions=(),
-        awards=(),
-        decisions=(),
+        awards=tuple(award for award in session.awards if award.candidate_id == about),
+        decisions=tuple(replace(each, motive="") for each in session.decisions if each.candidate_id == about),
         confirmations=(),
+        shortfalls=tuple(
+            replace(each, cause="", measures="", noted_by="")
+            for each in session.shortfalls
+            if each.candidate_id == about
+        ),
         incidents=(),
         fraud_reports=(),
-        rectifications=kept,
+        rectifications=tuple(item if item == found else replace(item, reason="") for item in concerned),
     )
 
 
@@ -174,6 +187,7 @@ def of_fraud(session: ExamSession, number: int) -> ExamSession:
         grid_waivers=(),
         consultations=(),
         fraud_reports=kept,
+        rectifications=(),
     )
 
 

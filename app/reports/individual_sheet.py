@@ -15,6 +15,7 @@ from app.domain.framework.sitting_plan import Part
 from app.domain.framework.terms import Evidence
 from app.domain.grading import Unit
 from app.domain.jury_room import Consultation
+from app.domain.rectifying import change_words, corrections_of
 from app.domain.representation import prospects
 from app.domain.session import ExamSession
 from app.domain.shortfall import shortfall_of, why_words
@@ -33,7 +34,7 @@ from app.reports.layout.blocks import (
     title_block,
 )
 from app.reports.layout.styles import strong
-from app.reports.layout.wording import NO_BREAK, phrase
+from app.reports.layout.wording import NO_BREAK, date_short, phrase
 from app.reports.oral_lines import roles_line, slides_line
 from app.reports.paper import PaperStamp, print_paper
 from app.reports.record_annexes import cited_cell
@@ -209,6 +210,9 @@ def _decision(session: ExamSession, candidate: Candidate) -> Iterator[Flowable]:
         yield paragraph(" · ".join(stated))
     for line in prospects(session, candidate):
         yield paragraph(line)
+    for correction in corrections_of(session, candidate.id):
+        head = f"Rectificatif n° {correction.number} du {date_short(correction.at.date())}"
+        yield paragraph(naming.as_typed(f"{head} : {change_words(correction)}."))
     if outcome is not Outcome.NOT_DELIBERATED:
         yield from results_standing(session)
 

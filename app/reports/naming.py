@@ -10,6 +10,7 @@ from app.domain.framework.model import Framework
 from app.domain.framework.terms import SessionKind
 from app.domain.interview import part_label
 from app.domain.people import Person
+from app.domain.rectifying import bloc_called
 from app.domain.session import ExamSession
 from app.reports.layout.styles import strong
 from app.reports.layout.wording import NO_BREAK, Markup, date_short, hour, phrase, typeset
@@ -112,7 +113,7 @@ def bloc_words(session: ExamSession, candidate: Candidate, bloc_id: str) -> str:
 
 def bloc_name(framework: Framework, bloc_id: str) -> str:
     """« CCP 1 »."""
-    return f"{framework.vocabulary.bloc} {framework.bloc(bloc_id).number}"
+    return bloc_called(framework, bloc_id)
 
 
 def part_words(session: ExamSession, part_id: str) -> str:

@@ -11,6 +11,7 @@ from app import reports
 from app.domain.faults import DomainError, Fault, JuryFault
 from app.domain.meeting import aside_words, signatories
 from app.domain.people import Actor, Person
+from app.domain.rectifying import answering, standing_of
 from app.domain.rules import behind_doors
 from app.domain.rules.at_hand import in_the_way, points_at_hand
 from app.domain.rules.base import Severity
@@ -29,14 +30,14 @@ from app.services.printed_values import value_now
 
 @dataclass(frozen=True, slots=True)
 class RectificationDraft:
-    """A correction after closing: what, from which value to which, why, and who agreed."""
+    """A correction after closing: what, from which value to which, why, and which jurors agreed."""
 
     candidate_id: int | None
     subject: str
     before: str
     after: str
     reason: str
-    agreed_by: str
+    agreed_by: tuple[int, ...]
 
 
 def open_points(desk: Desk, actor: Actor) -> int:
@@ -155,16 +156,18 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
     What the procès-verbal says of the subject is taken from it; what was typed counts where it is not known.
 
     Raises:
-        DomainError: neither the responsable nor a juror, not closed yet, something is left empty, or nothing changes.
+        DomainError: neither the responsable nor a juror, not closed yet, something is left empty, nothing changes,
+            whoever agreed did not deliberate on it, or the decision changes without every juror who did.
     """
-    for value in (draft.subject, draft.after, draft.reason, draft.agreed_by):
-        if not value.strip():
-            raise DomainError(Fault.RECTIFICATION_INCOMPLETE)
+    if not all((draft.subject.strip(), draft.after.strip(), draft.reason.strip(), draft.agreed_by)):
+        raise DomainError(Fault.RECTIFICATION_INCOMPLETE)
     after = draft.after.strip()
     with desk.write(actor, draft.reason) as rows:
         require_in_charge(rows, actor)
         _record(rows)
-        known = value_now(reading.session_of(desk, rows), draft.candidate_id, draft.subject)
+        session = reading.session_of(desk, rows)
+        agreed = _agreed(session, draft)
+        known = value_now(session, draft.candidate_id, draft.subject)
         if known == after:
             raise DomainError(JuryFault.RECTIFICATION_UNCHANGED, subject=draft.subject.strip(), value=after)
         number = (rows.scalar(select(func.max(RectificationRow.number))) or 0) + 1
@@ -173,7 +176,7 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
                 number=number,
                 at=desk.now(),
                 author=actor.label,
-                agreed_by=draft.agreed_by.strip(),
+                agreed_by=reports.naming.listed(juror.name for juror in agreed),
                 candidate_id=draft.candidate_id,
                 subject=draft.subject.strip(),
                 before=draft.before.strip() if known is None else known,
@@ -182,6 +185,18 @@ def rectify(desk: Desk, actor: Actor, draft: RectificationDraft) -> int:
             )
         )
     return number
+
+
+def _agreed(session: ExamSession, draft: RectificationDraft) -> list[Person]:
+    """The jurors who agreed, none but those who answer for it, all of them where the decision changes."""
+    able = answering(session, draft.candidate_id)
+    if not set(draft.agreed_by) <= {juror.id for juror in able}:
+        raise DomainError(JuryFault.RECTIFICATION_BY_ANOTHER, names=", ".join(juror.name for juror in able))
+    missing = [juror.name for juror in able if juror.id not in draft.agreed_by]
+    about, subject = draft.candidate_id, draft.subject.strip()
+    if missing and about is not None and standing_of(session, about).is_of_the_whole_jury(subject):
+        raise DomainError(JuryFault.RECTIFICATION_NEEDS_ALL, subject=subject, names=reports.naming.listed(missing))
+    return [juror for juror in able if juror.id in draft.agreed_by]
 
 
 def _require_closable(session: ExamSession) -> None:

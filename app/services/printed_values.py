@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from app import reports
 from app.domain.candidate import Candidate
+from app.domain.identity import fold
+from app.domain.rectifying import DECISION
 from app.domain.session import ExamSession
 from app.domain.shortfall import deliberated_only
 
@@ -20,21 +22,21 @@ class PrintedValue:
 
 def printed_values(session: ExamSession) -> tuple[PrintedValue, ...]:
     """Everything that a rectificatif may name, as it stands now: as printed, or as last rectified."""
-    changed = {(each.candidate_id, _same(each.subject)): each.after for each in session.rectifications}
+    changed = {(each.candidate_id, fold(each.subject)): each.after for each in session.rectifications}
     printed = [PrintedValue(None, *pair) for pair in _of_session(session)]
     session = deliberated_only(session)
     for candidate in session.candidates:
         printed += [PrintedValue(candidate.id, *pair) for pair in (*_decided(session, candidate), *_civil(candidate))]
     return tuple(
-        PrintedValue(each.candidate_id, each.subject, changed.get((each.candidate_id, _same(each.subject)), each.value))
+        PrintedValue(each.candidate_id, each.subject, changed.get((each.candidate_id, fold(each.subject)), each.value))
         for each in printed
     )
 
 
 def value_now(session: ExamSession, candidate_id: int | None, subject: str) -> str | None:
     """How that thing stands now; None when the program does not know it and only a person can say."""
-    known = {(each.candidate_id, _same(each.subject)): each.value for each in printed_values(session)}
-    return known.get((candidate_id, _same(subject)))
+    known = {(each.candidate_id, fold(each.subject)): each.value for each in printed_values(session)}
+    return known.get((candidate_id, fold(subject)))
 
 
 def _of_session(session: ExamSession) -> Iterator[tuple[str, str]]:
@@ -48,7 +50,7 @@ def _of_session(session: ExamSession) -> Iterator[tuple[str, str]]:
 
 
 def _decided(session: ExamSession, candidate: Candidate) -> Iterator[tuple[str, str]]:
-    yield "Décision", reports.naming.outcome_words(session.framework, session.outcome(candidate))
+    yield DECISION, reports.naming.outcome_words(session.framework, session.outcome(candidate))
     decision = session.decision(candidate.id)
     if decision is not None and decision.motive:
         yield "Motif de la décision", decision.motive
@@ -72,7 +74,3 @@ def _civil(candidate: Candidate) -> Iterator[tuple[str, str]]:
     yield "Lieu de naissance", identity.birth_town
     yield "Identifiant du candidat", candidate.number
     yield "Voie d’accès", candidate.access_path.label
-
-
-def _same(subject: str) -> str:
-    return subject.strip().casefold().replace("'", "’")

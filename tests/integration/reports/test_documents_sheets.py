@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.anonymity import is_anonymous
 from app.domain.answer import NO, YES
+from app.domain.frozen_session import Rectification
 from app.domain.grading import Correction, Mark
 from app.domain.people import Recusal
 from app.domain.session import ExamSession
@@ -202,6 +203,52 @@ def test_a_correction_stands_beside_the_record_and_tells_who_agreed() -> None:
     assert "Lieu de naissance Quimper (29) Quimperlé (29)" in text
     assert "Accord du jury Anne Durand et Bruno Petit" in text
     assert "Réussite" not in text
+
+
+def corrected(number: int, subject: str, before: str, after: str) -> Rectification:
+    return replace(snapshots.rectified().rectifications[0], number=number, subject=subject, before=before, after=after)
+
+
+def correction_of(corrections: tuple[Rectification, ...], number: int = 1) -> str:
+    session = replace(title_session(), rectifications=corrections)
+    return " ".join(read_pages(print_rectification(session, number, STAMP)))
+
+
+def test_a_correction_names_who_wrote_it_and_what_it_waits_for() -> None:
+    text = correction_of((corrected(1, "Lieu de naissance", "Quimper (29)", "Quimperlé (29)"),))
+
+    assert f"par : {title_session().sheet.manager}, responsable de session" in text
+    assert "sans ces signatures, ce rectificatif ne corrige rien (à vérifier)." in text
+    assert "À rectifier aussi" not in text
+
+
+def test_a_corrected_decision_tells_the_ccps_left_to_correct_until_they_are() -> None:
+    """Rule 28: no CCP stands at « obtenu » beside « Échec »."""
+    decision = corrected(1, "Décision", "Réussite partielle", "Échec")
+    won = corrected(2, "ccp 1", "obtenu", "non obtenu")
+
+    assert "À rectifier aussi : CCP 1." in correction_of((decision,))
+    assert "À rectifier aussi" not in correction_of((decision, won))
+    assert "À rectifier aussi : Décision." in correction_of((replace(won, number=1),))
+
+
+def test_a_success_beside_a_refused_ccp_is_told() -> None:
+    """Rule 27: no CCP stands at « non obtenu » beside « Réussite »."""
+    decision = corrected(1, "Décision", "Réussite partielle", "Réussite")
+
+    assert "À rectifier aussi : CCP 2." in correction_of((decision,))
+    assert "À rectifier aussi" not in correction_of((decision, corrected(2, "CCP 2", "non obtenu", "obtenu")))
+
+
+def test_the_sheet_mentions_each_correction_of_its_candidate_and_keeps_the_decision() -> None:
+    own = corrected(1, "Décision", "Réussite partielle", "Réussite")
+    other = replace(corrected(2, "Prénom", "Yves", "Yvon"), candidate_id=2)
+    session = replace(title_session(), rectifications=(own, other))
+    text = " ".join(read_pages(print_individual_sheet(session, 1, STAMP)))
+
+    assert "Rectificatif n° 1 du 16/12/2026 : Décision, « Réussite partielle » devient « Réussite »." in text
+    assert "Rectificatif n° 2" not in text
+    assert "Décision du jury Réussite partielle" in text
 
 
 def test_a_correction_of_the_whole_session_names_no_candidate() -> None:

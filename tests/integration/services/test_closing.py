@@ -52,9 +52,7 @@ from tests.integration.services.room import (
     waver,
 )
 
-CORRECTION = RectificationDraft(
-    ELODIE, "lieu de naissance", "Quimper", "Quimperlé", "erreur de saisie", "A. Durand et B. Petit"
-)
+CORRECTION = RectificationDraft(ELODIE, "lieu de naissance", "Quimper", "Quimperlé", "erreur de saisie", (1, 2))
 
 
 VALIDATION_AWAITED = 37
@@ -351,7 +349,7 @@ def test_corrections_are_numbered_and_leave_the_record_alone(closed: Room) -> No
 
     closed.reopen()
     first, second = closed.session().rectifications
-    assert (first.at, first.author, first.agreed_by) == (after(60), MANAGER.label, "A. Durand et B. Petit")
+    assert (first.at, first.author, first.agreed_by) == (after(60), MANAGER.label, "Anne Durand et Benoît Petit")
     assert (first.candidate_id, first.before, first.after) == (ELODIE, "Quimper", "Quimperlé")
     assert (second.author, second.subject, second.before) == ("Anne Durand", "lieu de la session", "Quimper")
     assert record(closed).content.startswith(before.content)
@@ -359,9 +357,9 @@ def test_corrections_are_numbered_and_leave_the_record_alone(closed: Room) -> No
 
 def test_the_old_value_is_the_one_printed_then_the_one_last_rectified(closed: Room) -> None:
     """Whoever types the correction cannot mistake, nor make up, what the procès-verbal says."""
-    decision = RectificationDraft(CHLOE, "décision", "Échec", "Réussite", "erreur de saisie", "le jury")
+    decision = RectificationDraft(CHLOE, "décision", "Échec", "Réussite", "erreur de saisie", (1, 2))
     again = replace(decision, before="", after="Réussite partielle", reason="relecture")
-    birth = RectificationDraft(ELODIE, "Date de naissance", "", "15/03/1995", "acte de naissance", "le jury")
+    birth = RectificationDraft(ELODIE, "Date de naissance", "", "15/03/1995", "acte de naissance", (2,))
     for correction in (decision, again, birth):
         closing.rectify(closed.desk, MANAGER, correction)
     closed.reopen()
@@ -386,10 +384,27 @@ def test_a_code_forgotten_after_closing_is_chosen_anew_and_signs(closed: Room) -
 
 @pytest.mark.parametrize("lacking", ["subject", "after", "reason", "agreed_by"])
 def test_a_correction_says_everything(closed: Room, lacking: str) -> None:
-    empty: dict[str, str] = {lacking: " "}
+    empty: dict[str, object] = {lacking: () if lacking == "agreed_by" else " "}
     with refused(Fault.RECTIFICATION_INCOMPLETE):
         closing.rectify(closed.desk, MANAGER, replace(CORRECTION, **empty))  # type: ignore[arg-type] # named fields
     assert closed.session().rectifications == ()
+
+
+def test_a_decision_changes_with_every_juror_who_took_it_anything_else_with_one(closed: Room) -> None:
+    decision = RectificationDraft(ELODIE, " decision ", "", "Échec", "erreur de saisie", (1,))
+    for subject in (decision.subject, "CCP 1"):
+        with refused(JuryFault.RECTIFICATION_NEEDS_ALL) as told:
+            closing.rectify(closed.desk, MANAGER, replace(decision, subject=subject))
+        assert "Il manque celui de Benoît Petit" in told.sentence
+    for stranger in (INVIGILATOR.person_id or 0, 404):
+        with refused(JuryFault.RECTIFICATION_BY_ANOTHER) as told:
+            closing.rectify(closed.desk, MANAGER, replace(CORRECTION, agreed_by=(1, stranger)))
+        assert "Anne Durand, Benoît Petit" in told.sentence
+    assert closed.session().rectifications == ()
+    closing.rectify(closed.desk, MANAGER, replace(decision, agreed_by=(2, 1)))
+    closing.rectify(closed.desk, MANAGER, replace(CORRECTION, agreed_by=(2,)))
+    agreed = [each.agreed_by for each in closed.session().rectifications]
+    assert agreed == ["Anne Durand et Benoît Petit", "Benoît Petit"]
 
 
 def test_the_day_ends_as_the_jury_decided(closed: Room) -> None:

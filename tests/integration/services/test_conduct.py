@@ -141,7 +141,7 @@ def test_the_day_of_validation_is_a_day_that_can_be(decided: Room) -> None:
 
 @pytest.mark.parametrize("kind", [DocumentKind.RECORD, DocumentKind.INDIVIDUAL_SHEET])
 def test_a_correction_says_too_how_far_the_results_stand(closed: Room, kind: DocumentKind) -> None:
-    change = closing.RectificationDraft(ELODIE, "Prénom", "", "Elodie", "sans accent", "Anne Durand")
+    change = closing.RectificationDraft(ELODIE, "Prénom", "", "Elodie", "sans accent", (1,))
     closing.rectify(closed.desk, MANAGER, change)
     assert PROVISIONAL in printed(closed, DocumentKind.RECTIFICATION)
     assert PROVISIONAL in printed(closed, kind)

@@ -126,7 +126,7 @@ def test_a_correction_is_a_paper_of_its_own(closed: Room) -> None:
     request = one(closed, MANAGER, RECTIFICATION, ELODIE)
     assert request.number == 1
     text = words(documents.produce(closed.desk, MANAGER, request).content)
-    for told in ("Quimperlé", "erreur de saisie", "A. Durand et B. Petit"):
+    for told in ("Quimperlé", "erreur de saisie", "Anne Durand et Benoît Petit"):
         assert told in text
 
 

@@ -234,7 +234,7 @@ OF_NO_SURVEILLANT: list[Act] = [
     lambda room: closing.close(room.desk, INVIGILATOR),
     lambda room: closing.seal(room.desk, INVIGILATOR, "à l’encre"),
     lambda room: closing.rectify(
-        room.desk, INVIGILATOR, closing.RectificationDraft(None, "lieu", "", "Brest", "erreur", "A. Durand")
+        room.desk, INVIGILATOR, closing.RectificationDraft(None, "lieu", "", "Brest", "erreur", (1,))
     ),
 ]
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.people import MANAGER
@@ -272,12 +272,22 @@ def test_a_correction_is_dated_numbered_and_listed(office: Office) -> None:
     office.answer("rectification")
     assert "Ce champ est nécessaire." in said(question)
     texts(question, "reason")[0].setText("erreur de saisie")
+    boxes = question.findChildren(QCheckBox)
+    assert [box.text() for box in boxes if box.isVisible()] == ["Anne Durand", "Bruno Petit"]
+    assert not any(box.isChecked() for box in boxes), "nobody agrees before saying so"
+    office.answer("rectification")
+    assert "Cochez les jurés qui sont d’accord avec ce rectificatif." in said(question)
+    agree(office, question, office.jurors[0])
+    office.answer("rectification")
+    assert "il faut l’accord de chaque juré qui a délibéré sur ce candidat. Il manque : Bruno Petit." in said(question)
+    assert office.stage.session().rectifications == ()
+    agree(office, question, office.jurors[1])
     office.answer("rectification")
     corrections = office.stage.session().rectifications
     assert [(each.subject, each.before, each.after, each.agreed_by) for each in corrections] == [
-        ("Décision", "Réussite", "Échec", "Anne Durand, Bruno Petit")
+        ("Décision", "Réussite", "Échec", "Anne Durand et Bruno Petit")
     ]
-    assert "Rectificatif n° 1, 14/12/2026 à 08:30, par Anne Durand : Décision" in office.text
+    assert "Rectificatif n° 1, 14/12/2026 à 08:30, par Anne Durand : LE GOFF Élodie · Décision" in office.text
     assert "« Réussite » devient « Échec » (erreur de saisie)" in office.text
 
 
@@ -292,6 +302,7 @@ def test_what_the_program_does_not_print_is_told_in_words(office: Office) -> Non
     assert "Dites ce qui est rectifié." in said(question)
     texts(question, "other")[0].setText("présence de Bruno Petit")
     texts(question, "before")[0].setText("absent le 14/12")
+    agree(office, question, office.jurors[1])
     office.answer("rectification")
     [kept] = office.stage.session().rectifications
     assert (kept.subject, kept.before, kept.candidate_id) == ("présence de Bruno Petit", "absent le 14/12", None)
@@ -307,6 +318,51 @@ def test_a_value_that_stays_as_printed_is_no_correction(office: Office) -> None:
     office.answer("rectification")
     assert "La valeur exacte est déjà celle qui est imprimée." in said(question)
     assert office.stage.session().rectifications == ()
+
+
+def test_what_a_correction_would_contradict_is_told_before_it_is_recorded(office: Office) -> None:
+    office.close()
+    QTest.keyClick(office.screen.view, Qt.Key.Key_R)
+    question = office.dialog("rectification")
+    choose(question, "candidate_id", "LE GOFF Élodie")
+    choose(question, "subject", "Décision")
+    [after] = texts(question, "after")
+    after.setText("Échec")
+    assert "À rectifier aussi, sinon le document se contredit : CCP 1, CCP 2." in said(question)
+    after.setText("Autrement")
+    assert "À rectifier aussi" not in said(question), "only words that the papers use are compared"
+    choose(question, "subject", "CCP 2")
+    after.setText("non obtenu")
+    assert "À rectifier aussi, sinon le document se contredit : Décision." in said(question)
+    choose(question, "subject", "Lieu de naissance")
+    assert "À rectifier aussi" not in said(question)
+    assert "il faut l’accord de chaque juré" not in said(question)
+
+
+def test_the_responsable_who_corrects_is_named(office: Office) -> None:
+    office.close()
+    office.stage.sit(None)
+    office.screen.view.entered()
+    QTest.keyClick(office.screen.view, Qt.Key.Key_R)
+    question = office.dialog("rectification")
+    choose(question, "subject", "Lieu de la session")
+    texts(question, "after")[0].setText("Quimperlé")
+    texts(question, "reason")[0].setText("salle changée")
+    box = question.findChild(QCheckBox, f"agreed_{office.jurors[0]}")
+    assert box is not None
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    office.answer("rectification")
+    manager = office.stage.session().sheet.manager
+    assert manager
+    assert f"par {manager}, responsable de session : toute la session · Lieu de la session" in office.text
+
+
+def agree(office: Office, question: QDialog, juror_id: int) -> None:
+    """One juror agrees to the correction."""
+    box = question.findChild(QCheckBox, f"agreed_{juror_id}")
+    assert box is not None, f"no box for juror {juror_id} of {office.jurors}"
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
 
 
 def choose(question: QDialog, name: str, words: str) -> None:

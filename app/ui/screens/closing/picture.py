@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.counting import counted
+from app.domain.frozen_session import Rectification
 from app.domain.meeting import aside_words, awaited, signatories
 from app.domain.people import Actor
+from app.domain.rectifying import answering, author_words, change_words, standing_of
 from app.domain.rules.at_hand import in_the_way
 from app.domain.rules.base import RuleState
 from app.domain.rules.behind_doors import sees_deliberation
@@ -18,8 +20,10 @@ from app.ui.bench import ScreenName
 from app.ui.rule_lines import LineState, RuleLine, count, reader_of, rule_lines
 from app.ui.screens.closing.freezing import frozen_lines
 from app.ui.screens.closing.state import (
+    Answering,
     ClosingState,
     Correctable,
+    Correcting,
     RecordShown,
     SignatureShown,
     Step,
@@ -66,20 +70,31 @@ def picture_of(
         own_juror=next((juror.id for juror in unsigned if juror.id == actor.person_id), None),
         unsigned=tuple(juror.name for juror in unsigned),
         frozen=tuple(frozen_lines(session)) if in_full else (),
-        correctable=_correctable(session) if closing else (),
-        rectifications=tuple(
-            f"Rectificatif n° {each.number}, {each.at:%d/%m/%Y à %H:%M}, par {each.author} : {each.subject}, "
-            f"« {each.before} » devient « {each.after} » ({each.reason})"
-            for each in session.rectifications
-        ),
-        candidates=tuple((candidate.id, candidate.name) for candidate in session.candidates),
-        jury=", ".join(juror.name for juror in session.jurors),
+        correcting=_correcting(session) if closing else Correcting(),
+        rectifications=tuple(_correction_line(session, each) for each in session.rectifications),
         is_manager=actor.is_manager,
     )
 
 
-def _correctable(session: ExamSession) -> tuple[Correctable, ...]:
-    return tuple(Correctable(each.candidate_id, each.subject, each.value) for each in printed_values(session))
+def _correcting(session: ExamSession) -> Correcting:
+    everyone = [candidate.id for candidate in session.candidates]
+    return Correcting(
+        candidates=tuple((candidate.id, candidate.name) for candidate in session.candidates),
+        subjects=tuple(Correctable(each.candidate_id, each.subject, each.value) for each in printed_values(session)),
+        answering=tuple(
+            Answering(about, tuple((juror.id, juror.name) for juror in answering(session, about)))
+            for about in (None, *everyone)
+        ),
+        standings=tuple(standing_of(session, candidate_id) for candidate_id in everyone),
+    )
+
+
+def _correction_line(session: ExamSession, correction: Rectification) -> str:
+    about = correction.candidate_id
+    whom = "toute la session" if about is None else session.candidate(about).name
+    head = f"Rectificatif n° {correction.number}, {correction.at:%d/%m/%Y à %H:%M}"
+    author = author_words(session, correction)
+    return f"{head}, par {author} : {whom} · {change_words(correction)} ({correction.reason})"
 
 
 def _own(line: RuleLine, *, in_full: bool) -> RuleLine:

@@ -87,19 +87,9 @@ class ClosingPresenter:
         desk, actor = self._bench.desk, self._bench.actor
         self._run(lambda: closing.seal(desk, actor, ink_reason), self._saved)
 
-    def rectify(self, values: dict[str, object]) -> None:
+    def rectify(self, draft: RectificationDraft) -> None:
         """Enter a dated correction."""
         desk, actor = self._bench.desk, self._bench.actor
-        texts = {name: value for name, value in values.items() if isinstance(value, str)}
-        candidate_id = values["candidate_id"]
-        draft = RectificationDraft(
-            candidate_id=candidate_id if isinstance(candidate_id, int) else None,
-            subject=texts["subject"],
-            before=texts["before"],
-            after=texts["after"],
-            reason=texts["reason"],
-            agreed_by=texts["agreed_by"],
-        )
         self._run(lambda: closing.rectify(desk, actor, draft), self._rectified)
 
     def validate(self, day: date) -> None:

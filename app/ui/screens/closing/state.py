@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from app.domain.rectifying import Standing
 from app.ui.rule_lines import RuleCounts, RuleLine
 
 
@@ -46,6 +47,31 @@ class Correctable:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """The jurors who may agree to a correction about a candidate, or about the whole session."""
+
+    candidate_id: int | None
+    jurors: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """Everything that the window of a correction chooses from.
+
+    Attributes:
+        candidates: Whom a correction can be about.
+        subjects: What it can be about.
+        answering: Who may agree to it, the whole session first.
+        standings: How each candidate's decision and CCPs stand.
+    """
+
+    candidates: tuple[tuple[int, str], ...] = ()
+    subjects: tuple[Correctable, ...] = ()
+    answering: tuple[Answering, ...] = ()
+    standings: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordShown:
     """The procès-verbal on the screen: its number, what it is, its pages; no bytes while it is not for this person."""
 
@@ -74,9 +100,7 @@ class ClosingState:
         unsigned: Names of those whose signature is missing.
         frozen: What the closing freezes, or froze, one line each; empty while decisions are not for this person.
         rectifications: The corrections entered, one line each.
-        correctable: What a correction can be about once the session is closed.
-        candidates: Whom a correction can be about.
-        jury: The jurors' names, proposed as those who agree to a correction.
+        correcting: What a correction chooses from, once the session is closed.
         is_manager: Whether the responsable sits there.
     """
 
@@ -95,9 +119,7 @@ class ClosingState:
     unsigned: tuple[str, ...]
     frozen: tuple[str, ...]
     rectifications: tuple[str, ...]
-    correctable: tuple[Correctable, ...]
-    candidates: tuple[tuple[int, str], ...]
-    jury: str
+    correcting: Correcting
     is_manager: bool
 
 
@@ -117,8 +139,6 @@ EMPTY = ClosingState(
     unsigned=(),
     frozen=(),
     rectifications=(),
-    correctable=(),
-    candidates=(),
-    jury="",
+    correcting=Correcting(),
     is_manager=False,
 )

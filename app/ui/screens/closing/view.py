@@ -165,9 +165,7 @@ class ClosingView(ScreenView):
 
     @Slot()
     def _ask_rectification(self) -> None:
-        question = RectificationQuestion(
-            self._state.candidates, self._state.correctable, self._state.jury, self.window()
-        )
+        question = RectificationQuestion(self._state.correcting, self.window())
         question.accepted.connect(self._on_rectification_accepted)
         question.open()
 
@@ -244,4 +242,4 @@ class ClosingView(ScreenView):
     def _on_rectification_accepted(self) -> None:
         question = self.sender()
         if isinstance(question, RectificationQuestion):
-            self.rectification_requested.emit(question.values())
+            self.rectification_requested.emit(question.draft())
