@@ -206,8 +206,10 @@ class FormBuilder:
         """Let the next field start a line."""
         self._place += -self._place % self._columns
 
-    def text(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> QLineEdit:
-        """Add a line of text."""
+    def text(
+        self, name: str, label: str, *, help_words: str = "", required: bool = False, wide: bool = False
+    ) -> QLineEdit:
+        """Add a line of text; a `wide` one has the whole width."""
         line = QLineEdit()
 
         def read() -> object:
@@ -217,7 +219,8 @@ class FormBuilder:
             line.setText("" if value is None else str(value))
             line.setCursorPosition(0)
 
-        self._add(name, _FieldSpec(label, line, read, write, line.textChanged, help_words, required))
+        spec = _FieldSpec(label, line, read, write, line.textChanged, help_words, required)
+        self._add(name, spec, wide=wide)
         return line
 
     def date(self, name: str, label: str, *, help_words: str = "", required: bool = False) -> DateField:

@@ -8,7 +8,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.actions import Act, make_action
 from app.ui.theme import look
@@ -16,6 +26,8 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.words import Rank, Words
 
 _WIDE_STEPS = 130
+_ALL_THE_ROOM = 1000
+"""What scrolls takes the height that is there, before the white under it."""
 _SEEN_MS = 300
 """Longer than between two strokes of one accidental double press, shorter than reading a name takes."""
 
@@ -135,6 +147,8 @@ def _scrolling(content: QWidget, layout: QLayout) -> QScrollArea:
     """Let what is asked scroll under its heading: the buttons stay in sight."""
     area = QScrollArea()
     layout.replaceWidget(content, area)
+    if isinstance(layout, QBoxLayout):
+        layout.setStretchFactor(area, _ALL_THE_ROOM)
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.viewport().setAutoFillBackground(False)

@@ -29,18 +29,18 @@ class RectificationQuestion(Question):
         self.body.addWidget(Words(sentence, Rank.SECOND, wrap=True))
         self._correcting = correcting
         self._jurors = {juror: name for each in correcting.answering for juror, name in each.jurors}
-        builder = FormBuilder()
+        builder = FormBuilder(columns=2)
         people: list[tuple[int | None, str]] = [(None, "toute la session"), *correcting.candidates]
         self._who = builder.choice("candidate_id", "Qui est concerné", people)
         subjects: ChoiceField[str] = builder.choice("subject", "Ce qui est rectifié", [(_OTHER, "autre chose")])
         self._subject = subjects
-        builder.text("other", "Autre chose : quoi", help_words="Par exemple : jour de présence d’un juré")
+        builder.text("other", "Autre chose : quoi", help_words="Par exemple : jour de présence d’un juré", wide=True)
         self._before = builder.text("before", "Valeur imprimée")
         builder.text("after", "Valeur exacte", required=True)
         self._left = Words("", Rank.FAULT, wrap=True)
         self._left.setObjectName("left_to_correct")
         builder.across(self._left)
-        builder.text("reason", "Raison", required=True)
+        builder.text("reason", "Raison", required=True, wide=True)
         builder.across(SectionTitle("Avec l’accord de (nécessaire)"))
         self._agreement = Words(_AGREEMENT, Rank.SECOND, wrap=True)
         builder.across(self._agreement)
