@@ -142,6 +142,10 @@ class JuryFault(Enum):
     )
     SHORTFALL_UNKNOWN = "{candidate} : aucune carence n’est constatée, il n’y a rien à reprendre."
     SHORTFALL_KEEPS = "{candidate} : la carence du jury est constatée. Reprenez-la d’abord dans Contrôles (R)."
+    NOT_MISSING = (
+        "{name} a rempli une grille, ou le jury s’est déjà réuni : l’appel se fait alors par un juré, dans "
+        "Délibération (A)."
+    )
     SHORTFALL_STANDS = (
         "{candidate} : la carence du jury est constatée, il n’y a plus rien à délibérer. Si le quorum est revenu, le "
         "responsable de session reprend la constatation dans Contrôles (R)."

@@ -4,13 +4,16 @@ That a « procès-verbal de constatation » then goes to the administration come
 What was noted stands until the responsable takes it back: nothing else ever makes it fall.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from app.domain.candidate import Candidate
 from app.domain.counting import counted
 from app.domain.decision import MOTIVE_MINIMUM
-from app.domain.jury_room import Shortfall
+from app.domain.jury_room import RollEntry, Shortfall
 from app.domain.meeting import has_quorum
+from app.domain.people import Person
 from app.domain.session import ExamSession
 
 CAUSE_MINIMUM = MOTIVE_MINIMUM
@@ -27,6 +30,25 @@ def may_be_noted(session: ExamSession, candidate: Candidate) -> bool:
 def notable(session: ExamSession) -> tuple[Candidate, ...]:
     """The candidates for whom the responsable may note that the quorum lacks."""
     return tuple(candidate for candidate in session.candidates if may_be_noted(session, candidate))
+
+
+def never_met(session: ExamSession) -> bool:
+    """Whether the jury never met to deliberate: nobody called the roll, closed the doors or took a position."""
+    began = session.doors_closed_at is not None or session.doors_opened_at is not None
+    return not (session.roll or session.positions or session.decisions or began or session.closing is not None)
+
+
+def may_be_missing(session: ExamSession) -> tuple[Person, ...]:
+    """The jurors of whom the responsable may say that they did not come: the jury never met, and they wrote no grid."""
+    writing = {grid.juror_id for grid in session.grids}
+    return tuple(juror for juror in session.jurors if juror.id not in writing) if never_met(session) else ()
+
+
+def notable_without(session: ExamSession, missing: Collection[int]) -> tuple[Candidate, ...]:
+    """The candidates for whom the quorum lacks once these jurors are said not to have come."""
+    never = datetime.min.replace(tzinfo=UTC)
+    said = tuple(RollEntry(juror_id, present=False, reason="", at=never) for juror_id in missing)
+    return notable(replace(session, roll=(*session.roll, *said)))
 
 
 def decision_stands(session: ExamSession, candidate: Candidate) -> bool:

@@ -209,6 +209,17 @@ def test_a_point_is_let_stand_by_a_named_authority(terminal: Terminal, new: Path
     assert granted.json["constat"] not in rules[3]["constats"]
 
 
+def test_a_jury_that_did_not_come_is_noted_by_the_responsable(terminal: Terminal, present: Path) -> None:
+    cause = "Aucun membre du jury ne s’est présenté à 9 h."
+    note = ("session", "carence", "--session", present, "--cause", cause, "--candidat")
+    absent = ("--jure-absent", "1", "--jure-absent", "2")
+
+    assert terminal.run(*note, "2616801", *absent).code == 0
+    assert terminal.run(*note, "2616802", *absent).code == 0
+    unknown = terminal.run(*note, "2616803", "--jure-absent", "77")
+    assert (unknown.code, "77" in unknown.sentence) == (1, True)
+
+
 def test_the_want_of_a_quorum_is_noted_and_taken_back(terminal: Terminal, present: Path) -> None:
     note = ("session", "carence", "--session", present, "--candidat", "2616801")
     cause = "Benoît Petit emploie cette candidate depuis mars."

@@ -67,6 +67,25 @@ def left(graded: Room) -> Room:
     return graded
 
 
+def test_of_a_jury_that_never_met_the_responsable_says_who_did_not_come(present: Room) -> None:
+    with refused(JuryFault.SHORTFALL_WITH_QUORUM):
+        note(present, ELODIE)
+    shortfalls.note(present.desk, MANAGER, (ELODIE, SOULEYMANE), cause=CAUSE, missing=(2,))
+    session = present.session()
+    assert session.undeliberated == {ELODIE, SOULEYMANE}
+    assert [(each.juror_id, each.present, each.reason) for each in session.roll] == [(2, False, CAUSE)]
+    shortfalls.note(present.desk, MANAGER, (CHLOE,), cause=CAUSE, missing=(2,))
+    assert present.session().undeliberated == {ELODIE, SOULEYMANE, CHLOE}
+    with refused(JuryFault.NOT_MISSING):
+        shortfalls.note(present.desk, MANAGER, (CHLOE,), cause=CAUSE, missing=(1,))
+
+
+def test_whoever_wrote_a_grid_came_and_a_jury_that_met_answers_for_itself(graded: Room) -> None:
+    with refused(JuryFault.NOT_MISSING):
+        shortfalls.note(graded.desk, MANAGER, (ELODIE,), cause=CAUSE, missing=(2,))
+    assert graded.session().roll == ()
+
+
 def test_a_session_closes_without_those_whom_the_jury_cannot_deliberate_on(left: Room) -> None:
     with refused(Fault.CLOSING_BLOCKED):
         closing.close(left.desk, ANNE)

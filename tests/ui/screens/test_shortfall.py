@@ -267,3 +267,25 @@ def test_the_closing_counts_it_apart(stage: Stage, qtbot: QtBot) -> None:
         Outcome.NOT_DELIBERATED,
         Outcome.NOT_DELIBERATED,
     ]
+
+
+def test_who_did_not_come_is_said_where_no_juror_is_there_to_say_it(tmp_path: Path, qtbot: QtBot) -> None:
+    with open_stage(tmp_path) as stage:
+        candidates, jurors = fill(stage)
+        stage.welcome(candidates[ELODIE])
+        screen, hand = checks(stage, qtbot)
+        hand.key(Qt.Key.Key_C)
+        window, asked = question(screen, "shortfall")
+        assert "Jurés qui ne sont pas venus" in asked.words()
+        for juror_id in jurors:
+            box = window.findChild(QCheckBox, f"missing_{juror_id}")
+            assert box is not None
+            QTest.keyClick(box, Qt.Key.Key_Space)
+        line = window.findChild(QLineEdit, "shortfall_cause")
+        assert line is not None
+        line.setText("Aucun juré ne s’est présenté à 9 h.")
+        confirm(asked)
+        qtbot.waitUntil(lambda: bool(stage.session().shortfalls))
+        session = stage.session()
+        assert session.undeliberated == {candidates[ELODIE]}
+        assert {entry.juror_id for entry in session.roll if not entry.present} == set(jurors)

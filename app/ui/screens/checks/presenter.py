@@ -72,10 +72,10 @@ class ChecksPresenter:
 
         self._do(grant)
 
-    def note_shortfall(self, candidate_ids: Sequence[int], cause: str, measures: str) -> None:
-        """Note that the jury lacks a quorum for these candidates; then judge anew."""
+    def note_shortfall(self, candidate_ids: Sequence[int], cause: str, measures: str, missing: Sequence[int]) -> None:
+        """Note that the jury lacks a quorum for these candidates, since these jurors did not come; then judge anew."""
         desk, actor = self._bench.desk, self._bench.actor
-        self._do(lambda: shortfalls.note(desk, actor, candidate_ids, cause=cause, measures=measures))
+        self._do(lambda: shortfalls.note(desk, actor, candidate_ids, cause=cause, measures=measures, missing=missing))
 
     def take_shortfall_back(self, candidate_ids: Sequence[int], reason: str) -> None:
         """Let the jury deliberate on these candidates after all; then judge anew."""

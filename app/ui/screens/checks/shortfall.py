@@ -69,11 +69,19 @@ class _CandidatesQuestion(Question):
 class ShortfallQuestion(_CandidatesQuestion):
     """Asks for whom, why, and what was done about it."""
 
-    answered = Signal(object, str, str)
+    answered = Signal(object, str, str, object)
 
-    def __init__(self, people: Sequence[Concerned], first: int | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        people: Sequence[Concerned],
+        missing: Sequence[tuple[int, str]],
+        first: int | None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("shortfall", "Constater la carence du jury", "Constater la carence", people, first, parent)
         self.say(_CONSEQUENCES)
+        self._missing: dict[int, CheckField] = {}
+        self._offer_jurors(missing)
         self._cause = self.add_line("cause", "Cause", "pourquoi le quorum n’est pas atteint ; c’est imprimé")
         self._measures = self.add_line("measures", "Mesures prises", "suppléant appelé, report demandé… (facultatif)")
         self._cause.returnPressed.connect(self._measures.setFocus)
@@ -88,9 +96,20 @@ class ShortfallQuestion(_CandidatesQuestion):
             return f"Écrivez la cause, en {CAUSE_MINIMUM} caractères au moins."
         return ""
 
+    def _offer_jurors(self, missing: Sequence[tuple[int, str]]) -> None:
+        """Where nobody of the jury called the roll, the responsable says who did not come."""
+        if missing:
+            self.body.addWidget(Words("Jurés qui ne sont pas venus", Rank.SMALL_STRONG))
+        for juror_id, name in missing:
+            field = CheckField(name)
+            field.setObjectName(f"missing_{juror_id}")
+            self._missing[juror_id] = field
+            self.body.addWidget(field)
+
     @Slot()
     def _on_accepted(self) -> None:
-        self.answered.emit(self.chosen, self._cause.text().strip(), self._measures.text().strip())
+        missing = tuple(juror_id for juror_id, field in self._missing.items() if field.isChecked())
+        self.answered.emit(self.chosen, self._cause.text().strip(), self._measures.text().strip(), missing)
 
 
 class TakeBackQuestion(_CandidatesQuestion):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.domain.shortfall import is_without_object, notable, quorum_count
+from app.domain.shortfall import is_without_object, may_be_missing, notable_without, quorum_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,11 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Shortfalls:
-    """Who may be noted as lacking a quorum, and who is."""
+    """Who may be noted as lacking a quorum, who is, and which jurors may be said not to have come, by id and name."""
 
     notable: tuple[Concerned, ...] = ()
     noted: tuple[Concerned, ...] = ()
+    missing: tuple[tuple[int, str], ...] = ()
 
 
 NO_SHORTFALLS = Shortfalls()
@@ -32,8 +33,10 @@ def shortfalls_of(session: ExamSession, actor: Actor) -> Shortfalls:
     """What the person at the desk may do: the responsable only, until the closing."""
     if not actor.is_manager or session.closing is not None:
         return NO_SHORTFALLS
+    missing = may_be_missing(session)
+    concerned = notable_without(session, [juror.id for juror in missing])
     return Shortfalls(
-        tuple(Concerned(each.id, each.name, quorum_count(session, each)) for each in notable(session)),
+        tuple(Concerned(each.id, each.name, quorum_count(session, each)) for each in concerned),
         tuple(
             Concerned(
                 each.candidate_id,
@@ -43,4 +46,5 @@ def shortfalls_of(session: ExamSession, actor: Actor) -> Shortfalls:
             )
             for each in session.shortfalls
         ),
+        tuple((juror.id, juror.name) for juror in missing) if concerned else (),
     )

@@ -28,7 +28,7 @@ class ChecksView(ScreenView):
     only_open_requested = Signal(bool)
     mending_requested = Signal(object)
     passing_requested = Signal(object, str, str)
-    shortfall_requested = Signal(object, str, str)
+    shortfall_requested = Signal(object, str, str, object)
     take_back_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,7 +118,7 @@ class ChecksView(ScreenView):
         if self._shortfalls.notable:
             line = self._table.current_row
             first = line.candidate_id if line is not None else None
-            question = ShortfallQuestion(self._shortfalls.notable, first, self.window())
+            question = ShortfallQuestion(self._shortfalls.notable, self._shortfalls.missing, first, self.window())
             question.answered.connect(self.shortfall_requested)
             question.open()
 
