@@ -142,6 +142,10 @@ class JuryFault(Enum):
     )
     SHORTFALL_UNKNOWN = "{candidate} : aucune carence n’est constatée, il n’y a rien à reprendre."
     SHORTFALL_KEEPS = "{candidate} : la carence du jury est constatée. Reprenez-la d’abord dans Contrôles (R)."
+    CANDIDATE_BEFORE_THE_JURY = (
+        "{candidate} figure dans une dérogation, une grille écartée ou la délibération : cette personne reste sur la "
+        "liste. Si elle n’est pas venue, constatez son absence dans la Journée."
+    )
     NOT_MISSING = (
         "{name} a rempli une grille, ou le jury s’est déjà réuni : l’appel se fait alors par un juré, dans "
         "Délibération (A)."

@@ -15,9 +15,10 @@ from app.domain.people import Actor
 from app.intake.candidates import ListChoices, ListPreview, read_list, read_pasted
 from app.intake.header import Recall
 from app.models.day_rows import DepartureRow, FraudReportRow, LatenessRow
-from app.models.deliberation_rows import ShortfallRow
+from app.models.deliberation_rows import AgendaTurnRow, DerogationRow, EvidenceSeenRow, MotiveDraftRow, ShortfallRow
 from app.models.desk_rows import PersonalNoteRow
 from app.models.jury_rows import GridRow, PhaseEventRow
+from app.models.packet_rows import GridWaiverRow
 from app.models.people_rows import AttendanceRow, CandidateRow, RecusalRow
 from app.models.preparation_rows import PlanSlotRow
 from app.models.session_rows import IncidentRow
@@ -157,8 +158,9 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
     """Take a candidate off the list.
 
     Raises:
-        DomainError: not the responsable, or the candidate already sat something, stands in an incident or a report, or
-            was noted as lacking a quorum.
+        DomainError: not the responsable, or the candidate already sat something, stands in an incident or a report,
+            was noted as lacking a quorum, or is named by the jury's side: a derogation, a grid done without, what was
+            read, a turn of the deliberation.
     """
     require_manager(actor)
     with desk.write(actor) as rows:
@@ -168,6 +170,8 @@ def remove(desk: Desk, actor: Actor, candidate_id: int) -> None:
             raise DomainError(Fault.CANDIDATE_GRADED, candidate=name)
         if rows.get(ShortfallRow, candidate_id) is not None:
             raise DomainError(JuryFault.SHORTFALL_KEEPS, candidate=name)
+        if any(_counts(rows, table, candidate_id) for table in _OF_THE_JURY):
+            raise DomainError(JuryFault.CANDIDATE_BEFORE_THE_JURY, candidate=name)
         if _counts(rows, IncidentRow, candidate_id):
             raise DomainError(Fault.CANDIDATE_IN_INCIDENT, candidate=name)
         if _counts(rows, FraudReportRow, candidate_id):
@@ -194,7 +198,15 @@ def _is_graded(rows: Session, candidate_id: int) -> bool:
     return any(_counts(rows, table, candidate_id) for table in (GridRow, PhaseEventRow, PersonalNoteRow))
 
 
-_OfCandidate = type[GridRow | PhaseEventRow | PersonalNoteRow | IncidentRow | FraudReportRow]
+_OfTheJury = DerogationRow | GridWaiverRow | EvidenceSeenRow | AgendaTurnRow | MotiveDraftRow
+_OfCandidate = type[GridRow | PhaseEventRow | PersonalNoteRow | IncidentRow | FraudReportRow | _OfTheJury]
+_OF_THE_JURY: tuple[type[_OfTheJury], ...] = (
+    DerogationRow,
+    GridWaiverRow,
+    EvidenceSeenRow,
+    AgendaTurnRow,
+    MotiveDraftRow,
+)
 
 
 def _counts(rows: Session, table: _OfCandidate, candidate_id: int) -> bool:

@@ -1,7 +1,7 @@
 """Enrolling candidates: lists, forms, what is protected, and what a candidate already holds."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,11 +25,11 @@ from app.domain.candidate import (
     UnmatchedAward,
 )
 from app.domain.candidate_columns import CandidateField
-from app.domain.faults import EnvironmentFault, Fault, Trouble
+from app.domain.faults import EnvironmentFault, Fault, JuryFault, Trouble
 from app.domain.framework.terms import ModalityType
 from app.domain.people import MANAGER
 from app.intake.candidates import ListPreview
-from app.services import attendance, candidates, frameworks, grading, people, sessions, timing
+from app.services import attendance, candidates, frameworks, grading, jury_room, people, sessions, timing, waivers
 from app.services.candidate_drafts import draft_from_list
 from app.services.candidates import CandidateDraft, Fate
 from app.services.grading import GridKey
@@ -386,6 +386,21 @@ def test_somebody_who_began_stays_on_the_list(present: Room) -> None:
 def test_somebody_named_in_an_incident_stays_on_the_list(prepared: Room) -> None:
     attendance.report_incident(prepared.desk, MANAGER, "Téléphone trouvé sur la table.", ELODIE)
     with refused(Fault.CANDIDATE_IN_INCIDENT):
+        candidates.remove(prepared.desk, MANAGER, ELODIE)
+    assert prepared.candidate(ELODIE).rank == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda room: waivers.waive(room.desk, ANNE, (2, ELODIE, ECRIT), "poste en panne"),
+        lambda room: jury_room.begin_turn(room.desk, ANNE, ELODIE),
+    ],
+    ids=["a grid done without", "a turn of the deliberation"],
+)
+def test_somebody_the_jury_s_side_names_stays_on_the_list(prepared: Room, act: Callable[[Room], object]) -> None:
+    act(prepared)
+    with refused(JuryFault.CANDIDATE_BEFORE_THE_JURY):
         candidates.remove(prepared.desk, MANAGER, ELODIE)
     assert prepared.candidate(ELODIE).rank == 1
 
