@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import AbsenceCode
@@ -46,6 +46,12 @@ class Room:
 
     def click(self, name: str) -> None:
         QTest.mouseClick(control(self.screen.view, name), Qt.MouseButton.LeftButton)
+
+    def cite(self, *criteria: str) -> None:
+        """Tick these critères for the motive being written, and no other."""
+        for box in self.screen.view.findChildren(QCheckBox):
+            if box.isVisible() and box.isChecked() is not (box.objectName().removeprefix("cite_") in criteria):
+                box.click()
 
     def choose_outcome(self, words: str) -> None:
         cards = self.screen.view.findChild(QWidget, "decision_outcomes")

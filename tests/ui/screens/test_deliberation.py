@@ -106,6 +106,7 @@ def test_a_proposal_is_words_until_the_jury_takes_it(room: Room) -> None:
 
 def test_a_refusal_wants_a_critere_and_the_jury_s_own_words(room: Room) -> None:
     room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
     ticked = [tick for tick in room.screen.view.findChildren(QCheckBox) if tick.isChecked()]
     assert [tick.objectName() for tick in ticked] == ["cite_c4-1"]
     room.write("motive_text", "trop court")
@@ -127,6 +128,7 @@ def test_a_refusal_wants_a_critere_and_the_jury_s_own_words(room: Room) -> None:
 
 def test_a_motive_of_a_title_holds_no_score(room: Room) -> None:
     room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
     room.write("motive_text", "Deux critères sur trois, soit 66 %, ce n’est pas assez.")
     room.click("motive_record")
     assert "le motif contient une note, une moyenne ou un pourcentage" in room.text

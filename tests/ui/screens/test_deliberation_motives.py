@@ -68,6 +68,7 @@ def ticked(room: Room) -> list[str]:
 
 def test_ctrl_enter_inside_a_motive_records_it_and_leaves_nobody(room: Room) -> None:
     room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
     write(room, MOTIVE)
     press_next(room)
     position = room.stage.session().position(room.candidates[0], "c4")
@@ -88,6 +89,7 @@ def test_a_motive_too_short_stays_on_the_page_with_its_fault(room: Room) -> None
 @pytest.mark.parametrize("leave", ["following_candidate", "next_candidate"])
 def test_a_motive_begun_waits_for_the_return_to_its_candidate(room: Room, leave: str) -> None:
     room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
     write(room, BEGUN)
     box = next(each for each in room.screen.view.findChildren(QCheckBox) if each.objectName() == "cite_c4-1")
     box.click()
@@ -183,6 +185,7 @@ def test_a_change_of_what_was_confirmed_asks_first(room: Room) -> None:
     decide(room.stage, room.jurors, room.candidates[0])
     room.screen.view.entered()
     room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
     write(room, MOTIVE)
     press_next(room)
     question = asked(room)

@@ -75,9 +75,12 @@ def test_one_key_drafts_the_motive_from_what_is_on_record(room: Room) -> None:
     note(room, room.jurors[0], "saisit la commande avant l’encours")
     note(room, room.jurors[1], "montre l’encours sur la diapositive 9")
     room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
     QTest.keyClick(motive(room), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     drafted = motive(room).toPlainText().replace("\u00a0", " ")
-    assert drafted.startswith("Non atteint : « L’encours de règlement d’un client est vérifié avant")
+    assert drafted.startswith(
+        "Réponses partagées (1 non, 1 oui) : « L’encours de règlement d’un client est vérifié avant"
+    )
     assert "saisit la commande avant l’encours" in drafted
     assert "diapositive 9" not in drafted
     assert QApplication.focusWidget() is motive(room)
@@ -91,7 +94,7 @@ def test_one_key_drafts_the_motive_from_what_is_on_record(room: Room) -> None:
 
 
 def test_a_draft_comes_after_what_was_typed(room: Room) -> None:
-    room.choose("position_c4", "non maîtrisée")
+    room.choose("position_c5", "non maîtrisée")
     room.write("motive_text", "Le jury retient ceci.")
     room.click("motive_draft")
     lines = motive(room).toPlainText().split("\n")
@@ -106,9 +109,39 @@ def test_nothing_is_drafted_where_every_critere_is_met(room: Room) -> None:
     assert not any(tick.isChecked() for tick in room.screen.view.findChildren(QCheckBox))
 
 
+def test_the_draft_follows_the_boxes_ticked_by_the_jury(room: Room) -> None:
+    room.choose("position_c5", "non maîtrisée")
+    assert [box.objectName() for box in room.screen.view.findChildren(QCheckBox) if box.isChecked()] == ["cite_c5-2"]
+    room.click("motive_draft")
+    first = motive(room).toPlainText()
+    room.cite("c5-1")
+    room.click("motive_draft")
+    assert motive(room).toPlainText().startswith("Réponses des jurés (2 oui) : « ")
+    assert first not in motive(room).toPlainText()
+    room.cite()
+    assert not control(room.screen.view, "motive_draft").isEnabled()
+    assert "Cochez les critères sur lesquels le motif repose : le texte proposé ne parlera que d’eux." in room.text
+    before = motive(room).toPlainText()
+    QTest.keyClick(motive(room), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert motive(room).toPlainText() == before
+    room.cite("c5-2")
+    room.click("motive_draft")
+    assert motive(room).toPlainText() == first
+
+
+def test_a_critere_that_jurors_see_differently_is_not_called_unmet(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    assert not any(tick.isChecked() for tick in room.screen.view.findChildren(QCheckBox))
+    assert "1 non, 1 oui" in room.text.split("\n")
+    box = next(each for each in room.screen.view.findChildren(QCheckBox) if each.objectName() == "cite_c4-1")
+    assert box.accessibleName().endswith(", 1 non, 1 oui")
+    assert "non atteint" not in "\n".join(line for line in room.text.split("\n") if "unanime" not in line)
+
+
 def test_an_impression_is_told_until_a_fact_stands_beside_it(room: Room) -> None:
     room.choose("position_c4", "non maîtrisée")
     room.write("motive_text", "Manque de dynamisme pendant l’échange.")
+    room.cite("c4-1")
     assert "« Manque de dynamisme » : c’est une impression." in room.text
     room.write("motive_text", "Manque de dynamisme : à 15:12, ne relance pas le client.")
     assert "impression" not in room.text

@@ -7,14 +7,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.decision import MOTIVE_MINIMUM
+from app.domain.motive_draft import CitableCriterion, draft_of, redrafted
 from app.domain.outside_words import motive_warning
 from app.ui.actions import Act, make_action
-from app.ui.screens.deliberation.motive_state import CitedChoice, MotiveEditor
+from app.ui.screens.deliberation.motive_state import MotiveEditor
 from app.ui.screens.deliberation.pause import Pause
 from app.ui.theme import look
-from app.ui.tokens import Tone
 from app.ui.widgets.button import Button, ButtonRank
-from app.ui.widgets.chip import SIGN_NO, Chip
 from app.ui.widgets.fields import CheckField
 from app.ui.widgets.flow_row import FlowRow
 from app.ui.widgets.in_view import bring_into_view
@@ -24,24 +23,26 @@ from app.ui.widgets.words import Rank, Words
 
 
 class CitedTick(QWidget):
-    """One critère to cite: a box and its words, which wrap."""
+    """One critère to cite: a box, its words, which wrap, and what was answered, with nothing deduced from it."""
 
-    def __init__(self, choice: CitedChoice, ticked: bool) -> None:
+    def __init__(self, choice: CitableCriterion, ticked: bool) -> None:
         super().__init__()
         step = look().metrics.step
         self.choice = choice
         self.box = CheckField("")
-        self.box.setObjectName(f"cite_{choice.criterion_id}")
-        self.box.setAccessibleName(f"Citer : {choice.label}")
+        self.box.setObjectName(f"cite_{choice.id}")
+        self.box.setAccessibleName(f"Citer : {choice.label}, {choice.answered}")
         self.box.setChecked(ticked)
         self.box.setFixedWidth(look().metrics.icon + 2 * step)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(step)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Words(choice.label, wrap=True), 1)
-        if choice.unmet:
-            line.addWidget(Chip("non atteint", Tone.NO, SIGN_NO))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Words(choice.label, wrap=True))
+        words.addWidget(Words(choice.answered, Rank.SECOND, wrap=True))
+        line.addLayout(words, 1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on the words ticks too."""
@@ -60,7 +61,7 @@ class MotivePanel(QFrame):
         super().__init__()
         step = look().metrics.step
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._ticks = [CitedTick(choice, choice.criterion_id in editor.cited) for choice in editor.choices]
+        self._ticks = [CitedTick(choice, choice.id in editor.cited) for choice in editor.choices]
         self._text = WritingBox(editor.motive)
         self._pause = Pause(self)
         self._text.setObjectName("motive_text")
@@ -68,13 +69,11 @@ class MotivePanel(QFrame):
         self._text.setFixedHeight(18 * step)
         self._text.setPlaceholderText("Ce qui a été observé, avec les mots du jury")
         self._text.setAccessibleName(f"Motif, {MOTIVE_MINIMUM} caractères au moins, sur « {unit_label} »")
-        self._drafted = editor.draft.replace("\u00a0", " ")  # as the field gives its words back
+        self._choices = editor.choices
         self._draft = make_action(Act.DRAFT_MOTIVE, self, self._on_draft_triggered)
         self._draft_button = Button.of_action(self._draft)
         self._draft_button.setObjectName("motive_draft")
-        self._no_draft = Words(editor.why_no_draft, Rank.SECOND, wrap=True)
-        self._no_draft.setVisible(bool(editor.why_no_draft))
-        self._draft.setEnabled(bool(editor.draft))
+        self._no_draft = Words("", Rank.SECOND, wrap=True)
         record = editor.record
         self._outside = OutsideWarning(self._text, partial(motive_warning, labels=record.labels, facts=record.facts))
         self._fault = Words("", Rank.FAULT, wrap=True)
@@ -90,6 +89,7 @@ class MotivePanel(QFrame):
         self._title = Words(f"Motif de « {not_mastered} »", Rank.STRONG)
         self._lay_out()
         self._connect_signals()
+        self._offer_draft()
         self.show_fault(editor.fault)
 
     def show_fault(self, sentence: str) -> None:
@@ -153,12 +153,13 @@ class MotivePanel(QFrame):
         self._text.textChanged.connect(self._pause.typed)
         for tick in self._ticks:
             tick.box.toggled.connect(self._pause.typed)
+            tick.box.toggled.connect(self._on_tick_toggled)
         self._pause.came.connect(self._on_pause_came)
         self._record.clicked.connect(self.record)
         self._leave.clicked.connect(self._on_leave_requested)
 
     def _cited(self) -> tuple[str, ...]:
-        return tuple(tick.choice.criterion_id for tick in self._ticks if tick.box.isChecked())
+        return tuple(tick.choice.id for tick in self._ticks if tick.box.isChecked())
 
     @Slot()
     def _on_pause_came(self) -> None:
@@ -169,12 +170,24 @@ class MotivePanel(QFrame):
         self._pause.forget()
         self.leave_requested.emit()
 
+    @Slot()
+    def _on_tick_toggled(self) -> None:
+        self._offer_draft()
+
+    def _offer_draft(self) -> None:
+        """Offer a draft of the critères ticked now, or say why there is none."""
+        why_not = draft_of(self._choices, self._cited()).why_not
+        self._draft.setEnabled(not why_not)
+        self._no_draft.setText(why_not)
+        self._no_draft.setVisible(bool(why_not))
+
     def _on_draft_triggered(self) -> None:
-        """Write the draft after what stands there already; undone as anything typed."""
+        """Write the draft of the critères ticked now, over an earlier one left as it was; undone as anything typed."""
         typed = self._text.toPlainText()
-        if self._drafted and self._drafted not in typed:
+        drafted = redrafted(typed, self._choices, self._cited())
+        if drafted != typed:
             cursor = self._text.textCursor()
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(self._drafted if not typed.strip() else f"\n{self._drafted}")
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(drafted)
             self._text.setTextCursor(cursor)
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)

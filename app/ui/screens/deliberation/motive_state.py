@@ -2,14 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class CitedChoice:
-    """A critère that a motive may cite; the ones not met by all stand first."""
-
-    criterion_id: str
-    label: str
-    unmet: bool
+from app.domain.motive_draft import CitableCriterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +21,17 @@ class MotiveEditor:
     """The motive being written for « non maîtrisée »: what it may cite, what is on record, why it was refused.
 
     Attributes:
-        choices: The critères to tick.
+        choices: The critères to tick, those that nobody found met first.
         cited: Those ticked at first.
         motive: The words at first.
         fault: Why it was refused.
-        draft: The motive that the record gives; empty, `why_no_draft` says why.
-        why_no_draft: Why nothing is proposed.
         record: What an impression is held against.
         begun: Whether the words at first were begun earlier and are not on record.
     """
 
-    choices: tuple[CitedChoice, ...]
+    choices: tuple[CitableCriterion, ...]
     cited: tuple[str, ...] = ()
     motive: str = ""
     fault: str = ""
-    draft: str = ""
-    why_no_draft: str = ""
     record: MotiveRecord = NO_RECORD
     begun: bool = False

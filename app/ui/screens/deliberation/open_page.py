@@ -13,14 +13,14 @@ from app.domain.evidence import Piece, evidence_of
 from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
 from app.domain.meeting import has_quorum
-from app.domain.motive_draft import BegunMotive, draft_of
+from app.domain.motive_draft import BegunMotive, CitableCriterion, Finding, citable_criteria
 from app.domain.reference_text import sections_of
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.decision_page import decision_of
 from app.ui.screens.deliberation.draft import Draft
 from app.ui.screens.deliberation.file_page import file_of
 from app.ui.screens.deliberation.file_state import EvidenceShown, ReferenceShown
-from app.ui.screens.deliberation.motive_state import CitedChoice, MotiveEditor, MotiveRecord
+from app.ui.screens.deliberation.motive_state import MotiveEditor, MotiveRecord
 from app.ui.screens.deliberation.state import Appreciation, CriterionShown, MarkShown, OpenPage, UnitShown
 from app.ui.screens.deliberation.words import bloc_words, several, vocabulary_of
 
@@ -109,8 +109,12 @@ def _summary(unit: UnitReview) -> str:
         return ""
     if not unit.lines:
         return "sans critère"
-    unmet = len(unit.unmet)
-    return "unanime" if not unmet else f"unanime · {several(unmet, 'critère non atteint', 'critères non atteints')}"
+    marks = [[m for line in unit.lines if line.criterion == each for m in line.answers] for each in unit.unmet]
+    unmet = sum(any(mark and mark.value.met is False for mark in of_one) for of_one in marks)
+    unobserved = len(marks) - unmet
+    told = [several(unmet, "critère non atteint", "critères non atteints")] if unmet else []
+    told += [several(unobserved, "critère non observé", "critères non observés")] if unobserved else []
+    return " · ".join(("unanime", *told))
 
 
 def _motive(unit: UnitReview) -> str:
@@ -123,23 +127,24 @@ def _motive(unit: UnitReview) -> str:
 
 
 def _editor(seen: Review, unit: UnitReview, draft: Draft, record: MotiveRecord) -> MotiveEditor:
-    """The critères not met are ticked at first; a motive on record keeps its own."""
-    position = unit.position
-    unmet = [criterion.id for criterion in unit.unmet]
-    choices = [CitedChoice(c.id, c.label, unmet=c.id in unmet) for c in unit.unit.criteria]
-    drafted, begun = draft_of(unit, seen.jurors), draft.begun.get(unit.unit.id)
+    """The critères that nobody found met are ticked at first; a motive on record keeps its own."""
+    position, begun = unit.position, draft.begun.get(unit.unit.id)
+    choices = citable_criteria(unit, seen.jurors)
     stands = BegunMotive(position.motive, position.cited) if position and not position.mastered else None
-    first = begun or stands or BegunMotive("", drafted.cited)
+    first = begun or stands or BegunMotive("", tuple(c.id for c in choices if c.is_met_by_nobody))
     return MotiveEditor(
-        choices=tuple(sorted(choices, key=lambda choice: not choice.unmet)),
+        choices=tuple(sorted(choices, key=_least_met)),
         cited=first.cited,
         motive=first.text,
         fault=draft.motive_fault if draft.editing == unit.unit.id else "",
-        draft=drafted.text,
-        why_no_draft=drafted.why_not,
         record=record,
         begun=begun is not None,
     )
+
+
+def _least_met(choice: CitableCriterion) -> int:
+    """What nobody found met first, then what the jurors do not agree on."""
+    return 0 if choice.is_met_by_nobody else 1 if choice.finding is Finding.SHARED else 2
 
 
 def _criterion(seen: Review, line: CriterionLine) -> CriterionShown:
