@@ -34,6 +34,12 @@ class OutsideWord:
     theme: Theme
 
 
+_SOMEBODY = r"(?:il|elle|candidate?|qui|personne)"
+_NOT_OF_A_CLIENT = (
+    r"(?<!client au )(?<!cliente au )(?<!clients au )(?<!client a un )(?<!cliente a un )(?<!client avec un )"
+    r"(?<!interlocuteur au )(?<!interlocuteur a un )(?<!prospect au )(?<!prospect a un )"
+)
+
 # Written without accents nor capitals, as the text is read; an exception stands before or behind in brackets.
 WORDS: dict[Theme, tuple[str, ...]] = {
     Theme.AGE: (
@@ -52,7 +58,12 @@ WORDS: dict[Theme, tuple[str, ...]] = {
         r"(?:sa|leur) nationalite",
         r"(?:sa|leur) race",
         r"(?:son|leur) pays(?! de (?:livraison|destination))",
+        r"(?:une?|cet|cette) (?:etranger|etrangere)(?= *(?:$|[.,;:!?)\n]))",
         r"(?:est|c’est) une? (?:etranger|etrangere)",
+        r"(?:candidate?s?|personne|eleve|stagiaire|apprenante?|femme|fille|homme|garcon),? etrange(?:r|re)s?",
+        rf"{_SOMEBODY} (?:est|etait|reste|etant)(?: (?:tres|trop|d’abord))? etrange(?:r|re)(?! (?:a|au|aux) )",
+        r"(?:car|etant|parce qu’|puisqu’) ?(?:elle est |il est )?etrange(?:r|re)(?! (?:a|au|aux) )",
+        r"^etrange(?:r|re)(?! (?:a|au|aux) )",
     ),
     Theme.ACCENT: (r"accents?(?! (?:sur|mis|tonique|grave|aigu|circonflexe))",),
     Theme.BELIEF: (
@@ -98,6 +109,13 @@ WORDS: dict[Theme, tuple[str, ...]] = {
     ),
     Theme.PERSON: (
         r"(?:candidate?|il|elle) (?:est|etait|reste) (?:tres |vraiment |assez )?(?:nul(?:le)?|bete|mou|molle)(?! part)",
+        r"(?:candidate?s?|eleves?|stagiaires?|apprenante?s?) (?:tres |vraiment |assez )?nul(?:le)?s?(?! part)",
+        rf"{_NOT_OF_A_CLIENT}caractere (?:tres |assez |plutot |trop )?(?:difficile|impossible|de cochon|de chien)"
+        r"(?! (?:du (?!candidat)|de (?!la candidate)|des |d’|a ))",
+        r"(?:sale|fichu|son mauvais|a mauvais) caractere",
+        r"(?:il|elle|candidate?) (?:nous |leur |lui |vous )?(?:ment|mentait|mentira|a menti)",
+        r"(?:ils|elles|candidate?s) (?:nous |leur |lui |vous )?(?:mentent|mentaient|ont menti)",
+        r"menteu(?:rs?|ses?)",
         r"paresseu(?:x|se|ses)",
         r"faineante?s?|feignante?s?",
         r"idiote?s?|imbeciles?|stupides?|cretine?s?",
@@ -187,8 +205,8 @@ def warning(text: str) -> str:
     found = outside_words(text)
     if not found:
         return ""
-    themes = " et à ".join(dict.fromkeys(each.theme.value for each in found))
-    return f"{_quoted(found)} : cela touche à {themes}. Gardez-le seulement si un critère le demande."
+    themes = _listed([f"à {theme.value}" for theme in dict.fromkeys(each.theme for each in found)])
+    return f"{_quoted(found)} : cela touche {themes}. {_advice(found)}"
 
 
 def impression_warning(text: str, labels: Iterable[str] = (), facts: Iterable[str] = ()) -> str:
@@ -204,6 +222,23 @@ def motive_warning(text: str, labels: Iterable[str] = (), facts: Iterable[str] =
     """What is said beside a motive: of words outside the critères, then of impressions without a fact."""
     said = (warning(text), impression_warning(text, labels, facts))
     return "\n".join(sentence for sentence in said if sentence)
+
+
+def _advice(found: Sequence[OutsideWord]) -> str:
+    """What to do: a word on the person goes, another may be a critère's own."""
+    insults = [each for each in found if each.theme is Theme.PERSON]
+    if not insults:
+        return "Gardez-le seulement si un critère le demande."
+    out = "retirez-le" if len({each.word for each in insults}) == 1 else "retirez-les"
+    if len(insults) == len(found):
+        return f"Aucun critère ne le demande : {out}."
+    return f"Aucun critère ne demande {_quoted(insults)} : {out}. Gardez le reste seulement si un critère le demande."
+
+
+def _listed(words: Sequence[str]) -> str:
+    """« à l’âge », « à l’âge et à la santé », « à l’âge, à l’origine et à la santé »."""
+    *first, last = words
+    return f"{', '.join(first)} et {last}" if first else last
 
 
 def _quoted(found: Iterable[OutsideWord]) -> str:

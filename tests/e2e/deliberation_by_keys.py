@@ -59,6 +59,8 @@ class JuryByKeys(DeskByKeys):
                 continue
             self.keys.press(NOT_MASTERED)
             self.wait_for("motive_text")
+            self.keys.reach(f"cite_{unit.criteria[0].id}")
+            self.keys.press("Space")
             self.keys.reach("motive_text")
             self.keys.press("Ctrl+B")
             self.keys.push("motive_record")
