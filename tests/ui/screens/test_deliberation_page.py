@@ -158,6 +158,33 @@ def test_the_motive_of_the_decision_is_held_to_the_same_words(room: Room) -> Non
     assert "« Peu motivée », « sans conviction » : ce sont des impressions." in room.text
 
 
+def test_a_motive_on_record_keeps_its_sign(room: Room) -> None:
+    room.choose("position_c5", "non maîtrisée")
+    room.write("motive_text", "Candidate nulle, à 15:12, sur la relance.")
+    room.click("motive_record")
+    assert room.stage.session().position(room.candidates[0], "c5") is not None
+    lines = room.text.split("\n")
+    told = next(place for place, line in enumerate(lines) if line.startswith("Motif : Candidate nulle"))
+    assert "« Candidate nulle » : cela touche à la personne elle-même. Aucun critère ne le demande" in lines[told + 2]
+    room.choose("position_c5", "non maîtrisée")
+    room.write("motive_text", "À 15:12, ne relance pas le client.")
+    room.click("motive_record")
+    assert "cela touche" not in room.text
+
+
+def test_a_decision_is_confirmed_once_everybody_did(room: Room) -> None:
+    take_positions(room.stage, room.jurors[0], room.candidates[0])
+    room.screen.view.entered()
+    room.choose_outcome("Réussite")
+    room.click("decision_record")
+    for juror_id in room.jurors:
+        assert "Confirmation de chaque juré" in room.text.split("\n")
+        assert "Confirmée par" not in room.text
+        room.click(f"confirm_{juror_id}")
+    assert "Confirmée par" in room.text.split("\n")
+    assert "Confirmation de chaque juré" not in room.text
+
+
 # Beside the table
 
 

@@ -84,7 +84,7 @@ class AwardLines(QWidget):
 
 
 class ConfirmationRow(QWidget):
-    """« Confirmée par »: a chip for each juror who did, a button for each who has not."""
+    """A chip for each juror who confirmed, a button for each who has not; « Confirmée par » once all did."""
 
     confirmation_requested = Signal(int)
 
@@ -92,12 +92,13 @@ class ConfirmationRow(QWidget):
         super().__init__()
         step = look().metrics.step
         self._row = FlowRow(gap_steps=1.5)
+        self._title = Words("", Rank.SECOND, wrap=True)
         self._shown: tuple[ConfirmationShown, ...] = ()
         self._widgets: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(step)
-        column.addWidget(Words("Confirmée par", Rank.SECOND))
+        column.addWidget(self._title)
         column.addWidget(self._row)
 
     def show_confirmations(self, confirmations: tuple[ConfirmationShown, ...], *, frozen: bool) -> None:
@@ -106,6 +107,8 @@ class ConfirmationRow(QWidget):
         if confirmations == self._shown:
             return
         self._shown = confirmations
+        waits = any(not (each.confirmed or each.aside) for each in confirmations)
+        self._title.setText("Confirmation de chaque juré" if waits else "Confirmée par")
         for widget in self._widgets:
             self._row.remove(widget)
         self._widgets = [self._widget_of(confirmation, frozen=frozen) for confirmation in confirmations]

@@ -14,6 +14,7 @@ from app.domain.fact_writing import shown as written
 from app.domain.grading import FactKind
 from app.domain.meeting import has_quorum
 from app.domain.motive_draft import BegunMotive, CitableCriterion, Finding, citable_criteria
+from app.domain.outside_words import motive_warning
 from app.domain.reference_text import sections_of
 from app.domain.session import ExamSession
 from app.ui.screens.deliberation.decision_page import decision_of
@@ -87,6 +88,7 @@ def _short(session: ExamSession, candidate: Candidate) -> str:
 
 def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft, record: MotiveRecord) -> UnitShown:
     position = unit.position
+    refused = position is not None and not position.mastered
     bloc = bloc_words(session, unit.unit.bloc_id)
     return UnitShown(
         unit_id=unit.unit.id,
@@ -98,7 +100,8 @@ def _unit(session: ExamSession, seen: Review, unit: UnitReview, draft: Draft, re
         expanded=unit.diverges or draft.all_shown or unit.unit.id in draft.opened,
         position=position.mastered if position else None,
         proposal="proposé : tous les critères sont atteints" if unit.proposed_mastered and position is None else "",
-        motive=_motive(unit) if position and not position.mastered else "",
+        motive=_motive(unit) if refused else "",
+        motive_warning=motive_warning(position.motive, record.labels, record.facts) if refused and position else "",
         editor=_editor(seen, unit, draft, record) if unit.unit.id in {draft.editing, *draft.begun} else None,
         weighs=f"change l’issue du {bloc}" if changes_outcome(unit, seen.units) else "",
     )

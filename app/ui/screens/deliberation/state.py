@@ -130,6 +130,7 @@ class UnitShown:
         position: The jury's position, None when it is not taken.
         proposal: What every juror's answers propose, empty when they propose nothing.
         motive: The motive on record, with the critères it cites.
+        motive_warning: What is said beside it, empty when nothing is.
         editor: The motive under way.
     """
 
@@ -143,6 +144,7 @@ class UnitShown:
     position: bool | None
     proposal: str
     motive: str = ""
+    motive_warning: str = ""
     editor: MotiveEditor | None = None
     weighs: str = ""
 

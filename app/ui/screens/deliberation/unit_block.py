@@ -15,6 +15,7 @@ from app.ui.widgets.button import Button, ButtonRank
 from app.ui.widgets.chip import SIGN_CURRENT, SIGN_DIVERGENCE, SIGN_NO, SIGN_WARNING, SIGN_YES, Chip, ChipText
 from app.ui.widgets.choice_bar import Choice, ChoiceBar
 from app.ui.widgets.flow_row import FlowRow
+from app.ui.widgets.outside_warning import WarningLine
 from app.ui.widgets.words import Divider, Rank, Words
 
 _MET = {True: (Tone.YES, SIGN_YES), False: (Tone.NO, SIGN_NO), None: (Tone.NEUTRAL, "–")}
@@ -68,11 +69,13 @@ class UnitBlock(QFrame):
         self._columns = columns
         self._criteria: QWidget | None = None
         self._motive = Words("", Rank.SECOND, wrap=True)
+        self._outside = WarningLine()
         self._motive_place = QWidget()
         step = look().metrics.step
         indented = QVBoxLayout(self._motive_place)
         indented.setContentsMargins(9 * step, 2 * step, 4 * step, 3 * step)
         indented.addWidget(self._motive)
+        indented.addWidget(self._outside)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -89,6 +92,7 @@ class UnitBlock(QFrame):
         if self._criteria is not None:
             self._criteria.setVisible(unit.expanded)
         self._motive.setText(unit.motive)
+        self._outside.show_warning(unit.motive_warning)
         self._motive_place.setVisible(bool(unit.motive) and unit.editor is None)
         self._show_editor(unit.editor)
 
