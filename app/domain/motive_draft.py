@@ -33,7 +33,7 @@ NOTHING_UNMET = (
     "Aucun critère n’est relevé comme non atteint\u00a0: cochez ceux sur lesquels le motif repose, "
     "ou écrivez-le avec vos mots."
 )
-NO_CRITERION = "Le référentiel ne donne pas de critère ici : le jury écrit lui-même ce qui fonde sa position."
+NO_CRITERION = "Le référentiel ne donne pas de critère ici : le jury écrit lui-même ce qui fonde sa position."
 
 
 class Finding(Enum):
@@ -131,7 +131,7 @@ def redrafted(typed: str, criteria: Sequence[CitableCriterion], cited: Collectio
     found = drafted.search(before)
     if found is None:
         return f"{before}\n{proposed}" if before.strip() else proposed
-    rest = re.sub(rf" ?{drafted.pattern}", "", before[found.end() :])
+    rest = re.sub(rf"\s?{drafted.pattern}", "", before[found.end() :])
     return f"{before[: found.start()]}{proposed}{rest}"
 
 
@@ -156,10 +156,10 @@ def _finding(answers: Collection[Mark | None]) -> Finding:
     """What they come to: one thing where everybody says it, « shared » otherwise."""
     if not any(answers):
         return Finding.UNANSWERED
-    readings = {mark.value.met if mark else "" for mark in answers}
-    if len(readings) > 1:
+    readings = {mark.value.met for mark in answers if mark}
+    if len(readings) > 1 or not all(answers):
         return Finding.SHARED
-    return {False: Finding.UNMET, None: Finding.UNOBSERVED, True: Finding.MET}[next(iter(readings))]
+    return {False: Finding.UNMET, None: Finding.UNOBSERVED, True: Finding.MET}[readings.pop()]
 
 
 def _answered(answers: Collection[Mark | None], *, in_points: bool) -> str:

@@ -62,7 +62,7 @@ WORDS: dict[Theme, tuple[str, ...]] = {
         r"(?:est|c’est) une? (?:etranger|etrangere)",
         r"(?:candidate?s?|personne|eleve|stagiaire|apprenante?|femme|fille|homme|garcon),? etrange(?:r|re)s?",
         rf"{_SOMEBODY} (?:est|etait|reste|etant)(?: (?:tres|trop|d’abord))? etrange(?:r|re)(?! (?:a|au|aux) )",
-        r"(?:car|etant|parce qu’|puisqu’) ?(?:elle est |il est )?etrange(?:r|re)(?! (?:a|au|aux) )",
+        r"(?:car|etant|parce qu’|puisqu’)\s?(?:elle est |il est )?etrange(?:r|re)(?! (?:a|au|aux) )",
         r"^etrange(?:r|re)(?! (?:a|au|aux) )",
     ),
     Theme.ACCENT: (r"accents?(?! (?:sur|mis|tonique|grave|aigu|circonflexe))",),
