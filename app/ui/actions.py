@@ -32,6 +32,7 @@ class Context(Enum):
     DOCUMENTS = "documents"
     CHECKS = "contrôles"
     FILE = "fiche"
+    MOTIVE = "motif en cours d’écriture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class Act(Enum):
     SEE_BOOKLET = ActSpec("Livret de certification vu", ("V",), Context.DELIBERATION, "check")
     SEE_PARENT_TITLE = ActSpec("Titre déjà détenu vu", ("T",), Context.DELIBERATION, "check")
     DRAFT_MOTIVE = ActSpec("Rédiger depuis les critères", ("Ctrl+B",), Context.DELIBERATION, "pencil")
+    RECORD_MOTIVE = ActSpec("Enregistrer le motif", ("Ctrl+Return",), Context.MOTIVE)
     SHOW_REFERENCE = ActSpec("Référentiel", ("?", "F1"), Context.DELIBERATION, "search")
     COMPARE_TREATMENT = ActSpec("Égalité de traitement", ("E",), Context.DELIBERATION, "scale")
     CLOSE_DOORS = ActSpec("Fermer les portes", ("H",), Context.DELIBERATION, "lock")
@@ -290,13 +292,19 @@ def make_action(act: Act, parent: QWidget, triggered: Callable[[], object]) -> Q
     spec = act.value
     action = QAction(spec.label, parent)
     action.setObjectName(act.name)
-    action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in spec.keys])
+    give_keys(action, act)
     action.setAutoRepeat(False)
     if spec.icon:
         action.setIcon(icon(spec.icon))
     action.triggered.connect(_Trigger(act, parent, triggered))
     parent.addAction(action)
     return action
+
+
+def give_keys(action: QAction, act: Act, given: bool = True) -> None:
+    """Let an action be heard by the keys of its act, or by none while they belong to another one."""
+    keys = act.value.keys if given else ()
+    action.setShortcuts([QKeySequence(each, QKeySequence.SequenceFormat.PortableText) for each in keys])
 
 
 class _Trigger:

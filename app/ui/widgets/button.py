@@ -56,6 +56,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._bound: QAction | None = None
         self._cap: KeyCap | None = None
+        self._keyed = True
         self._words = text
         self.setProperty("tall", tall)
         self.setAutoDefault(False)
@@ -67,7 +68,7 @@ class Button(QPushButton):
 
     @classmethod
     def of_action(cls, action: QAction, rank: ButtonRank = ButtonRank.PLAIN, *, tall: bool = False) -> "Button":
-        """Make the button of an action: same words, first key, same state from then on."""
+        """Make the button of an action: same words, same state from then on, its first key while it has it."""
         button = cls(action.text(), rank, keys=action.shortcut().toString(), tall=tall)
         button.clicked.connect(action.trigger)
         action.changed.connect(button._on_action_changed)
@@ -87,8 +88,8 @@ class Button(QPushButton):
         self.setText("" if compact else self._words)
         self.setAccessibleName(self._words)
         if self._cap is not None:
-            self._cap.setVisible(not compact)
-        self.setProperty("capped", self._cap is not None and not compact)
+            self._cap.setVisible(self._keyed and not compact)
+        self.setProperty("capped", self._cap is not None and self._keyed and not compact)
         self.setProperty("compact", compact)
         restyle(self)
 
@@ -122,10 +123,21 @@ class Button(QPushButton):
         self.setProperty("capped", True)
         restyle(self)
 
+    def _follow_key(self, keyed: bool) -> None:
+        """Draw the key while the action has it."""
+        if self._cap is None or keyed == self._keyed:
+            return
+        self._keyed = keyed
+        shown = keyed and not self.property("compact")
+        self._cap.setVisible(shown)
+        self.setProperty("capped", shown)
+        restyle(self)
+
     @Slot()
     def _on_action_changed(self) -> None:
         if self._bound is None:
             return
+        self._follow_key(not self._bound.shortcut().isEmpty())
         self.setText(self._bound.text())
         self.setEnabled(self._bound.isEnabled())
         hint = self._bound.toolTip()

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.decision import Outcome
 from app.ui.bench import ScreenName, Target
 from app.ui.theme import Scheme, theme
+from app.ui.widgets.button import KeyCap
 from tests.ui.deliberation_room import Room, open_room
-from tests.ui.jury import MOTIVE, control, decide, take_positions
+from tests.ui.jury import MOTIVE, control, decide, settle, take_positions
 from tests.ui.stage import Stage, open_stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -47,6 +48,22 @@ def come_back(room: Room) -> None:
 
 def press_next(room: Room, name: str = "motive_text") -> None:
     QTest.keyClick(field(room, name), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def press_next_from(room: Room, name: str) -> None:
+    """Press it with the keyboard in another place of the page."""
+    place = room.screen.view.findChild(QWidget, name)
+    assert place is not None
+    place.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not any(box.hasFocus() for box in room.screen.view.findChildren(QPlainTextEdit))
+    QTest.keyClick(place, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def keyed(room: Room) -> list[str]:
+    """The buttons of the page that show « Ctrl Entrée » now."""
+    settle()
+    caps = [cap for cap in room.screen.view.findChildren(KeyCap) if cap.isVisible() and cap.text() == "Ctrl Entrée"]
+    return [parent.objectName() for cap in caps if (parent := cap.parentWidget()) is not None]
 
 
 def asked(room: Room) -> QDialog:
@@ -84,6 +101,54 @@ def test_a_motive_too_short_stays_on_the_page_with_its_fault(room: Room) -> None
     assert room.screen.view.header.title == "LE GOFF Élodie"
     assert field(room).toPlainText() == "trop court"
     assert "le motif compte moins de 15 caractères" in room.text
+
+
+def test_while_a_motive_is_written_its_key_stands_on_one_button_alone(room: Room) -> None:
+    assert keyed(room) == ["next_candidate"]
+    room.choose("position_c4", "non maîtrisée")
+    assert keyed(room) == ["motive_record"]
+    room.cite("c4-1")
+    write(room, MOTIVE)
+    room.click("motive_record")
+    assert keyed(room) == ["next_candidate"]
+    room.choose("position_c5", "non maîtrisée")
+    room.click("motive_leave")
+    assert keyed(room) == ["next_candidate"]
+    room.choose("position_c5", "non maîtrisée")
+    room.click("following_candidate")
+    come_back(room)
+    assert keyed(room) == ["next_candidate"]
+
+
+@pytest.mark.parametrize("holder", ["position_c1", "decision_outcomes", "next_candidate"])
+def test_the_key_records_the_motive_wherever_the_keyboard_is(room: Room, holder: str) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, "trop court")
+    press_next_from(room, holder)
+    assert room.screen.view.header.title == "LE GOFF Élodie"
+    assert "le motif compte moins de 15 caractères" in room.text
+    assert field(room).hasFocus()
+
+    room.cite("c4-1")
+    write(room, MOTIVE)
+    press_next_from(room, holder)
+    position = room.stage.session().position(room.candidates[0], "c4")
+    assert position is not None
+    assert position.motive == MOTIVE
+    assert room.screen.view.header.title == "LE GOFF Élodie"
+    assert keyed(room) == ["next_candidate"]
+
+
+def test_of_two_motives_the_keys_are_of_the_one_that_had_the_keyboard_last(room: Room) -> None:
+    room.choose("position_c4", "non maîtrisée")
+    write(room, BEGUN)
+    room.choose("position_c5", "non maîtrisée")
+    assert keyed(room) == ["motive_record"]
+    assert QApplication.focusWidget() in room.screen.view.findChildren(QCheckBox)
+    QTest.keyClick(room.screen.view, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    press_next_from(room, "position_c1")
+    assert [each.unit_id for each in room.stage.session().positions] == ["c5"]
+    assert field(room).toPlainText() == BEGUN
 
 
 @pytest.mark.parametrize("leave", ["following_candidate", "next_candidate"])

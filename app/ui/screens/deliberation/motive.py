@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from app.domain.decision import MOTIVE_MINIMUM
 from app.domain.motive_draft import CitableCriterion, draft_of, redrafted
 from app.domain.outside_words import motive_warning
-from app.ui.actions import Act, make_action
+from app.ui.actions import Act, give_keys, make_action
 from app.ui.screens.deliberation.motive_state import MotiveEditor
 from app.ui.screens.deliberation.pause import Pause
 from app.ui.theme import look
@@ -80,9 +80,9 @@ class MotivePanel(QFrame):
         self._fault.setObjectName("motive_fault")
         self._begun = Words("Repris tel que le jury l’avait laissé : il n’est pas encore enregistré.", Rank.SECOND)
         self._begun.setVisible(editor.begun)
-        self._record = Button(
-            f"Enregistrer « {not_mastered} »", ButtonRank.PRIMARY, keys=Act.NEXT_CANDIDATE.value.keys[0]
-        )
+        self._recording = make_action(Act.RECORD_MOTIVE, self, self.record)
+        self._recording.setText(f"Enregistrer « {not_mastered} »")
+        self._record = Button.of_action(self._recording, ButtonRank.PRIMARY)
         self._record.setObjectName("motive_record")
         self._leave = Button("Renoncer", keys="Esc")
         self._leave.setObjectName("motive_leave")
@@ -113,11 +113,18 @@ class MotivePanel(QFrame):
         holder = QApplication.focusWidget()
         return holder is not None and self.isAncestorOf(holder)
 
-    @Slot()
+    def hold_keys(self, held: bool) -> None:
+        """Be the motive that the keys record and draft, or leave them to another one."""
+        give_keys(self._recording, Act.RECORD_MOTIVE, held)
+        give_keys(self._draft, Act.DRAFT_MOTIVE, held)
+
     def record(self) -> None:
-        """Ask to record what stands there."""
+        """Ask to record what stands there; a refusal is brought to the eye, wherever the keyboard was."""
         self._pause.hand_over()
         self.recording_requested.emit(self._text.toPlainText(), self._cited())
+        if self._fault.text() and self.isVisible() and not self.has_keyboard():
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.come_into_view()
 
     def hand_over(self) -> None:
         """Hand the words over now if some are waiting."""
@@ -155,7 +162,6 @@ class MotivePanel(QFrame):
             tick.box.toggled.connect(self._pause.typed)
             tick.box.toggled.connect(self._on_tick_toggled)
         self._pause.came.connect(self._on_pause_came)
-        self._record.clicked.connect(self.record)
         self._leave.clicked.connect(self._on_leave_requested)
 
     def _cited(self) -> tuple[str, ...]:

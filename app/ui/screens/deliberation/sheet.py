@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.actions import Act, give_keys
 from app.ui.screens.deliberation.motive import MotivePanel
 from app.ui.screens.deliberation.state import OpenPage, UnitShown
 from app.ui.screens.deliberation.unit_block import SheetColumns, UnitBlock, answer_word
@@ -15,7 +16,10 @@ from app.ui.widgets.words import Divider, Rank, Words
 
 
 class ReviewSheet(QWidget):
-    """One block per compétence; ↑ and ↓ move between the positions."""
+    """One block per compétence; ↑ and ↓ move between the positions.
+
+    While a motive is being written, the key of the next candidate is its own: it records it, wherever the keyboard is.
+    """
 
     position_requested = Signal(str, bool)
     unfolding_requested = Signal(str)
@@ -24,9 +28,11 @@ class ReviewSheet(QWidget):
     motive_left = Signal(str)
     refit_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, following: QAction) -> None:
+        super().__init__()
         self.setObjectName("review_sheet")
+        self._following = following
+        self._written: MotivePanel | None = None
         self._blocks: dict[str, UnitBlock] = {}
         self._shown_for: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
@@ -40,6 +46,9 @@ class ReviewSheet(QWidget):
         self._refit.timeout.connect(self.refit_requested)
         self._heading: QWidget | None = None
         self._column.addStretch(1)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def show_page(self, candidate_id: int | None, page: OpenPage) -> None:
         """Show the units; blocks are built anew for another candidate, jury or text size only."""
@@ -55,6 +64,7 @@ class ReviewSheet(QWidget):
                 self._blocks[held].bar.setFocus(Qt.FocusReason.OtherFocusReason)
         for unit in page.units:
             self._blocks[unit.unit_id].show_unit(unit, frozen=bool(page.frozen))
+        self._share_keys()
 
     def fit(self, width: int) -> None:
         """Stand within this width; `refit_requested` where the columns must change their way of standing."""
@@ -66,6 +76,7 @@ class ReviewSheet(QWidget):
         """Hold no content any more."""
         self._page = None
         self._drop()
+        self._share_keys()
 
     def _drop(self) -> None:
         self._shown_for = ()
@@ -86,13 +97,6 @@ class ReviewSheet(QWidget):
         if waiting is not None and waiting.unit_id in self._blocks:
             self._blocks[waiting.unit_id].bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def record_motive(self) -> bool:
-        """Ask to record the motive that has the keyboard; False when none has."""
-        held = next((panel for panel in self._panels() if panel.has_keyboard()), None)
-        if held is not None:
-            held.record()
-        return held is not None
-
     def hand_over(self) -> None:
         """Hand over the words that wait in motives being written."""
         for panel in self._panels():
@@ -100,6 +104,20 @@ class ReviewSheet(QWidget):
 
     def _panels(self) -> list[MotivePanel]:
         return [block.panel for block in self._blocks.values() if block.panel is not None]
+
+    def _share_keys(self) -> None:
+        """Give the keys to the motive that has or last had the keyboard; without any, to the next candidate."""
+        panels = self._panels()
+        last = self._written if self._written in panels else next(iter(panels), None)
+        self._written = next((panel for panel in panels if panel.has_keyboard()), last)
+        give_keys(self._following, Act.NEXT_CANDIDATE, self._written is None)
+        for panel in panels:
+            panel.hold_keys(panel is self._written)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if self._written is not None:
+            self._share_keys()
 
     def held_unit(self) -> str | None:
         """The unit that has the keyboard, or the first one."""

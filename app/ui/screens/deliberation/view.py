@@ -88,7 +88,7 @@ class DeliberationView(ScreenView):
         self._roll = make_action(Act.CALL_ROLL, self, self.roll_requested.emit)
         self._postpone = make_action(Act.POSTPONE, self, self._ask_postponing)
         self._pager = CandidatePager((self._postpone, self._roll, self._ledger))
-        self._sheet = ReviewSheet()
+        self._sheet = ReviewSheet(self._next)
         self._card = Card("Compétences", flush=True)
         self._divergence = Chip("")
         self._warning = Chip("")
@@ -181,8 +181,8 @@ class DeliberationView(ScreenView):
         self._decision.hand_over()
 
     def _on_next_triggered(self) -> None:
-        """Inside a motive the key records it; elsewhere it leads to the next candidate."""
-        if not (self._sheet.record_motive() or self._decision.record()):
+        """Inside the decision's motive the key records it; elsewhere it leads to the next candidate."""
+        if not self._decision.record():
             self._hand_over()
             self.next_requested.emit()
 
