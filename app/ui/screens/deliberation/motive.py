@@ -36,7 +36,7 @@ class CitedTick(QWidget):
         self.box.setFixedWidth(look().metrics.icon + 2 * step)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(step)
+        line.setSpacing(2 * step)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
