@@ -76,8 +76,9 @@ def _facts(session: ExamSession, candidate: Candidate) -> Iterator[Fact]:
     yield Fact("Candidat", naming.civil_name(candidate), (naming.birth(candidate.identity), place))
     held = [
         f"{naming.bloc_name(session.framework, prior.bloc_id)} "
-        f"{naming.bloc_words(session, candidate, prior.bloc_id)}{f', {prior.proof}' if prior.proof else ''}"
+        f"{naming.bloc_words(session, candidate, prior.bloc_id)}{f', {proof}' if proof else ''}"
         for prior in candidate.priors
+        for proof in (naming.proof_words(session, candidate, prior),)
     ]
     yield Fact("Voie d’accès", candidate.access_path.label, tuple(held))
     number = sheet.ceres_number or session.type.label

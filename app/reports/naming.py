@@ -1,13 +1,15 @@
 """How papers name people, the certification and what the jury decided."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from app.domain.attendance import Departure, Lateness
-from app.domain.candidate import Candidate, CivilIdentity
+from app.domain.candidate import Candidate, CivilIdentity, PriorAward
 from app.domain.decision import BlocStatus, Outcome
 from app.domain.framework.model import Framework
 from app.domain.framework.terms import SessionKind
+from app.domain.identity import fold
 from app.domain.interview import part_label
 from app.domain.people import Person
 from app.domain.rectifying import bloc_called
@@ -21,6 +23,7 @@ _KINDS = {
     SessionKind.CCS: "session CCS",
     SessionKind.BLOC: "session de bloc",
 }
+_WORD = re.compile(r"\w+")
 _FRANCE = ("", "france")
 
 
@@ -181,6 +184,21 @@ def listed(words: Iterable[str]) -> str:
     """« a, b et c »."""
     *others, last = words
     return f"{', '.join(others)} et {last}" if others else last
+
+
+def sentence(text: str) -> str:
+    """Words that a person typed, with the capital and the full stop that were left out."""
+    said = text.strip()
+    stop = "" if said.endswith((".", "!", "?", "…")) else "."
+    return f"{said[:1].upper()}{said[1:]}{stop}" if said else ""
+
+
+def proof_words(session: ExamSession, candidate: Candidate, prior: PriorAward) -> str:
+    """What proves an award held already, empty where it only says again which award it is and since when."""
+    name = bloc_name(session.framework, prior.bloc_id)
+    known = f"{name} {name.replace(' ', '')} {bloc_words(session, candidate, prior.bloc_id)} du"
+    adds = set(_WORD.findall(fold(prior.proof))) - set(_WORD.findall(fold(known)))
+    return prior.proof.strip() if adds else ""
 
 
 def as_typed(text: str) -> Markup:

@@ -201,8 +201,9 @@ def _panels(session: ExamSession) -> Iterator[str]:
     heard = [candidate for candidate in session.candidates if candidate.panel and not candidate.is_absent]
     for number in sorted({candidate.panel for candidate in heard}):
         names = ", ".join(juror.name for juror in session.panel(number))
-        ranks = ", ".join(str(candidate.rank) for candidate in heard if candidate.panel == number)
-        yield f"Jury {number} : {names}. Candidats entendus : n° {ranks}."
+        ranks = [str(candidate.rank) for candidate in heard if candidate.panel == number]
+        whom = "Candidats entendus" if len(ranks) > 1 else "Candidat entendu"
+        yield f"Jury {number} : {names}. {whom} : n° {', '.join(ranks)}."
 
 
 def _roles(session: ExamSession) -> Iterator[str]:

@@ -43,7 +43,7 @@ _CONSTATATION = (
     "Un procès-verbal de constatation est adressé à l’administration, qui peut autoriser une nouvelle session "
     "(règlement de 2008, à vérifier)."
 )
-_ABSENT, _GONE = "Absent de la délibération", "Parti après avoir confirmé des décisions"
+_ABSENT, _GONE = "Absence à la délibération", "Départ après confirmation de décisions"
 _PROPOSED = {True: "bloc proposé", False: "bloc non proposé", None: "rien n’est proposé"}
 
 

@@ -61,7 +61,9 @@ def _facts(session: ExamSession) -> Iterator[Fact]:
     there = sum(juror.id not in away for juror in expected)
     yield Fact("Quorum", counted(quorum, "juré"), ("fixé par le référentiel",))
     yield Fact("Membres du jury", f"{counted(len(expected), 'attendu')}, {counted(there, 'présent')}")
-    yield Fact("Candidats concernés", str(len(session.candidates)), ("présents, non délibérés",))
+    left = len(session.candidates)
+    told = "présents, non délibérés" if left > 1 else "présent, non délibéré"
+    yield Fact("Candidats concernés" if left > 1 else "Candidat concerné", str(left), (told,))
 
 
 def _expected(session: ExamSession) -> Iterator[Person]:
@@ -74,9 +76,9 @@ def _expected(session: ExamSession) -> Iterator[Person]:
 def _juror_row(session: ExamSession, juror: Person) -> tuple[Markup | str, ...]:
     entry = next((each for each in session.roll if each.juror_id == juror.id), None)
     if entry is None:
-        there: Markup | str = "attendu, appel non fait"
+        there: Markup | str = "appel non fait"
     else:
-        there = "présent" if entry.present else lines("absent", faint(naming.as_typed(entry.reason)))
+        there = "oui" if entry.present else lines("non", faint(naming.as_typed(entry.reason)))
     recusals = [
         f"n° {session.candidate(each.candidate_id).rank} : {each.reason}"
         for each in session.recusals
@@ -105,7 +107,7 @@ def _told(session: ExamSession, words: Callable[[Shortfall], str]) -> Iterator[M
             said.setdefault(words(noted), []).append(str(candidate.rank))
     for text, ranks in said.items():
         whom = f"Candidat{'s' if len(ranks) > 1 else ''} n° {', '.join(ranks)} : " if len(said) > 1 else ""
-        yield naming.as_typed(f"{whom}{text}")
+        yield naming.as_typed(f"{whom}{naming.sentence(text)}")
 
 
 def _cause(noted: Shortfall) -> str:

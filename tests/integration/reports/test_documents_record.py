@@ -231,7 +231,7 @@ def test_whoever_did_not_come_was_heard_by_no_jury() -> None:
     candidates = tuple(replace(c, panel=1 if c.rank == 1 else 2 if c == absent else 0) for c in session.candidates)
     first = pages_of(replace(session, candidates=candidates))[0]
 
-    assert "Candidats entendus : n° 1." in first
+    assert "Candidat entendu : n° 1." in first
     assert "Jury 2" not in first
 
 

@@ -91,6 +91,20 @@ def test_a_bloc_held_already_is_said_with_its_date_and_proof_and_never_judged() 
     assert "Gérer l’administration des ventes" not in text
 
 
+def test_a_proof_that_only_says_the_award_again_is_not_printed() -> None:
+    session = title_session()
+
+    def held(proof: str) -> str:
+        candidates = tuple(
+            replace(c, priors=tuple(replace(prior, proof=proof) for prior in c.priors)) for c in session.candidates
+        )
+        return sheet_of(replace(session, candidates=candidates), 3)
+
+    for again in ("CCP1 (12/06/2025)", "CCP 1 du 12/06/2025", "ccp 1, acquis le 12/06/2025"):
+        assert held(again).count("12/06/2025") == held("").count("12/06/2025")
+    assert "CCP 1 déjà acquis le 12/06/2025, CCP1 (12/06/2025), PV 31" in held("CCP1 (12/06/2025), PV 31")
+
+
 def test_nothing_is_printed_of_what_a_juror_wrote_who_stood_aside_since() -> None:
     session = title_session()
     grid = next(each for each in session.grids if each.candidate_id == 1 and each.appreciation)

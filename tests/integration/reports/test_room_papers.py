@@ -37,7 +37,7 @@ def squeezed(text: str) -> str:
     "words",
     [
         "Ont délibéré : Anne Durand et Bruno Petit.",
-        "Absent de la délibération : Łucja Nguyễn, motif : rappelée par son employeur.",
+        "Absence à la délibération : Łucja Nguyễn, motif : rappelée par son employeur.",
         "Annexe 7 · Grilles écartées ou choisies",
         "poste tombé en panne, grille perdue",
         "l’autre poste n’avait pas la fin",

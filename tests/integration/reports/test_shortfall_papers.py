@@ -8,6 +8,7 @@ from app.domain.decision import Outcome
 from app.domain.session import ExamSession
 from app.reports import extracts
 from app.reports.individual_sheet import print_individual_sheet
+from app.reports.naming import sentence
 from app.reports.record import print_record
 from app.reports.shortfall_record import print_shortfall_record
 from tests.integration.reports import rooms
@@ -38,14 +39,14 @@ def constatation(session: ExamSession) -> str:
         "Quorum 2 jurés",
         "2 attendus, 1 présent",
         "Anne Durand",
-        "absent rappelé par son employeur",
+        "non rappelé par son employeur",
         "n° 5 : oncle de la candidate",
         "M. ÖZTÜRK İbrahim né le 09/01/1995 à Ankara (Turquie)",
         "1 juré, il en faut 2",
         "14/12/2026 à 16 h 20",
-        f"Candidat n° 4 : {rooms.LEFT}",
-        f"Candidat n° 5 : {rooms.LINKED}",
-        f"Candidat n° 4 : {rooms.MEASURES}",
+        f"Candidat n° 4 : {sentence(rooms.LEFT)}",
+        f"Candidat n° 5 : {sentence(rooms.LINKED)}",
+        f"Candidat n° 4 : {sentence(rooms.MEASURES)}",
         "Candidat n° 5 : Aucune mesure n’est notée.",
         "Claire Morel, responsable de session : date, signature",
         "règlement de 2008, à vérifier",
@@ -53,6 +54,26 @@ def constatation(session: ExamSession) -> str:
 )
 def test_the_constatation_says_who_was_expected_who_was_there_and_why(words: str) -> None:
     assert one_line(words) in constatation(rooms.without_a_quorum())
+
+
+def test_causes_and_measures_are_sentences_however_they_were_typed() -> None:
+    session = rooms.without_a_quorum()
+    noted = tuple(replace(each, cause="panne de train", measures="appel à 14 h") for each in session.shortfalls)
+    told = constatation(replace(session, shortfalls=noted))
+    assert "Causes Panne de train. Mesures prises Appel à 14 h." in told
+
+
+def test_presence_is_told_of_whoever_it_is_without_a_gender() -> None:
+    told = constatation(rooms.without_a_quorum())
+    jury = told[told.index("Membre du jury attendu") : told.index("Candidats présents, non délibérés")]
+    assert "oui" in jury
+    assert not {"présent", "absent", "présente", "absente"} & set(jury.split())
+
+
+def test_one_candidate_alone_is_told_in_the_singular() -> None:
+    session = rooms.without_a_quorum()
+    told = constatation(replace(session, shortfalls=session.shortfalls[:1]))
+    assert "Candidat concerné 1 présent, non délibéré" in told
 
 
 def test_it_names_nobody_whom_the_jury_decided_on_and_nothing_that_it_wrote() -> None:
@@ -70,7 +91,7 @@ def test_a_cause_that_is_everybodys_is_said_once_and_a_roll_not_called_is_said()
     told = constatation(replace(session, shortfalls=same, roll=()))
     assert told.count(rooms.LEFT) == 1
     assert "Candidat n° 4" not in told
-    assert told.count("attendu, appel non fait") == 2
+    assert told.count("appel non fait") == 2
 
 
 def test_a_working_copy_says_so_until_the_closing() -> None:

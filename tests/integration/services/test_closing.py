@@ -77,7 +77,7 @@ def test_whoever_leaves_once_the_decisions_are_confirmed_keeps_the_quorum(decide
     jury_room.call_roll(decided.desk, ANNE, [RollAnswer(2, present=False, reason="dernier train")])
     [told] = roll_lines(decided.session())
     assert told.replace("\u00a0", " ").startswith(
-        "Ont délibéré : Anne Durand et Benoît Petit. Parti après avoir confirmé des décisions : Benoît Petit, motif"
+        "Ont délibéré : Anne Durand et Benoît Petit. Départ après confirmation de décisions : Benoît Petit, motif"
     )
     closing.close(decided.desk, ANNE)
     assert decided.session().closing
