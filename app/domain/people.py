@@ -71,13 +71,18 @@ class Person:
 
     @property
     def short_name(self) -> str:
-        """« A. Durand »."""
-        return f"{self.given_name[:1]}. {self.family_name}"
+        """« A. Durand », « Ma. Benali »."""
+        return f"{self._initial}. {self.family_name}"
 
     @property
     def initials(self) -> str:
         """« A. D. »."""
-        return f"{self.given_name[:1]}. {self.family_name[:1]}."
+        return f"{self._initial}. {self.family_name[:1]}."
+
+    @property
+    def _initial(self) -> str:
+        """The first letter of the given name; two where one alone would read « Monsieur »."""
+        return self.given_name[: 2 if self.given_name[:1] in "Mm" else 1]
 
     def is_there_on(self, day: date) -> bool:
         """Whether this person is expected on `day`."""

@@ -4,12 +4,14 @@ A paper is composed from its extract alone, and its print (« empreinte ») cove
 show a juror's answers, a candidate's sheet cannot show another candidate, by construction.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.anonymity import is_hidden
 from app.domain.candidate import Candidate, Contact
 from app.domain.decision import Outcome
 from app.domain.grading import Grid
+from app.domain.jury_room import Turn
 from app.domain.people import Actor, Person
 from app.domain.question_guide import FROM_MANAGER
 from app.domain.rectifying import answering, corrections_of
@@ -44,8 +46,16 @@ def for_record(session: ExamSession) -> ExamSession:
         votes=session.votes if has_votes(session) else (),
         derogations=session.derogations,
         shortfalls=session.shortfalls,
+        turns=tuple(_first_turn(session)),
+        doors_closed_at=session.doors_closed_at,
         rectifications=(),
     )
+
+
+def _first_turn(session: ExamSession) -> Iterator[Turn]:
+    """When the jury took its first candidate: not whom, nor how long."""
+    if session.turns:
+        yield Turn(0, 0, min(turn.began_at for turn in session.turns))
 
 
 def about_candidate(session: ExamSession, candidate_id: int) -> ExamSession:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 
 from reportlab.platypus import Flowable
@@ -76,14 +75,31 @@ def _sheets(session: ExamSession, stamp: PaperStamp, rule: Sequence[RuleRow]) ->
 def _session_facts(session: ExamSession) -> Iterator[Fact]:
     yield session_fact(session)
     yield days_and_place(session)
-    at = _deliberated_at(session)
-    yield Fact("Délibération", f"{date_long(at.date())}, {hour(at.time())}" if at else "à tenir")
+    yield _deliberation(session)
 
 
-def _deliberated_at(session: ExamSession) -> datetime | None:
-    """The moment of the last decision; a session where nobody came is decided by its closing."""
-    last = max((decision.decided_at for decision in session.decisions), default=None)
-    return last or (session.closing.at if session.closing else None)
+def _deliberation(session: ExamSession) -> Fact:
+    """The day of the deliberation and what its hours are: its beginning where known, its last decision or confirmation.
+
+    A session where nobody came is decided by its closing.
+    """
+    given = [each.decided_at for each in session.decisions]
+    given += [each.at for each in session.confirmations if session.decision(each.candidate_id) is not None]
+    end = max(given, default=session.closing.at if session.closing else None)
+    if end is None:
+        return Fact("Délibération", "à tenir")
+    began = [turn.began_at for turn in session.turns]
+    if session.doors_closed_at is not None:
+        began.append(session.doors_closed_at)
+    start = min(began, default=None)
+    if start is None or start > min(given, default=end):
+        ended = "close" if session.closing else "dernière décision"
+        return Fact("Délibération", f"{date_long(end.date())}, {ended} à {hour(end.time())}")
+    if session.closing is None:
+        return Fact("Délibération", f"{date_long(start.date())}, ouverte à {hour(start.time())}")
+    if start.date() != end.date():
+        return Fact("Délibération", f"du {naming.moment(start)} au {naming.moment(end)}")
+    return Fact("Délibération", f"{date_short(end.date())}, de {hour(start.time())} à {hour(end.time())}")
 
 
 def _jury_facts(session: ExamSession) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from app.domain.candidate import Accommodation
 from app.domain.conduct import Incident
 from app.domain.decision import Position
+from app.domain.jury_room import Turn
 from app.domain.people import Recusal
 from app.domain.session import ExamSession
 from app.domain.signing import Authority, JurorCredential, SignerIdentity
@@ -26,6 +27,11 @@ from tests.integration.reports.snapshots import STAMP, at, title_session
 
 def pages_of(session: ExamSession) -> list[str]:
     return list(read_pages(print_record(session, STAMP)))
+
+
+def hours_of(session: ExamSession) -> str:
+    """The head of the first page, where the hours of the deliberation are."""
+    return pages_of(session)[0].partition("Membre du jury")[0]
 
 
 def letters_only(text: str) -> str:
@@ -265,3 +271,21 @@ def test_a_record_that_its_jury_signs_is_found_intact(
     pages = "".join(read_pages(pdf)).replace(" ", "")
     assert verdict.documents["autorite"] in pages
     assert verdict.digest[:16] in pages
+
+
+def test_the_hours_of_the_deliberation_say_what_they_are() -> None:
+    session = title_session()
+    turns = (Turn(1, 2, at(16, 20), at(16, 25)), Turn(2, 1, at(16, 25), at(16, 45)))
+    end = max(each.at for each in session.confirmations)
+    until = f"{end.hour} h {end.minute:02}"
+
+    assert f"Délibération 14/12/2026, de 16 h 20 à {until}" in hours_of(replace(session, turns=turns))
+    doors = replace(session, turns=turns, doors_closed_at=at(16, 10))
+    assert f"Délibération 14/12/2026, de 16 h 10 à {until}" in hours_of(doors)
+    assert f"Délibération 14 décembre 2026, close à {until}" in hours_of(session)
+    reopened = replace(session, doors_closed_at=at(17))
+    assert f"14 décembre 2026, close à {until}" in hours_of(reopened), "closed again for the signatures"
+    assert "14 décembre 2026, ouverte à 16 h 20" in hours_of(replace(session, turns=turns, closing=None))
+    assert "dernière décision à" in hours_of(replace(session, closing=None))
+    yesterday = (replace(turns[0], began_at=at(16, 20) - dt.timedelta(days=1)),)
+    assert f"du 13/12/2026 à 16 h 20 au 14/12/2026 à {until}" in hours_of(replace(session, turns=yesterday))

@@ -267,6 +267,13 @@ def test_names_are_shown_as_papers_write_them() -> None:
     assert (ANNE.name, ANNE.short_name, ANNE.initials) == ("Anne Durand", "A. Durand", "A. D.")
 
 
+@pytest.mark.parametrize(("given", "initial"), [("Malika", "Ma"), ("Éric", "É"), ("Marie-Laure", "Ma"), ("Noé", "N")])
+def test_a_short_name_never_reads_as_monsieur(given: str, initial: str) -> None:
+    somebody = replace(ANNE, given_name=given, family_name="Benali")
+
+    assert (somebody.short_name, somebody.initials) == (f"{initial}. Benali", f"{initial}. B.")
+
+
 def test_a_qualification_needs_a_name_a_date_and_a_place_of_birth() -> None:
     assert ELODIE.identity.missing_fields() == ()
     assert CivilIdentity("", "Élodie").missing_fields() == (
