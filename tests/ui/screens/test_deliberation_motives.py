@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.attendance import AbsenceCode
 from app.domain.decision import Outcome
+from app.domain.people import MANAGER
+from app.services import attendance
 from app.ui.bench import ScreenName, Target
 from app.ui.theme import Scheme, theme
 from app.ui.widgets.button import KeyCap
@@ -137,6 +140,18 @@ def test_the_key_records_the_motive_wherever_the_keyboard_is(room: Room, holder:
     assert position.motive == MOTIVE
     assert room.screen.view.header.title == "LE GOFF Élodie"
     assert keyed(room) == ["next_candidate"]
+
+
+def test_the_key_records_the_last_candidate_s_motive_where_nobody_follows(room: Room) -> None:
+    for other in room.candidates[1:3]:
+        attendance.mark_absent(room.stage.desk, MANAGER, other, AbsenceCode.UNEXPLAINED, reason="parti")
+    room.screen.view.entered()
+    assert not control(room.screen.view, "next_candidate").isEnabled()
+    room.choose("position_c4", "non maîtrisée")
+    room.cite("c4-1")
+    write(room, MOTIVE)
+    press_next(room)
+    assert [each.motive for each in room.stage.session().positions] == [MOTIVE]
 
 
 def test_of_two_motives_the_keys_are_of_the_one_that_had_the_keyboard_last(room: Room) -> None:
