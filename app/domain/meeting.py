@@ -86,9 +86,17 @@ def has_quorum(session: ExamSession, candidate: Candidate) -> bool:
     return len(session.present_for(candidate)) >= session.framework.jury.quorum
 
 
+def decision_stands(session: ExamSession, candidate: Candidate) -> bool:
+    """Whether a quorum of those who evaluate a candidate confirmed the decision, be they gone since."""
+    confirmed = session.confirmed_by(candidate.id)
+    agreed = [juror for juror in session.jurors_for(candidate) if juror.id in confirmed]
+    return session.decision(candidate.id) is not None and len(agreed) >= session.framework.jury.quorum
+
+
 def quorum_words(session: ExamSession) -> str:
-    """« quorum atteint », or for how many candidates it is not."""
-    waiting = (each for each in session.candidates if not each.is_absent and each.id not in session.undeliberated)
+    """« quorum atteint », or for how many candidates, of those on whom a decision is still to come, it is not."""
+    over = session.undeliberated | {each.id for each in session.candidates if decision_stands(session, each)}
+    waiting = (each for each in session.candidates if not each.is_absent and each.id not in over)
     short = sum(not has_quorum(session, candidate) for candidate in waiting)
     return f"quorum non atteint pour {counted(short, 'candidat')}" if short else "quorum atteint"
 

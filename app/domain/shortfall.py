@@ -12,7 +12,7 @@ from app.domain.candidate import Candidate
 from app.domain.counting import counted
 from app.domain.decision import MOTIVE_MINIMUM
 from app.domain.jury_room import RollEntry, Shortfall
-from app.domain.meeting import has_quorum
+from app.domain.meeting import decision_stands, has_quorum
 from app.domain.people import Person
 from app.domain.session import ExamSession
 
@@ -49,13 +49,6 @@ def notable_without(session: ExamSession, missing: Collection[int]) -> tuple[Can
     never = datetime.min.replace(tzinfo=UTC)
     said = tuple(RollEntry(juror_id, present=False, reason="", at=never) for juror_id in missing)
     return notable(replace(session, roll=(*session.roll, *said)))
-
-
-def decision_stands(session: ExamSession, candidate: Candidate) -> bool:
-    """Whether a quorum of those who evaluate a candidate confirmed the decision, be they gone since."""
-    confirmed = session.confirmed_by(candidate.id)
-    agreed = [juror for juror in session.jurors_for(candidate) if juror.id in confirmed]
-    return session.decision(candidate.id) is not None and len(agreed) >= session.framework.jury.quorum
 
 
 def shortfall_of(session: ExamSession, candidate_id: int) -> Shortfall | None:

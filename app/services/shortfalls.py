@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.candidate import Candidate
 from app.domain.faults import DomainError, Fault, JuryFault
-from app.domain.meeting import has_quorum
+from app.domain.meeting import decision_stands, has_quorum
 from app.domain.people import Actor
 from app.domain.session import ExamSession
-from app.domain.shortfall import CAUSE_MINIMUM, decision_stands, may_be_missing
+from app.domain.shortfall import CAUSE_MINIMUM, may_be_missing
 from app.models.deliberation_rows import RollCallRow, ShortfallRow
 from app.services import reading
 from app.services.desk import Desk, require_manager, require_open_doors

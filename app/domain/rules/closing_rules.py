@@ -78,11 +78,12 @@ def nothing_is_missing(session: ExamSession) -> Iterator[Finding]:
             yield Finding(sentence, Place.DELIBERATION, candidate.id, awaits=jury_is_at_work(session))
         short = len(deliberated_on(session, candidate)) < quorum and candidate.id not in told_elsewhere
         if short and not (candidate.is_absent or candidate.id in session.undeliberated):
+            notable = may_be_noted(session, candidate)
             last = " Rappelez un juré, ou constatez la carence dans Contrôles (C)."
             yield Finding(
                 f"{candidate.name} : moins de {quorum} jurés peuvent délibérer, le quorum n’est pas atteint."
-                f"{last if may_be_noted(session, candidate) else ''}",
-                Place.PREPARATION,
+                f"{last if notable else ''}",
+                Place.CHECKS if notable else Place.PREPARATION,
                 candidate.id,
             )
         missing = candidate.identity.missing_fields()

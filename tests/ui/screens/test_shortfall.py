@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLine
 from pytestqt.qtbot import QtBot
 
 from app.domain.decision import Outcome
+from app.domain.meeting import meeting_words
 from app.domain.people import MANAGER
 from app.services import documents, jury_room, shortfalls
 from app.services.document_kinds import DocumentKind
@@ -95,6 +96,24 @@ def press(hand: Hand, words: str, key: Qt.Key) -> None:
     """Press a key on the line of Contrôles that holds these words."""
     hand.show_active()
     QTest.keyClick(hand.choose_row("checks_table", words), key)
+
+
+def test_the_button_of_the_line_leads_to_noting_it(stage: Stage, qtbot: QtBot) -> None:
+    screen, hand = checks(stage, qtbot)
+    [row] = [row for row in hand.rows("checks_table") if "Chloé" in row and "moins de 2 jurés" in row]
+    assert "Constater la carence" in row
+    assert "Aller à la préparation" not in row
+    press(hand, row, Qt.Key.Key_Space)
+    window, _asked = question(screen, "shortfall")
+    chloe = window.findChild(QCheckBox, f"shortfall_{stage.ids()[0][CHLOE]}")
+    assert chloe is not None
+    assert chloe.isChecked()
+    assert stage.visited == []
+
+
+def test_the_rail_counts_only_those_on_whom_a_decision_is_still_to_come(stage: Stage) -> None:
+    assert len(stage.ids()[0]) == 6
+    assert meeting_words(stage.session())[1].endswith("quorum non atteint pour 5 candidats"), "Élodie is decided"
 
 
 def test_the_responsable_notes_it_from_the_line_that_says_it(stage: Stage, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from app.domain.candidate import Candidate
 from app.domain.decision import AwardValue, BlocStatus, Outcome
 from app.domain.jury_room import RollEntry, Shortfall, Turn
 from app.domain.ledger import ledger
-from app.domain.meeting import aside_words, quorum_words, signatories
+from app.domain.meeting import aside_words, decision_stands, quorum_words, signatories
 from app.domain.outcomes import lawful_outcomes
 from app.domain.people import MANAGER, LinkKind, Recusal
 from app.domain.representation import prospects, sits_again_until
@@ -22,7 +22,7 @@ from app.domain.rules.behind_doors import deliberations_open_to
 from app.domain.rules.closing_rules import frozen_digest
 from app.domain.rules.registry import blocks_closing, judge
 from app.domain.session import ExamSession
-from app.domain.shortfall import decision_stands, deliberated_only, is_without_object, may_be_noted, notable
+from app.domain.shortfall import deliberated_only, is_without_object, may_be_noted, notable
 from tests.builders import (
     ABSENT,
     ANNE,
@@ -82,6 +82,7 @@ def test_a_juror_who_left_leaves_everybody_undecided_without_a_quorum() -> None:
 def test_a_decision_that_all_confirmed_stands_although_a_juror_left() -> None:
     session = replace(sound_title_session(), roll=(GONE,))
     assert all(decision_stands(session, who) for who in (ELODIE, SOULEYMANE))
+    assert quorum_words(session) == "quorum atteint", "no decision is still to come"
     assert notable(session) == ()
 
 

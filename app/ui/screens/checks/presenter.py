@@ -32,6 +32,10 @@ class View(Protocol):
         """Show everything that the state says."""
         ...
 
+    def ask_noting(self, candidate_id: int | None) -> None:
+        """Ask for whom the jury lacks a quorum, and why."""
+        ...
+
     def ask_taking_back(self, candidate_id: int | None) -> None:
         """Ask for whom the jury can deliberate after all."""
         ...
@@ -86,10 +90,12 @@ class ChecksPresenter:
         """Go to the place that mends a breach; what is mended here is asked here."""
         if line.target is None:
             return
-        if line.target.screen is ScreenName.CHECKS:
+        if line.target.screen is not ScreenName.CHECKS:
+            self._bench.go_to(line.target)
+        elif _is_noted(line, self._shortfalls):
             self._view.ask_taking_back(line.candidate_id)
         else:
-            self._bench.go_to(line.target)
+            self._view.ask_noting(line.candidate_id)
 
     def forget(self) -> None:
         """Hold nothing of the session any more."""
@@ -122,11 +128,17 @@ def _read(desk: Desk, actor: Actor) -> tuple[tuple[RuleLine, ...], Shortfalls]:
     session = reading.session(desk)
     reader = reader_of(session, actor, desk.now().date())
     lines = rule_lines(without_names(session, actor, judge(session)), reader)
-    return tuple(_own(line) for line in lines), shortfalls_of(session, actor)
+    found = shortfalls_of(session, actor)
+    return tuple(_own(line, found) for line in lines), found
 
 
-def _own(line: RuleLine) -> RuleLine:
+def _is_noted(line: RuleLine, found: Shortfalls) -> bool:
+    """Whether the want of a quorum is noted already of whom the line is about."""
+    return line.candidate_id in {each.candidate_id for each in found.noted}
+
+
+def _own(line: RuleLine, found: Shortfalls) -> RuleLine:
     """What is mended on this very screen says the act instead of leading away."""
     if line.target is None or line.target.screen is not ScreenName.CHECKS:
         return line
-    return replace(line, act="Reprendre")
+    return replace(line, act="Reprendre" if _is_noted(line, found) else "Constater la carence")

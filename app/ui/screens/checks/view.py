@@ -61,6 +61,14 @@ class ChecksView(ScreenView):
         self._only_open.setChecked(state.only_open)
         self._show_header(state)
 
+    def ask_noting(self, candidate_id: int | None) -> None:
+        """Ask for whom the jury lacks a quorum, and why."""
+        if self._shortfalls.notable:
+            people, missing = self._shortfalls.notable, self._shortfalls.missing
+            question = ShortfallQuestion(people, missing, candidate_id, self.window())
+            question.answered.connect(self.shortfall_requested)
+            question.open()
+
     def ask_taking_back(self, candidate_id: int | None) -> None:
         """Ask for whom the jury can deliberate after all."""
         if self._shortfalls.noted:
@@ -115,12 +123,8 @@ class ChecksView(ScreenView):
 
     @Slot()
     def _on_note_asked(self) -> None:
-        if self._shortfalls.notable:
-            line = self._table.current_row
-            first = line.candidate_id if line is not None else None
-            question = ShortfallQuestion(self._shortfalls.notable, self._shortfalls.missing, first, self.window())
-            question.answered.connect(self.shortfall_requested)
-            question.open()
+        line = self._table.current_row
+        self.ask_noting(line.candidate_id if line is not None else None)
 
     @Slot()
     def _on_take_back_asked(self) -> None:
