@@ -105,6 +105,10 @@ def test_the_responsable_admits_a_latecomer_and_sees_the_end_that_stays(day: Day
     press(question, KEY.Key_1)
     assert line(question, "minutes").text() == "12"
     assert "Commencée à 08:30. Fin inchangée : 11:00." in Hand(question).words()
+    line(question, "minutes").clear()
+    press(question, KEY.Key_Return)
+    assert "Dites combien de minutes sont perdues" in question.fault
+    line(question, "minutes").setText("12")
     press(question, KEY.Key_Return)
     assert question.fault == "Choisissez la pièce d’identité vue."
     box = question.findChild(QComboBox, "lateness_question_document")

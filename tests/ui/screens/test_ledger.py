@@ -141,7 +141,7 @@ def test_one_sign_per_owed_grid_tells_where_it_stands(table: Table) -> None:
     assert table.told(anne, elodie, ORAL) == "verrouillée ici"
     assert table.told(anne, elodie, ET) == "attendue"
     assert table.told(bruno, elodie, ET) == "commencée ici"
-    assert "2 jurés × 6 candidats × 5 épreuves : 4 grilles sur 58" in table.words
+    assert "2 jurés, 6 candidats, 5 épreuves : 4 grilles sur 58" in table.words
     assert "○ A. Durand doit 25 grilles" in table.words
     assert "4 verrouillées ici" in table.words
     assert "Aucun paquet n’est encore arrivé sur ce poste." in table.words
@@ -155,7 +155,7 @@ def test_the_absent_and_the_recused_leave_no_sign(table: Table) -> None:
     people.recuse(table.stage.desk, MANAGER, bruno, table.candidates[0], "a été sa formatrice")
     table.enter()
 
-    assert "2 jurés × 5 candidats × 5 épreuves : 0 grille sur 43" in table.words
+    assert "2 jurés, 5 candidats, 5 épreuves : 0 grille sur 43" in table.words
     assert table.told(bruno, table.candidates[0], ORAL) == "aucune grille attendue"
     assert "O’CONNOR" not in str([table.board.model().headerData(row, Qt.Orientation.Vertical) for row in range(5)])
 

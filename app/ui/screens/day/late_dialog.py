@@ -15,6 +15,8 @@ from app.ui.widgets.fields import ChoiceField, MinutesField, TimeField
 from app.ui.widgets.option_cards import Option
 from app.ui.widgets.words import Rank, Words
 
+_NO_MINUTES = "Dites combien de minutes sont perdues, par exemple 15."
+
 
 class Ruling(Enum):
     """What the responsable decides."""
@@ -88,7 +90,7 @@ class LatenessQuestion(CardsQuestion[Ruling]):
         if hour or chosen is Ruling.REFUSE:
             return hour or reason
         if _minutes_of(self._minutes) is None:
-            return MinutesField.fault
+            return MinutesField.fault if self._minutes.text().strip() else _NO_MINUTES
         if self._asked.documents and not self._document.value():
             return "Choisissez la pièce d’identité vue."
         return reason if self._shown_part().corrects else ""

@@ -251,12 +251,14 @@ def _owing(name: str, left: Sequence[Owed]) -> str:
 
 
 def _sum_words(found: Ledger) -> str:
-    """« 3 jurés × 8 candidats × 4 épreuves : 92 grilles sur 96 »."""
+    """« 3 jurés × 8 candidats × 4 épreuves : 92 grilles sur 96 »; no product where somebody owes less."""
     if not found.grids:
         return "Aucune grille n’est attendue pour l’instant."
     jurors, candidates = counted(len(found.jurors), "juré"), counted(len(found.candidates), "candidat")
     parts, tally = counted(len(found.parts), "épreuve"), found.tally
-    return f"{jurors} × {candidates} × {parts} : {counted(tally.settled, 'grille')} sur {tally.owed}"
+    is_product = len(found.jurors) * len(found.candidates) * len(found.parts) == tally.owed
+    by = " × " if is_product else ", "
+    return f"{by.join((jurors, candidates, parts))} : {counted(tally.settled, 'grille')} sur {tally.owed}"
 
 
 def _plural(state: GridState, count: int) -> str:
