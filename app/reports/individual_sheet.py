@@ -46,7 +46,7 @@ _OF_A_TITLE = (Evidence.PROFESSIONAL_FILE, Evidence.TRAINING_RESULTS, Evidence.F
 _POSITIONS = (
     Column("Compétence", 4.6),
     Column("Position", 1.75),
-    Column("Critères non atteints", 3.4),
+    Column("Critères cités", 3.4),
     Column("Motif", 4),
 )
 

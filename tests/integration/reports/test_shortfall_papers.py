@@ -152,7 +152,7 @@ def test_the_sheet_says_it_and_is_signed_by_whoever_noted_it() -> None:
     assert one_line(f"Constaté le 14/12/2026 à 16 h 20 par Claire Morel. Cause : {rooms.LEFT}.") in told
     assert one_line("Ni échec, ni absence") in told
     assert one_line("Claire Morel, responsable de session : date, signature") in told
-    for silent in ("Éléments consultés", "Critères non atteints", "appréciation", "Anne Durand : date", "provisoires"):
+    for silent in ("Éléments consultés", "Critères cités", "appréciation", "Anne Durand : date", "provisoires"):
         assert one_line(silent) not in told
 
 
