@@ -29,20 +29,23 @@ class FocusRing(QObject):
         app.focusChanged.connect(self._on_app_focus_changed)
 
     @Slot("QWidget*", "QWidget*")
-    def _on_app_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._overlay is not None and Shiboken.isValid(self._overlay):
-            self._overlay.hide()
-            self._overlay.deleteLater()
-        self._overlay = None
-        if new is None or new.isWindow() or new.window().windowType() == Qt.WindowType.Popup:
-            return
-        if new.property("fills_screen"):  # the keyboard can be nowhere else, and others look at it
-            return
-        carriers = _carriers(_target_of(new))
-        self._overlay = _Overlay(carriers[-1], self._look_now)
-        for carrier in carriers:
-            carrier.installEventFilter(self._overlay)
-        self._overlay.place()
+    def _on_app_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        carriers = _carriers(_target_of(new)) if new is not None and _is_ringed(new) else []
+        ring = self._overlay if self._overlay is not None and Shiboken.isValid(self._overlay) else None
+        if ring is not None and not (carriers and ring.parentWidget() is carriers[-1]):
+            ring.hide()
+            ring.deleteLater()
+            ring = None
+        elif ring is not None and old is not None:  # the same ring goes on to another place of the same page
+            for carrier in _carriers(_target_of(old)):
+                if carrier not in carriers:
+                    carrier.removeEventFilter(ring)
+        self._overlay = ring
+        if carriers:
+            self._overlay = ring or _Overlay(carriers[-1], self._look_now)
+            for carrier in carriers:
+                carrier.installEventFilter(self._overlay)
+            self._overlay.place()
 
 
 class _Overlay(QWidget):
@@ -69,9 +72,10 @@ class _Overlay(QWidget):
         target = _target_of(holder)
         reach = self._look_now().metrics.ring + 2
         around = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-reach, -reach, reach, reach)
+        size, band = self.size(), 2 * reach
         self.setGeometry(around.intersected(host.rect()))
-        band = 2 * reach
-        self.setMask(QRegion(self.rect()).subtracted(QRegion(self.rect().adjusted(band, band, -band, -band))))
+        if self.size() != size or self.mask().isEmpty():
+            self.setMask(QRegion(self.rect()).subtracted(QRegion(self.rect().adjusted(band, band, -band, -band))))
         self.setVisible(target.isVisibleTo(host))
         self.raise_()
 
@@ -98,6 +102,13 @@ _MOVING = {
     QEvent.Type.StyleChange,
     QEvent.Type.ZOrderChange,
 }
+
+
+def _is_ringed(holder: QWidget) -> bool:
+    """Whether the ring is drawn: not round a window, in a popup, or where the keyboard can be nowhere else."""
+    if holder.isWindow() or holder.window().windowType() == Qt.WindowType.Popup:
+        return False
+    return not holder.property("fills_screen")
 
 
 def _target_of(holder: QWidget) -> QWidget:
