@@ -51,16 +51,23 @@ class CellDelegate(QStyledItemDelegate):
         column = self._column_of(index)
         chips = _chips_width(shown, option.font, worn)
         used = QFontMetrics(main_font(shown, option.font)), QFontMetrics(second_font(shown, option.font, worn))
-        gap = 2 * worn.metrics.step if shown.text and shown.second else 0
-        text, second = used[0].horizontalAdvance(shown.text), used[1].horizontalAdvance(shown.second)
-        words = max(text, second) if shown.stacked else text + gap + second
-        width = words + chips + 2 * side_margin(worn) + worn.metrics.step
+        width = _width_on_one_line(shown, used, chips, worn)
         room = option.rect.width() - 2 * side_margin(worn) - chips
         wrapped = column is not None and column.wrap and room > 0
         height = lines_height(used[0], shown.text, room if wrapped else _ENDLESS)
         if shown.stacked and shown.second:
             height += lines_height(used[1], shown.second, room if wrapped else _ENDLESS)
         return QSize(width, max(height + 4 * worn.metrics.step, worn.metrics.tap))
+
+    def width_of(self, font: QFont, index: Index) -> int:
+        """The width that a cell needs on one line, as `sizeHint` has it, without working its height out."""
+        worn, shown = look(), index.data(CELL_ROLE)
+        if isinstance(shown, RowAct):
+            return act_size(shown, font, worn).width() + 2 * side_margin(worn)
+        if not isinstance(shown, Cell):
+            return 0
+        used = QFontMetrics(main_font(shown, font)), QFontMetrics(second_font(shown, font, worn))
+        return _width_on_one_line(shown, used, _chips_width(shown, font, worn), worn)
 
     def helpEvent(  # noqa: N802 - Qt's name
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -229,6 +236,13 @@ def _lined_up(words: str, used: QFont) -> QFont:
 def lines_height(metrics: QFontMetrics, words: str, width: int) -> int:
     """The height of words broken at a width."""
     return metrics.boundingRect(QRect(0, 0, width, _ENDLESS), WRAPPED, words).height()
+
+
+def _width_on_one_line(cell: Cell, used: tuple[QFontMetrics, QFontMetrics], chips: int, worn: Look) -> int:
+    gap = 2 * worn.metrics.step if cell.text and cell.second else 0
+    text, second = used[0].horizontalAdvance(cell.text), used[1].horizontalAdvance(cell.second)
+    words = max(text, second) if cell.stacked else text + gap + second
+    return words + chips + 2 * side_margin(worn) + worn.metrics.step
 
 
 def _chips_width(cell: Cell, base: QFont, worn: Look) -> int:

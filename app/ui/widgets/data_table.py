@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.ui.theme import look
 from app.ui.tokens import Look
@@ -39,6 +39,7 @@ class RowsView(QTableView):
         self._rows = cast("RowsModel[object]", model)
         self._roomy, self._folds = roomy, folds
         self._measured: tuple[Look, Sequence[int]] | None = None
+        self._stands: tuple[Look, tuple[int, ...], bool] | None = None
         self._folding = False
         self.setModel(model)
         model.modelReset.connect(self._on_model_reset)
@@ -68,7 +69,9 @@ class RowsView(QTableView):
         return any(column.wrap for column in self._rows.columns)
 
     def fit(self) -> None:
-        """Share the width among the columns and set the rows' height."""
+        """Share the width among the columns and set the rows' height; what nobody sees waits until it shows."""
+        if not self.isVisible():
+            return
         weights = [column.weight for column in self._rows.columns]
         weights += [0] * (self._rows.columnCount() - len(weights))
         least = self._least_widths(weights)
@@ -79,8 +82,11 @@ class RowsView(QTableView):
             self._share_width(least, weights)
         metrics = look().metrics
         self.verticalHeader().setDefaultSectionSize(metrics.tap + (3 * metrics.step if self._roomy else 0))
-        if self.wraps or self.is_folded:
+        widths = tuple(self.columnWidth(place) for place in range(len(weights)))
+        stands = (look(), widths, self.is_folded)
+        if (self.wraps or self.is_folded) and stands != self._stands:
             self.resizeRowsToContents()
+            self._stands = stands
 
     @property
     def is_folded(self) -> bool:
@@ -139,6 +145,11 @@ class RowsView(QTableView):
         if not self._folding:
             self.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the rows and the size that came while nobody looked."""
+        super().showEvent(event)
+        self.fit()
+
     def _is_on_act(self, index: QModelIndex, event: QMouseEvent) -> bool:
         place = self._rows.act_column
         if place is None or not index.isValid() or not (self.is_folded or index.column() == place):
@@ -158,24 +169,22 @@ class RowsView(QTableView):
         return self._rows.columns[place] if place < len(self._rows.columns) else None
 
     def _least_widths(self, weights: Sequence[int]) -> Sequence[int]:
-        """What the columns need: once shown, measured anew for other rows or another text size only."""
-        if self._measured is None or self._measured[0] != look() or not self.isVisible():
+        """What the columns need, measured anew for other rows or another text size only."""
+        if self._measured is None or self._measured[0] != look():
             self._fold(False)  # a hidden column has no heading to measure
             self._measured = (look(), [self._least_width(place, weight) for place, weight in enumerate(weights)])
         return self._measured[1]
 
     @Slot()
     def _on_model_reset(self) -> None:
-        self._measured = None
+        self._measured = self._stands = None
 
     def _least_width(self, place: int, weight: int) -> int:
         """Width of a column's contents, measured on its longest words; weighted columns may be cut shorter."""
         metrics = look().metrics
         heading = self.horizontalHeader().sectionSizeHint(place) + metrics.step
         longest = [self._rows.index(row, place) for row in self._rows.longest(place, _MEASURED_ROWS)]
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        contents = max((self._in_columns.sizeHint(option, index).width() for index in longest), default=0)
+        contents = max((self._in_columns.width_of(self.font(), index) for index in longest), default=0)
         enough = self._rows.columns[place].least_steps * metrics.step if weight else contents
         return max(heading, min(contents, enough))
 

@@ -147,9 +147,10 @@ class DeliberationPresenter:
         """Show how all candidates were treated, side by side."""
         desk, actor = self._bench.desk, self._bench.actor
         if not actor.is_manager:
-            self._compared = True
             self._view.show_comparison(equality_of(reading.session(desk), actor, desk.clock.instant()))
-            self.refresh()
+            if not self._compared:  # the page offers it no more
+                self._compared = True
+                self.refresh()
 
     def tick(self) -> None:
         """Show the time that went by; nothing is read for it."""
