@@ -54,6 +54,7 @@ class _Overlay(QWidget):
     def __init__(self, host: QWidget, look_now: Callable[[], Look]) -> None:
         super().__init__(host)
         self._look_now = look_now
+        self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

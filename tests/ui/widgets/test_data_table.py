@@ -162,3 +162,23 @@ def test_a_table_told_what_is_searched_finds_by_that_alone(qtbot: QtBot) -> None
     table.set_rows(PEOPLE)
     table.filter_line.setText("no 2")
     assert names(table) == ["ÖZTÜRK İbrahim"]
+
+
+def test_rows_take_the_height_of_other_words_in_columns_that_stand_as_before(qtbot: QtBot) -> None:
+    columns: tuple[Column[Person], ...] = (
+        Column("Candidat", lambda row: row.name, weight=1, least_steps=20, wrap=True),
+    )
+    made = DataTable("Candidats", columns, key=lambda row: row.number)
+    made.resize(300, 400)
+    made.set_rows((Person(1, "LE GOFF Élodie"),))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    width, height = made.view.columnWidth(0), made.view.rowHeight(0)
+    made.set_rows((Person(1, "arrivée par le train de nuit, " * 8),))
+    assert made.view.columnWidth(0) == width
+    assert made.view.rowHeight(0) > height
+    made.hide()
+    made.set_rows((Person(1, "LE GOFF Élodie"),))
+    made.show()
+    assert made.view.rowHeight(0) == height
