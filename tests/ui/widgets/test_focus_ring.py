@@ -47,6 +47,7 @@ def rings(page: Page) -> list[QWidget]:
 
 def surrounds(ring: QWidget, field: QWidget) -> bool:
     host = ring.parentWidget()
+    assert host is not None
     return ring.geometry().contains(QRect(field.mapTo(host, QPoint(0, 0)), field.size()))
 
 
