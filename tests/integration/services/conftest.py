@@ -1,10 +1,12 @@
 """The exam room at each stage of its day; every test has its own copy of the session file."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.integration.services.laptops import Laptops, Opener
 from tests.integration.services.room import Room, Stages
 
 
@@ -52,3 +54,19 @@ def closed(stages: Stages, path: Path) -> Iterator[Room]:
     """The jury has closed; nobody has signed."""
     with stages.open("closed", path) as room:
         yield room
+
+
+@pytest.fixture(scope="module")
+def laptops(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Laptops:  # noqa: ARG001 - work only in a home
+    return Laptops(tmp_path_factory.mktemp("laptops"))
+
+
+@pytest.fixture
+def laptop(laptops: Laptops) -> Iterator[Opener]:
+    with ExitStack() as stack:
+
+        def open_copy(name: str, machine: str = "") -> Room:
+            laptops.copy(name)
+            return stack.enter_context(laptops.open(name, machine))
+
+        yield open_copy

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from app.domain.answer import NO, YES
 from app.domain.people import MANAGER, Actor
@@ -33,6 +34,12 @@ def id_of(juror: Actor) -> int:
     """The juror's number."""
     assert juror.person_id is not None
     return juror.person_id
+
+
+class Opener(Protocol):
+    """Opens a fresh copy of the session on a laptop of that name."""
+
+    def __call__(self, name: str, machine: str = "") -> Room: ...
 
 
 class Laptops:

@@ -3,11 +3,9 @@
 import datetime as dt
 import struct
 import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
@@ -39,6 +37,7 @@ from tests.integration.services.laptops import (
     ORAL,
     PINS,
     Laptops,
+    Opener,
     grade,
     id_of,
     packet_of,
@@ -47,28 +46,6 @@ from tests.integration.services.room import Room, draft, juror_draft, refused
 
 SECOND = 2
 """Benoît's number."""
-
-
-class Opener(Protocol):
-    """Opens a fresh copy of the session on a laptop of that name."""
-
-    def __call__(self, name: str, machine: str = "") -> Room: ...
-
-
-@pytest.fixture(scope="module")
-def laptops(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Laptops:  # noqa: ARG001 - work only in a home
-    return Laptops(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def laptop(laptops: Laptops) -> Iterator[Opener]:
-    with ExitStack() as stack:
-
-        def open_copy(name: str, machine: str = "") -> Room:
-            laptops.copy(name)
-            return stack.enter_context(laptops.open(name, machine))
-
-        yield open_copy
 
 
 @pytest.fixture

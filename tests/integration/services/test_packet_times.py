@@ -1,10 +1,6 @@
 """Times that nobody watched, between laptops: what a juror answered on one counts on the laptop of the deliberation."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Protocol
 
 import pytest
 
@@ -25,35 +21,13 @@ from tests.integration.services.laptops import (
     JURORS,
     ORAL,
     SOULEYMANE,
-    Laptops,
+    Opener,
     grade,
     packet_of,
 )
 from tests.integration.services.room import Room
 
 MINUTE = dt.timedelta(minutes=1)
-
-
-class Opener(Protocol):
-    """Opens a fresh copy of the session on a laptop of that name."""
-
-    def __call__(self, machine: str) -> Room: ...
-
-
-@pytest.fixture(scope="module")
-def laptops(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Laptops:  # noqa: ARG001 - work only in a home
-    return Laptops(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def laptop(laptops: Laptops) -> Iterator[Opener]:
-    with ExitStack() as opened:
-
-        def open_copy(machine: str) -> Room:
-            laptops.copy(machine)
-            return opened.enter_context(laptops.open(machine))
-
-        yield open_copy
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 import json
 import struct
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
@@ -55,6 +52,7 @@ from tests.integration.services.laptops import (
     PINS,
     SOULEYMANE,
     Laptops,
+    Opener,
     grade,
     id_of,
     packet_of,
@@ -64,28 +62,6 @@ from tests.integration.services.room import Room, draft, juror_draft, refused
 SECOND = 2
 """Benoît's number."""
 WRITTEN = (SECOND, ELODIE, ECRIT)
-
-
-class Opener(Protocol):
-    """Opens a fresh copy of the session on a laptop of that name."""
-
-    def __call__(self, machine: str) -> Room: ...
-
-
-@pytest.fixture(scope="module")
-def laptops(homes: Path, tmp_path_factory: pytest.TempPathFactory) -> Laptops:  # noqa: ARG001 - work only in a home
-    return Laptops(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def laptop(laptops: Laptops) -> Iterator[Opener]:
-    with ExitStack() as opened:
-
-        def open_copy(machine: str) -> Room:
-            laptops.copy(machine)
-            return opened.enter_context(laptops.open(machine))
-
-        yield open_copy
 
 
 @pytest.fixture
